@@ -1,0 +1,103 @@
+"""Classes of a choropleth map: round, half-open intervals that stay the same over all periods."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+MOST_CLASSES = 6
+ENOUGH = 4
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Half-open intervals [edge, next edge); the last one is closed above by no edge.
+
+    Attributes:
+        edges: Lower edges in rising order; values below the first do not occur.
+    """
+
+    edges: tuple[float, ...]
+
+    @property
+    def no_data(self) -> int:
+        """The index that stands for "no data", one past the last class."""
+        return len(self.edges)
+
+    def index(self, values: Iterable[float | None]) -> npt.NDArray[np.uint8]:
+        """The class of each value, `no_data` where a value is missing."""
+        numbers = np.array([math.nan if v is None else v for v in values], dtype=float)
+        found = np.searchsorted(np.array(self.edges), numbers, side="right") - 1
+        return np.where(np.isnan(numbers), self.no_data, np.maximum(found, 0)).astype(np.uint8)
+
+    def counts(self, values: Iterable[float | None]) -> list[int]:
+        """How many values fall into each class, "no data" last."""
+        indexes = self.index(values)
+        return [int(np.sum(indexes == place)) for place in range(len(self.edges) + 1)]
+
+    def labels(self, number: Callable[[float], str], whole: bool, least: str) -> list[str]:
+        """Each class in words, such as "500 – 999" or "0,4 – <0,5", the last as `least`.
+
+        Args:
+            number: Writes a number.
+            whole: Whether values are whole numbers, so that a class can name its last one.
+            least: Wording of the last class, with `{edge}` in it.
+        """
+        spans = [
+            f"{number(low)} – {number(high - 1)}" if whole else f"{number(low)} – <{number(high)}"
+            for low, high in zip(self.edges, self.edges[1:], strict=False)
+        ]
+        singles = [
+            number(low) if whole and high - low == 1 else span
+            for low, high, span in zip(self.edges, self.edges[1:], spans, strict=False)
+        ]
+        return [*singles, least.format(edge=number(self.edges[-1]))] if self.edges else []
+
+
+def round_classes(values: Iterable[float | None], most: int = MOST_CLASSES) -> Classes:
+    """Classes with round edges and about equally many of `values` in each.
+
+    Edges are quantiles of the distinct values, rounded down to their leading digit; where that
+    leaves fewer than `ENOUGH` apart, to half of it, to two digits, to three. Every class holds a
+    value.
+
+    Args:
+        values: Every value of every period that is to share the classes; None and NaN are left out.
+        most: The most classes wanted.
+    """
+    numbers = np.array([v for v in values if v is not None], dtype=float)
+    numbers = np.unique(numbers[~np.isnan(numbers)])
+    if numbers.size == 0:
+        return Classes(())
+    wanted = min(most, numbers.size)
+    quantiles = [float(numbers[numbers.size * k // wanted]) for k in range(wanted)]
+    edges: list[float] = []
+    for share_of_digit in (1, 0.5, 0.1, 0.01):
+        edges = sorted({_rounded_down(q, share_of_digit) for q in quantiles})
+        if len(edges) >= min(wanted, ENOUGH):
+            break
+    return Classes(tuple(edges))
+
+
+def rank_classes(last: int, most: int = MOST_CLASSES + 1) -> Classes:
+    """Classes of ranks: 1–10, 11–20 and so on, as wide as keeps them few.
+
+    Args:
+        last: The last rank that occurs.
+        most: The most classes wanted.
+    """
+    widths = (factor * 10**power for power in range(6) for factor in (1, 2, 5))
+    width = next(width for width in widths if math.ceil(last / width) <= most)
+    return Classes(tuple(float(edge) for edge in range(1, last + 1, width)))
+
+
+def _rounded_down(value: float, share_of_digit: float) -> float:
+    """The value rounded down to a share of the unit of its leading digit."""
+    if value == 0:
+        return 0.0
+    step = share_of_digit * 10.0 ** math.floor(math.log10(abs(value)))
+    return round(math.floor(value / step + 1e-9) * step, 10)

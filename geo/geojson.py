@@ -1,0 +1,45 @@
+"""A bundled layer as GeoJSON text. Apart from geo.geometry because geopandas is slow to import."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+DECIMALS = 4
+
+
+def feature_collection(file: Path, province_code: str | None = None) -> bytes:
+    """A FeatureCollection of the layer in the GeoParquet file, or of one province's areas.
+
+    WGS 84, 4 decimals, RFC 7946 rings (outer counter-clockwise), larger areas first, so that a disc
+    is not painted over. Properties: code (the GSO code as a number) and name (short).
+    """
+    layer = gpd.read_parquet(file)
+    if province_code is not None:
+        layer = layer[layer.province_code == province_code]
+    layer = layer.iloc[(-shapely.area(layer.geometry.values)).argsort(kind="stable")]
+    shapes = shapely.orient_polygons(layer.geometry.values)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": int(code), "name": name},
+            "geometry": _geometry(shapely.get_parts(shape)),
+        }
+        for code, name, shape in zip(layer.index, layer.name, shapes, strict=True)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _geometry(polygons: Any) -> dict[str, Any]:
+    parts = [[_ring(ring) for ring in (part.exterior, *part.interiors)] for part in polygons]
+    if len(parts) == 1:
+        return {"type": "Polygon", "coordinates": parts[0]}
+    return {"type": "MultiPolygon", "coordinates": parts}
+
+
+def _ring(ring: Any) -> list[list[float]]:
+    corners: list[list[float]] = shapely.get_coordinates(ring).round(DECIMALS).tolist()
+    return corners

@@ -1,0 +1,119 @@
+"""The bundled layers as GeoJSON behind URLs that can be cached for good.
+
+A layer's name holds a hash of everything its bytes depend on, so it is known without building it.
+"""
+
+import gzip
+import hashlib
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from pyarrow import parquet
+
+LAYERS = Path(__file__).parent / "layers"
+FORMAT = 1  # grows when the same layer file is written as different GeoJSON
+
+# Districts without communes: the 2024 commune layer draws them under their district code, so that a
+# national map of communes shows Hoàng Sa and the other four.
+ISLAND_DISTRICTS = frozenset({318, 471, 498, 536, 755})
+
+
+class LayerUnknown(KeyError):  # noqa: N818  said as it is caught: except LayerUnknown
+    """No layer has this name now: it is misspelt, or made from an older file."""
+
+
+def layer_name(vintage: str, level: str, province_code: str | None = None) -> str:
+    """The file name of a layer, such as "2024-province-3fa9c1d2e4b5.geojson".
+
+    With a province code only that province's areas: "2025-commune-38-0c1d2e3f4a5b.geojson".
+
+    Raises:
+        LayerUnknown: no such vintage and level, or no area of that province.
+    """
+    digest, provinces = _content(LAYERS, vintage, level)
+    if province_code is None:
+        scope = f"{vintage}-{level}"
+    elif province_code in provinces:
+        scope = f"{vintage}-{level}-{province_code}"
+    else:
+        raise LayerUnknown(
+            f"no areas of province {province_code!r} in layer {vintage}-{level}; "
+            f"provinces: {', '.join(sorted(provinces))}"
+        )
+    key = hashlib.sha256(f"{FORMAT} {scope} {digest}".encode()).hexdigest()
+    return f"{scope}-{key[:12]}.geojson"
+
+
+def layer_bytes(name: str, cache_folder: Path) -> bytes:
+    """The gzip-compressed GeoJSON FeatureCollection of the name, built on first use.
+
+    WGS 84, 4 decimals, RFC 7946 rings (outer counter-clockwise). A feature's properties are code
+    (the GSO code as a number) and name (short). Smaller areas come last, so that an island's disc
+    is not painted over.
+
+    Raises:
+        LayerUnknown: the name is not one that layer_name gives now.
+    """
+    scope, current = _scope(name)
+    if current != name:
+        raise LayerUnknown(f"no layer {name!r}; the current one is {current!r}")
+    file = cache_folder / f"{name}.gz"
+    if not file.exists():
+        _keep(file, _geojson(*scope))
+    return file.read_bytes()
+
+
+def codes_in_layer(vintage: str, level: str, province_code: str | None = None) -> frozenset[int]:
+    """The GSO codes of the level that have geometry (without ISLAND_DISTRICTS among communes)."""
+    rows = _codes(LAYERS, vintage, level)
+    codes = {int(code) for code, province in rows if province_code in (None, province)}
+    return frozenset(codes - ISLAND_DISTRICTS if level == "commune" else codes)
+
+
+def _file(folder: Path, vintage: str, level: str) -> Path:
+    files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+    if f"{vintage}-{level}" not in files:  # the name may come from a URL: never build a path of it
+        raise LayerUnknown(f"no layer of {level!r} {vintage!r}; layers: {', '.join(files)}")
+    return files[f"{vintage}-{level}"]
+
+
+@cache
+def _content(folder: Path, vintage: str, level: str) -> tuple[str, frozenset[str]]:
+    file = _file(folder, vintage, level)
+    provinces = frozenset(province for _, province in _codes(folder, vintage, level))
+    return hashlib.sha256(file.read_bytes()).hexdigest(), provinces
+
+
+@cache
+def _codes(folder: Path, vintage: str, level: str) -> tuple[tuple[str, str], ...]:
+    table = parquet.read_table(_file(folder, vintage, level), columns=["code", "province_code"])
+    return tuple(zip(table["code"].to_pylist(), table["province_code"].to_pylist(), strict=True))
+
+
+def _scope(name: str) -> tuple[tuple[str, str, str | None], str]:
+    """What the name asks for, and the name that this has now."""
+    parts = name.removesuffix(".geojson").split("-")
+    if len(parts) not in (3, 4):
+        raise LayerUnknown(
+            f"no layer {name!r}; a name looks like {layer_name('2025', 'province')!r}"
+        )
+    scope = (parts[0], parts[1], parts[2] if len(parts) == 4 else None)
+    return scope, layer_name(*scope)
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """Writes the file whole or not at all; two builders at once write the same bytes."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
+        part = Path(scratch) / file.name
+        part.write_bytes(content)
+        os.replace(part, file)
+
+
+def _geojson(vintage: str, level: str, province_code: str | None) -> bytes:
+    from geo.geojson import feature_collection  # noqa: PLC0415  geopandas is slow to import
+
+    text = feature_collection(_file(LAYERS, vintage, level), province_code)
+    return gzip.compress(text, 9, mtime=0)

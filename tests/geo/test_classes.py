@@ -1,0 +1,127 @@
+"""Map classes: each value in exactly one round, half-open class, in whatever order they come."""
+
+import math
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.classes import MOST_CLASSES, Classes, rank_classes, round_classes
+
+# Counts up to the nation's population, rates and scores with up to four decimals.
+NUMBERS = st.one_of(
+    st.integers(0, 200_000_000).map(float),
+    st.integers(-1_000_000, 1_000_000).map(lambda n: n / 10_000),
+)
+VALUES = st.lists(NUMBERS | st.none() | st.just(math.nan), max_size=80)
+
+
+def known(values: list[float | None]) -> list[float]:
+    return [v for v in values if v is not None and not math.isnan(v)]
+
+
+def holders(classes: Classes, value: float) -> list[int]:
+    """The classes that hold the value, found by looking at each interval in turn."""
+    ends = [*classes.edges[1:], math.inf]
+    return [
+        i
+        for i, (low, end) in enumerate(zip(classes.edges, ends, strict=True))
+        if low <= value < end
+    ]
+
+
+def significant_digits(number: float) -> int:
+    return len(Decimal(repr(number)).normalize().as_tuple().digits)
+
+
+def vietnamese(number: float) -> str:
+    return f"{number:g}".replace(".", ",")
+
+
+@given(VALUES)
+def test_every_value_is_in_one_class_and_every_class_has_one(values: list[float | None]) -> None:
+    classes = round_classes(values)
+    by_hand = [holders(classes, value) for value in known(values)]
+    assert [len(found) for found in by_hand] == [1] * len(by_hand)
+    counts = classes.counts(values)
+    assert counts == [
+        *(by_hand.count([place]) for place in range(len(classes.edges))),
+        len(values) - len(by_hand),
+    ]
+    assert all(counts[:-1])
+    assert sum(counts) == len(values)
+
+
+@given(VALUES)
+def test_edges_rise_and_are_round(values: list[float | None]) -> None:
+    edges = round_classes(values).edges
+    assert list(edges) == sorted(set(edges))
+    assert len(edges) <= MOST_CLASSES
+    assert [edge for edge in edges if significant_digits(edge) > 3] == []
+
+
+@given(VALUES.flatmap(lambda values: st.tuples(st.just(values), st.permutations(values))))
+def test_the_order_of_values_does_not_matter(orders: tuple[list[float], list[float]]) -> None:
+    values, shuffled = orders
+    assert round_classes(values) == round_classes(shuffled)
+
+
+@pytest.mark.parametrize(
+    ("values", "edges"),
+    [
+        ([], ()),
+        ([None, math.nan], ()),
+        ([0.0], (0,)),
+        ([7.0, 7.0, None], (7,)),
+        ([1.0, 2.0, 3.0], (1, 2, 3)),
+        ([100, 230, 380, 520, 660, 940], (100, 200, 300, 500, 600, 900)),
+        ([62.8, 64.1, 66.2, 68.9, 71.3], (62, 64, 66, 68, 71)),
+        ([1.0] * 60 + [2.0] * 3, (1, 2)),
+    ],
+    ids=str,
+)
+def test_edges_as_one_would_draw_them(values: list[float | None], edges: tuple[float, ...]) -> None:
+    assert round_classes(values).edges == edges
+
+
+def test_a_value_on_an_edge_is_in_the_class_above_it() -> None:
+    classes = Classes((0, 10, 20))
+    assert classes.index([0, 9.99, 10, 19, 20, 500, None, math.nan]).tolist() == [
+        *(0, 0, 1, 1, 2, 2),
+        *(3, 3),
+    ]
+    assert classes.no_data == 3
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        (63, ["1–10", "11–20", "21–30", "31–40", "41–50", "51–60", "61+"]),
+        (34, ["1–5", "6–10", "11–15", "16–20", "21–25", "26–30", "31+"]),
+        (7, ["1", "2", "3", "4", "5", "6", "7+"]),
+        (8, ["1–2", "3–4", "5–6", "7+"]),
+        (1, ["1+"]),
+    ],
+)
+def test_ranks_are_in_tens(last: int, labels: list[str]) -> None:
+    classes = rank_classes(last)
+    written = classes.labels(lambda n: f"{n:.0f}", True, "{edge}+")
+    assert [label.replace(" – ", "–") for label in written] == labels
+    assert sum(classes.counts(range(1, last + 1))) == last
+    assert all(classes.counts(range(1, last + 1))[:-1])
+
+
+@pytest.mark.parametrize(
+    ("edges", "whole", "labels"),
+    [
+        ((), True, []),
+        ((500,), True, ["500 trở lên"]),
+        ((500, 1000, 1500), True, ["500 – 999", "1000 – 1499", "1500 trở lên"]),
+        ((0, 1, 2, 5), True, ["0", "1", "2 – 4", "5 trở lên"]),
+        ((0.4, 0.5, 0.65), False, ["0,4 – <0,5", "0,5 – <0,65", "0,65 trở lên"]),
+        ((1, 2), False, ["1 – <2", "2 trở lên"]),
+    ],
+)
+def test_labels(edges: tuple[float, ...], whole: bool, labels: list[str]) -> None:
+    assert Classes(edges).labels(vietnamese, whole, "{edge} trở lên") == labels
