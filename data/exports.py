@@ -1,0 +1,75 @@
+"""Figures as files that keep what is needed to trust them."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from geo.names import fold
+
+COLUMNS = {
+    "area_id": "area_id",
+    "area": "area",
+    "level": "level",
+    "vintage": "vintage",
+    "province": "province",
+    "indicator": "indicator",
+    "period_start": "period_start",
+    "as_of": "as_of",
+    "precision": "precision",
+    "basis": "basis",
+    "value": "value",
+    "low": "low",
+    "high": "high",
+    "qualifier": "qualifier",
+    "unit": "unit",
+    "dataset": "dataset",
+    "source": "source",
+    "url": "URL",
+}
+# A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
+FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
+
+
+def csv(figures: pd.DataFrame) -> bytes:
+    """The figures as CSV: UTF-8 with BOM, one row per figure, the columns of `COLUMNS`.
+
+    Numbers are plain (dot as decimal, no grouping); text cells that a spreadsheet would run as a
+    formula get a leading apostrophe.
+
+    Args:
+        figures: Rows of the view `figure`.
+    """
+    return table_csv(figures[list(COLUMNS)].rename(columns=COLUMNS))
+
+
+def table_csv(rows: pd.DataFrame) -> bytes:
+    """Any rows as CSV, written and made safe as `csv` does it."""
+    table = rows.copy()
+    for column in table.columns:
+        if pd.api.types.is_numeric_dtype(table[column]):
+            table[column] = table[column].map(_plain, na_action="ignore")
+        elif not pd.api.types.is_datetime64_any_dtype(table[column]):
+            table[column] = table[column].map(_defused, na_action="ignore")
+    text: str = table.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d")
+    return b"\xef\xbb\xbf" + text.encode()
+
+
+def file_name(*parts: str) -> str:
+    """A file name that says what is inside, such as "atlas_teams_2024_2025-06-30.csv"."""
+    kept = [re.sub(r"[^a-z0-9._-]+", "-", fold_keeping_marks(part)).strip("-") for part in parts]
+    return "_".join(["atlas", *(part for part in kept if part)]) + ".csv"
+
+
+def fold_keeping_marks(part: str) -> str:
+    """The part in plain lower-case letters; codes and dates are plain already."""
+    return part.lower() if part.isascii() else fold(part)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.0f}" if float(value).is_integer() else repr(float(value))
+
+
+def _defused(text: object) -> object:
+    return f"'{text}" if isinstance(text, str) and FORMULA.match(text) else text

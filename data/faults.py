@@ -1,0 +1,92 @@
+"""What can be wrong with the warehouse's file: a code and its details, worded by the pages."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the reader should know about how the warehouse was opened.
+
+    Codes: built (path), rebuilt (path, kept, problem).
+    """
+
+    code: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used: `code`, the `path` and what else is known in `details`."""
+
+    code = "unusable"
+
+    def __init__(self, path: Path, **details: str) -> None:
+        self.path = path
+        self.details = {"path": str(path), **details}
+        super().__init__(f"{self.code}: {self.details!r}")
+
+
+class WarehouseNewer(WarehouseError):  # noqa: N818
+    """A newer version of the app, or of DuckDB, made the file; it is left untouched."""
+
+    code = "newer"
+
+    def __init__(self, found: str, known: str, path: Path) -> None:
+        self.found, self.known = found, known
+        super().__init__(path, found=found, known=known)
+
+
+class WarehouseLocked(WarehouseError):  # noqa: N818
+    """Another process has the file open for writing; details may hold its pid."""
+
+    code = "locked"
+
+
+class WarehouseUnwritable(WarehouseError):  # noqa: N818
+    """The folder or the file cannot be written; details hold the system's reason."""
+
+    code = "unwritable"
+
+
+class WarehouseUnfilled(WarehouseError):  # noqa: N818
+    """The first filling failed, for instance because a catalogue file was edited wrongly."""
+
+    code = "unfilled"
+
+
+class WarehouseDamaged(WarehouseError):  # noqa: N818
+    """The file is no warehouse, or no longer; `open_warehouse` keeps it aside and rebuilds."""
+
+    code = "damaged"
+
+
+_LOCK = re.compile(r"could not set lock|used by another process", re.IGNORECASE)
+_PID = re.compile(r"PID (\d+)")
+_NEWER = re.compile(r"version number (\d+), but we can only read versions? (?:between )?([\w ]+)")
+_SYSTEM = re.compile(r"permission denied|read-only file system|no space left", re.IGNORECASE)
+_OF_THE_FILE = (
+    *(duckdb.IOException, duckdb.SerializationException),
+    *(duckdb.InternalException, duckdb.FatalException),
+)
+
+
+def fault_of(path: Path, error: duckdb.Error) -> WarehouseError:
+    """The fault that DuckDB's error on opening the file stands for.
+
+    Damage only for the errors of a file that cannot be read: one about a setting, a full memory or
+    an open connection says nothing about the file, which must then stay where it is.
+    """
+    text = str(error)
+    if _LOCK.search(text):
+        pid = _PID.search(text)
+        return WarehouseLocked(path, **({"pid": pid[1]} if pid else {}))
+    if newer := _NEWER.search(text):
+        return WarehouseNewer(f"DuckDB {newer[1]}", f"DuckDB {newer[2].strip()}", path)
+    if _SYSTEM.search(text):
+        return WarehouseUnwritable(path, problem=text)
+    if isinstance(error, _OF_THE_FILE) or type(error) is duckdb.Error:  # "Corrupt database file"
+        return WarehouseDamaged(path, problem=text)
+    return WarehouseError(path, problem=text)

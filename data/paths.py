@@ -1,0 +1,27 @@
+"""Every path of the project, and the folder its own data is written to."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REGISTRY = ROOT / "geo" / "registry"
+CATALOGUE = ROOT / "data" / "catalogue"
+PUBLISHED = ROOT / "data" / "published"
+SCHEMA = ROOT / "data" / "schema"
+STATEMENTS = ROOT / "data" / "sql"
+
+
+def data_folder() -> Path:
+    """Folder that holds what the app writes: ATLAS_DATA, or var/ in the project (not in git)."""
+    chosen = os.environ.get("ATLAS_DATA", "").strip()
+    return Path(chosen).expanduser().resolve() if chosen else ROOT / "var"
+
+
+def warehouse_file() -> Path:
+    """File of the warehouse."""
+    return data_folder() / "atlas.duckdb"
+
+
+def layer_cache() -> Path:
+    """Folder of the map layers made ready for the browser."""
+    return data_folder() / "layers"

@@ -1,0 +1,298 @@
+"""The warehouse: one DuckDB file that this process owns, opened once, read by a cursor per query.
+
+A file that cannot be read is kept aside and built anew. A file that another process holds, that a
+newer version made or that may not be written is left as it is, with its own exception.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter, time_ns
+
+import duckdb
+import pandas as pd
+
+from data import paths, seeding
+from data.faults import (
+    Notice,
+    WarehouseDamaged,
+    WarehouseError,
+    WarehouseLocked,
+    WarehouseNewer,
+    WarehouseUnfilled,
+    WarehouseUnwritable,
+    fault_of,
+)
+from data.files import ensure_writable, keep_aside, log_of
+
+__all__ = [
+    "Notice",
+    "Warehouse",
+    "WarehouseDamaged",
+    "WarehouseError",
+    "WarehouseLocked",
+    "WarehouseNewer",
+    "WarehouseUnfilled",
+    "WarehouseUnwritable",
+    "forget",
+    "open_warehouse",
+    "shared",
+    "store",
+    "write",
+]
+
+Cursor = duckdb.DuckDBPyConnection
+Seed = Callable[[], Mapping[str, pd.DataFrame]]
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
+    "threads": str(min(4, os.cpu_count() or 1)),
+    "memory_limit": "1GB",
+}
+_VERSION = "select version from warehouse_state"
+_APPLIED = "select coalesce(max(number), -1) from migration"
+_BYTES = "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
+
+log = logging.getLogger(__name__)
+
+
+class Warehouse:
+    """An open warehouse. Threads share it; each query has a cursor of its own."""
+
+    def __init__(self, path: Path, connection: Cursor, notices: list[Notice]) -> None:
+        self.path = path
+        self.notices = notices
+        self._connection = connection
+        self._writing = threading.Lock()
+        self._version = _number(connection, _VERSION)
+
+    @property
+    def version(self) -> int:
+        """Number that grows with each committed write, also across restarts and rebuilds."""
+        return self._version
+
+    @contextmanager
+    def cursor(self) -> Iterator[Cursor]:
+        """A cursor for one query, closed at the end."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Cursor]:
+        """A cursor whose writes are committed together, or rolled back if anything is raised.
+
+        One at a time: a second writer waits. Do not nest.
+        """
+        with self._writing, self.cursor() as cursor:
+            with _all_or_nothing(cursor):
+                yield cursor
+                cursor.execute("update warehouse_state set version = version + 1")
+                version = _number(cursor, _VERSION)
+            self._version = version
+            try:
+                cursor.execute("checkpoint")
+            except duckdb.TransactionException:
+                log.debug("checkpoint put off: the warehouse is being read")
+
+    def close(self) -> None:
+        """Close the file; harmless when repeated."""
+        self._connection.close()
+
+
+def open_warehouse(path: Path, seed: Seed = seeding.tables) -> Warehouse:
+    """The warehouse in the file, built from the seed's tables where there is none.
+
+    Notices say what was done: built, or rebuilt with the damaged file kept beside it.
+    Raises WarehouseLocked, WarehouseNewer, WarehouseUnwritable, WarehouseUnfilled or, for any
+    other trouble that is not the file's, WarehouseError; the file is then untouched.
+    """
+    ensure_writable(path)
+    notices = []
+    if not path.exists():
+        _build(path, seed)
+        notices.append(Notice("built", {"path": str(path)}))
+    try:
+        connection = _open(path)
+    except WarehouseDamaged as damage:
+        kept, problem = keep_aside(path), damage.details["problem"]
+        log.warning("warehouse %s is damaged (%s), kept as %s", path, problem, kept)
+        _build(path, seed)
+        details = {"path": str(path), "kept": str(kept), "problem": problem}
+        notices.append(Notice("rebuilt", details))
+        connection = _open(path)
+    return Warehouse(path, connection, notices)
+
+
+_shared: Warehouse | None = None
+_sharing = threading.Lock()
+
+
+def shared() -> Warehouse:
+    """The warehouse of this process, opened on first call."""
+    global _shared
+    with _sharing:
+        if _shared is None:
+            _shared = open_warehouse(paths.warehouse_file())
+        return _shared
+
+
+def forget() -> None:
+    """Close the shared warehouse; the next call of shared() opens it again."""
+    global _shared
+    with _sharing:
+        if _shared is not None:
+            _shared.close()
+            _shared = None
+
+
+def store(cursor: Cursor, table: str, frame: pd.DataFrame) -> None:
+    """Append the frame's rows to the table, column by name; left-out columns get their default."""
+    cursor.append(table, frame, by_name=True)
+
+
+def write(cursor: Cursor, statement: str, **params: object) -> None:
+    """Run data/sql/<statement>.sql with its named parameters."""
+    sql = (paths.STATEMENTS / f"{statement}.sql").read_text(encoding="utf-8")
+    cursor.execute(sql, params)
+
+
+def _connect(path: Path) -> Cursor:
+    try:
+        connection = duckdb.connect(path, config=_CONFIG)
+    except duckdb.Error as error:
+        raise fault_of(path, error) from error
+    with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
+        connection.execute("set global max_execution_time = 30000")  # milliseconds a query
+    return connection
+
+
+def _open(path: Path) -> Cursor:
+    connection = _connect(path)
+    try:
+        _check(path, connection)
+        _migrate(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _build(path: Path, seed: Seed) -> None:
+    """Make the file in one step: a start that is killed half-way leaves no warehouse behind."""
+    started = perf_counter()
+    building = path.with_name(f"{path.name}.building")
+    _remove_leftover(building)
+    try:
+        connection = _connect(building)
+        try:
+            _migrate(building, connection)
+            with _all_or_nothing(connection):
+                for table, frame in seed().items():
+                    store(connection, table, frame)
+                write(connection, "current_observations")
+                born = time_ns() // 1000
+                connection.execute("insert into warehouse_state values ($born)", {"born": born})
+            connection.execute("checkpoint")
+        finally:
+            connection.close()
+    except (duckdb.Error, ValueError, LookupError, OSError) as error:
+        _remove_leftover(building)
+        raise WarehouseUnfilled(path, problem=str(error)) from error
+    keep_aside(path)  # a log that lost its file must not be played into the new one
+    os.replace(building, path)
+    log.info("warehouse %s built in %.1f s", path, perf_counter() - started)
+
+
+def _remove_leftover(building: Path) -> None:
+    """Remove what a killed start left; WarehouseLocked while another process is building."""
+    if not building.exists():
+        return
+    try:
+        _connect(building).close()
+    except WarehouseLocked:
+        raise
+    except WarehouseError as error:
+        log.info("leftover %s: %s", building, error)
+    building.unlink()
+    log_of(building).unlink(missing_ok=True)
+
+
+def _schema_files() -> dict[int, Path]:
+    return {int(file.name[:3]): file for file in sorted(paths.SCHEMA.glob("[0-9]*.sql"))}
+
+
+def _check(path: Path, connection: Cursor) -> None:
+    """Raise unless the file holds every column that the schema it says it has should have."""
+    try:
+        found = _number(connection, _APPLIED)
+        columns = _columns(connection)
+        states = _number(connection, "select count(*) from warehouse_state")
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WarehouseDamaged(path, problem=str(error)) from error
+    except duckdb.Error as error:
+        raise fault_of(path, error) from error
+    known = max(_schema_files())
+    if found > known:
+        raise WarehouseNewer(str(found), str(known), path)
+    with duckdb.connect() as fresh:
+        for number, file in _schema_files().items():
+            if number <= found:
+                fresh.execute(file.read_text(encoding="utf-8"))
+        missing = sorted(_columns(fresh) - columns)
+    if missing:
+        raise WarehouseDamaged(path, problem="missing " + ", ".join(map(".".join, missing)))
+    if states != 1:
+        raise WarehouseDamaged(path, problem="warehouse_state has not one row")
+    # DuckDB reads a block only when it is asked for, and so opens a file without its end.
+    if path.stat().st_size < _number(connection, _BYTES):
+        raise WarehouseDamaged(path, problem="the end of the file is missing")
+
+
+def _migrate(path: Path, connection: Cursor) -> None:
+    try:
+        found = _number(connection, _APPLIED)
+    except duckdb.CatalogException:  # a new file
+        found = -1
+    for number, file in _schema_files().items():
+        if number <= found:
+            continue
+        try:
+            with _all_or_nothing(connection):
+                connection.execute(file.read_text(encoding="utf-8"))
+                now = datetime.now(UTC).replace(tzinfo=None)
+                connection.execute(
+                    "insert into migration values ($number, $name, $now)",
+                    {"number": number, "name": file.stem, "now": now},
+                )
+                connection.execute("update warehouse_state set version = version + 1")
+        except duckdb.Error as error:
+            raise WarehouseError(path, migration=file.name, problem=str(error)) from error
+
+
+def _number(connection: Cursor, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _columns(connection: Cursor) -> set[tuple[str, str]]:
+    sql = "select table_name, column_name from information_schema.columns"
+    return set(connection.execute(sql).fetchall())
+
+
+@contextmanager
+def _all_or_nothing(connection: Cursor) -> Iterator[None]:
+    connection.begin()
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # the failure itself may have ended the transaction
+            connection.rollback()
+        raise

@@ -1,0 +1,36 @@
+"""Questions to the warehouse: one select per .sql file, asked by name."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FOLDER = Path(__file__).parent
+
+
+def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> "pd.DataFrame":
+    """Answer of queries/<name>.sql, grain and columns as its header says.
+
+    Parameters are bound by name, never written into the SQL. Raises LookupError for a name that is
+    no query, and DuckDB's InvalidInputException for a parameter too many or too few.
+    """
+    return cursor.execute(sql_of(name), params).df()
+
+
+@cache
+def sql_of(name: str) -> str:
+    """Text of queries/<name>.sql. Raises LookupError with the legal names for any other."""
+    if name not in names():
+        raise LookupError(f"query {name!r} is not one of {', '.join(names())}")
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Names of all queries, such as latest_by_area or checks/share_above_100."""
+    files = (file.relative_to(FOLDER) for file in FOLDER.rglob("*.sql"))
+    return tuple(sorted(file.with_suffix("").as_posix() for file in files))
