@@ -1,0 +1,67 @@
+"""The HTTP routes that the app serves beside its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from data import paths, warehouse
+from data.faults import WarehouseError
+from geo.geometry import LayerUnknown, layer_bytes
+
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+FONTS = Path(__file__).parent / "fonts"
+
+
+async def layer(request: Request) -> Response:
+    """One map layer as gzip-compressed GeoJSON; its name carries a hash of its content."""
+    name = request.path_params["name"]
+    try:
+        body = await run_in_threadpool(layer_bytes, name, paths.layer_cache())
+    except LayerUnknown as unknown:
+        return JSONResponse({"error": unknown.args[0]}, status_code=404)
+    return Response(
+        body,
+        media_type="application/geo+json",
+        headers={**FOREVER, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
+    )
+
+
+async def font(request: Request) -> Response:
+    """One of the product's own font files."""
+    file = FONTS / request.path_params["name"]
+    if file.suffix != ".woff2" or file.parent != FONTS or not file.is_file():
+        return Response(status_code=404)
+    return FileResponse(file, media_type="font/woff2", headers=FOREVER)
+
+
+async def glyphs(_: Request) -> Response:
+    """Nothing, on purpose: without glyphs the map draws its letters from local fonts."""
+    return Response(status_code=404, headers=FOREVER)
+
+
+async def viewport(_: Request) -> Response:
+    """A line of script that tells the server, in a cookie, how wide the window is."""
+    return FileResponse(Path(__file__).parent / "viewport.js", media_type="text/javascript")
+
+
+async def health(_: Request) -> Response:
+    """Whether the warehouse can be read, and its version."""
+    try:
+        version = await run_in_threadpool(lambda: warehouse.shared().version)
+    except WarehouseError as error:
+        return JSONResponse({"warehouse": type(error).__name__}, status_code=503)
+    return JSONResponse({"warehouse": "ok", "version": version})
+
+
+ROUTES = [
+    Route("/api/layers/{name}", layer),
+    Route("/api/fonts/{name}", font),
+    Route("/api/glyphs/{fontstack}/{range}.pbf", glyphs),
+    Route("/api/viewport.js", viewport),
+    Route("/api/health", health),
+]

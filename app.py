@@ -1,0 +1,66 @@
+"""The server: Streamlit's pages, our routes beside them, and the warehouse they read."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from api.routes import ROUTES
+from api.security import LOCAL_HOSTS, PageHeaders, SameHost
+from data import warehouse
+from data.faults import WarehouseError
+from pages.parts.navigation import PAGES
+from pages.parts.notices import show_failure
+
+GARBAGE_EVERY_SECONDS = 30
+log = logging.getLogger("atlas")
+
+
+def warm() -> None:
+    """Opens the warehouse and loads what the first page needs, while the browser loads its own."""
+    try:
+        warehouse.shared()
+    except WarehouseError:
+        log.exception("The warehouse could not be opened; pages say why.")
+    import figures.map  # noqa: F401, PLC0415
+
+
+def collect_garbage(stop: threading.Event) -> None:
+    """Collects on a timer what Streamlit would otherwise collect after each script run."""
+    while not stop.wait(GARBAGE_EVERY_SECONDS):
+        gc.collect()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Warms the warehouse beside the starting server and closes it at the end."""
+    stop = threading.Event()
+    threading.Thread(target=warm, daemon=True).start()
+    threading.Thread(target=collect_garbage, args=(stop,), daemon=True).start()
+    yield
+    stop.set()
+    warehouse.forget()
+
+
+def hosts_served() -> frozenset[str]:
+    """The host names we answer to: this machine's while bound to it, any when bound elsewhere."""
+    address = st.get_option("server.address")
+    return LOCAL_HOSTS if address in {"localhost", "127.0.0.1", "::1"} else frozenset()
+
+
+app = st.App(
+    "pages/shell.py",
+    routes=ROUTES,
+    middleware=[
+        Middleware(SameHost, hosts=hosts_served()),
+        Middleware(PageHeaders, pages=PAGES),
+    ],
+    lifespan=lifespan,
+    on_script_error=show_failure,
+)

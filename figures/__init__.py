@@ -1,0 +1,1 @@
+"""Plotly figures: DataFrames in, figures out."""

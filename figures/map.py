@@ -1,0 +1,127 @@
+"""The choropleth map: geometry by URL, one class index and one line of hover per area."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from figures.theme import BORDER, FONT, OPENED
+
+# Mainland and archipelagos together fill the view; it is not fitted to the areas that have data.
+CENTRE = {"lon": 108.9, "lat": 15.9}
+WIDE, NARROW = (590, 4.6), (440, 4.1)  # height in pixels, zoom
+ARCHIPELAGOS = {"Hoàng Sa": (112.0, 16.5), "Trường Sa": (114.0, 10.0)}
+SEA = "#eaf1f5"
+STYLE = {
+    "version": 8,
+    "name": "offline",
+    "glyphs": "/api/glyphs/{fontstack}/{range}.pbf",
+    "sources": {"none": {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}},
+    "layers": [{"id": "sea", "type": "background", "paint": {"background-color": SEA}}],
+}
+
+
+def choropleth(
+    areas: pd.DataFrame,
+    layer_url: str,
+    colours: list[str],
+    *,
+    opened: int | None,
+    boundary_note: str,
+    archipelago_label: str,
+    narrow: bool,
+) -> go.Figure:
+    """A map of `areas`, each in the colour of its class.
+
+    Args:
+        areas: One row per area: `code` (whole number, as in the layer), `class_index`
+            (into `colours`), `hover` (a line of escaped markup).
+        layer_url: GeoJSON in EPSG:4326 whose features have the property `code`.
+        colours: One per class index, "no data" last.
+        opened: The code of the area to outline, if any.
+        boundary_note: What is said of the boundaries, on the map.
+        archipelago_label: The label of an archipelago, with `{name}` in it.
+        narrow: Whether it is shown on a phone.
+    """
+    height, zoom = NARROW if narrow else WIDE
+    figure = go.Figure(
+        [_areas(areas, layer_url, colours, opened), _archipelagos(archipelago_label)]
+    )
+    figure.update_layout(
+        template="none",
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        map={"style": STYLE, "center": CENTRE, "zoom": zoom},
+        showlegend=False,
+        clickmode="event+select",
+        dragmode="pan",
+        font={"family": FONT},
+        hoverlabel={"align": "left", "font": {"family": FONT, "size": 13}},
+        annotations=[_note(boundary_note)],
+        paper_bgcolor="rgba(0,0,0,0)",
+    )
+    return figure
+
+
+def _areas(
+    areas: pd.DataFrame, layer_url: str, colours: list[str], opened: int | None
+) -> go.Choroplethmap:
+    steps = len(colours)
+    outlined = areas["code"] == opened
+    return go.Choroplethmap(
+        geojson=layer_url,
+        featureidkey="properties.code",
+        locations=areas["code"].to_numpy(np.uint16),
+        z=areas["class_index"].to_numpy(np.uint8),
+        zmin=-0.5,
+        zmax=steps - 0.5,
+        colorscale=[
+            [edge / steps, colour]
+            for index, colour in enumerate(colours)
+            for edge in (index, index + 1)
+        ],
+        showscale=False,
+        text=areas["hover"].tolist(),
+        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "opacity": 1,
+            "line": {
+                "width": np.where(outlined, 3, 0.6).tolist() if outlined.any() else 0.6,
+                "color": np.where(outlined, OPENED, BORDER).tolist() if outlined.any() else BORDER,
+            },
+        },
+        # A click opens an area; it must not make the others fade.
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _archipelagos(label: str) -> go.Scattermap:
+    lons, lats = zip(*ARCHIPELAGOS.values(), strict=True)
+    return go.Scattermap(
+        lon=lons,
+        lat=lats,
+        mode="markers+text",
+        marker={"size": 4, "color": "#26343b"},
+        text=[label.format(name=name) for name in ARCHIPELAGOS],
+        textposition="bottom center",
+        textfont={"family": FONT, "size": 12, "color": "#26343b"},
+        hoverinfo="skip",
+    )
+
+
+def _note(text: str) -> dict[str, object]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.01,
+        "y": 0.01,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 11, "color": "#4a575e"},
+        "bgcolor": "rgba(255,255,255,0.8)",
+    }

@@ -1,0 +1,46 @@
+"""Colours and type that all figures share."""
+
+from __future__ import annotations
+
+FONT = "Be Vietnam Pro, Segoe UI, Roboto, Noto Sans, sans-serif"
+
+# ColorBrewer YlGnBu, by the number of classes; made for colour-blind readers too.
+SEQUENTIAL = {
+    1: ["#41b6c4"],
+    2: ["#a1dab4", "#2c7fb8"],
+    3: ["#edf8b1", "#7fcdbb", "#2c7fb8"],
+    4: ["#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"],
+    5: ["#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"],
+    6: ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"],
+    7: ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"],
+}
+NO_DATA = "#dfe3e6"
+BORDER = "#6b767c"
+OPENED = "#d1495b"
+
+# Okabe–Ito without its yellow, which is too pale for a line, then its tints.
+CATEGORIES = [
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#E69F00",
+    "#000000",
+    "#7A5195",
+    "#8C6D31",
+    "#637939",
+    "#AD494A",
+    "#5B6F7A",
+]
+
+
+def class_colours(classes: int, more_is_dark: bool) -> list[str]:
+    """One colour per class from low to high values, "no data" last.
+
+    Args:
+        classes: How many classes have values.
+        more_is_dark: False where a low value is the good one, as with ranks.
+    """
+    colours = SEQUENTIAL.get(classes, [])
+    return [*(colours if more_is_dark else colours[::-1]), NO_DATA]

@@ -1,0 +1,1 @@
+"""The Streamlit pages; `shell.py` runs first on every rerun."""

@@ -1,0 +1,139 @@
+"""Tables of figures: sorted by value, read in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from pages.parts.escape import escape
+from pages.parts.language import _, either
+from pages.parts.wording import BASES, age_in_words, date_in_words, value_in_words
+
+
+def ranking(
+    rows: pd.DataFrame, words: list[str], is_rank: bool, ascending: bool, seen_on: date
+) -> tuple[Styler, list[str]]:
+    """A ranked table of areas and the area id of each of its rows.
+
+    The value column holds each row's place, so that sorting by it sorts by value, and shows words.
+
+    Args:
+        rows: One row per area, with value, as_of, precision, short_name, in_conflict.
+        words: The value of each row in words.
+        is_rank: Whether the value is itself a rank, so that none is counted beside it.
+        ascending: Whether the lowest value comes first.
+        seen_on: The day from which a value's age is counted.
+    """
+    order = rows.assign(words=words).sort_values(
+        ["value", "short_name"], ascending=[ascending, True], na_position="last", kind="stable"
+    )
+    place = order["value"].rank(method="min", ascending=ascending)
+    shown = order["words"].tolist()
+    table = pd.DataFrame(
+        {
+            _("Rank"): place.astype("Int64"),
+            _("Area"): order["short_name"],
+            _("Value"): range(len(order)),
+            _("Date"): [
+                "" if pd.isna(row.value) else _aged(row, seen_on) for row in order.itertuples()
+            ],
+        }
+    ).reset_index(drop=True)
+    if is_rank:
+        table = table.drop(columns=_("Rank"))
+    return (
+        table.style.format({_("Value"): shown.__getitem__}, na_rep="–"),
+        order["area_id"].tolist(),
+    )
+
+
+def _aged(row: Any, seen_on: date) -> str:
+    """The date of a value and how old it is, as in "6/2022 · cũ hơn 3 năm"."""
+    said = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, seen_on))
+    return " · ".join(part for part in said if part)
+
+
+def _signs(row: Any) -> str:
+    """The signs that follow a value: ≠ where sources disagree, ⚠ where there is a remark."""
+    return (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
+
+
+def of_area(rows: pd.DataFrame) -> None:
+    """Draws all figures of one area: indicator, value, date, source."""
+    table = pd.DataFrame(
+        {
+            _("Indicator"): [either(r.name_vi, r.name_en) for r in rows.itertuples()],
+            _("Value"): [
+                value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals)) + _signs(r)
+                for r in rows.itertuples()
+            ],
+            _("Date"): [date_in_words(r.as_of, r.precision) for r in rows.itertuples()],
+            _("Source"): rows["source"].tolist(),
+            _("Remark"): [either(r.remark_vi, r.remark_en) for r in rows.itertuples()],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(38 + 35 * len(table), 320),
+        column_config={
+            _("Indicator"): st.column_config.TextColumn(width=190),
+            _("Value"): st.column_config.TextColumn(width=120),
+            _("Date"): st.column_config.TextColumn(width=76),
+        },
+    )
+    if rows["in_conflict"].any():
+        st.caption(_("≠ Sources disagree about this figure; each is shown as its source has it."))
+    if rows["remark_en"].any():
+        st.caption(_("⚠ This figure needs care; the remark in its row says why."))
+
+
+def hover(row: Any, words: str, seen_on: date | None, escape_name: str, escape_source: str) -> str:
+    """The lines that a pointer over an area or a point shows."""
+    lines = [f"<b>{escape_name}</b>", words]
+    if not pd.isna(row.value):
+        lines.append(_aged(row, seen_on or row.as_of))
+        lines.append(_wrapped(escape_source))
+        if row.in_conflict:
+            lines.append("≠ " + _("another source says otherwise"))
+        if remark := either(row.remark_vi, row.remark_en):
+            lines.append("⚠ " + _wrapped(escape(remark)))
+    return "<br>".join(lines)
+
+
+def _wrapped(text: str, width: int = 52) -> str:
+    """The text broken into lines that fit beside a pointer, at most three of them."""
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) > width and lines[-1]:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines[:3]) + (" …" if len(lines) > 3 else "")
+
+
+def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> None:
+    """Draws all figures of a trend: area, value, date and how it is known, source."""
+    table = pd.DataFrame(
+        {
+            _("Area"): [names[code] for code in rows["area_id"]],
+            _("Value"): [
+                value_in_words(r.value, r.qualifier, r.unit, r.unit_en, 4) + _signs(r)
+                for r in rows.itertuples()
+            ],
+            _("Date"): [date_in_words(r.as_of, r.precision) for r in rows.itertuples()],
+            _("How the date is known"): [_(BASES[r.basis]) for r in rows.itertuples()],
+            _("Source"): rows["source"].tolist(),
+            _("Remark"): [either(r.remark_vi, r.remark_en) for r in rows.itertuples()],
+            _("Link"): rows["url"].tolist(),
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(38 + 35 * len(table), 400),
+        column_config={_("Link"): st.column_config.LinkColumn(display_text=_("open"))},
+    )

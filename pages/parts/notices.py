@@ -1,0 +1,79 @@
+"""Sentences about what went wrong, for people; the log has the rest."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from data.faults import Notice, WarehouseError
+from pages.parts.escape import escape
+from pages.parts.language import _
+
+log = logging.getLogger("atlas")
+
+FAULTS = {
+    "newer": (
+        "The warehouse {path} was made by a newer version ({found}) of the program than this one "
+        "({known}). It was left as it is. Update the program, or move the file aside and start "
+        "again."
+    ),
+    "locked": (
+        "The warehouse {path} is open in another program, perhaps this one started twice. Close "
+        "the other and reload this page."
+    ),
+    "unwritable": (
+        "The warehouse {path} cannot be written: {problem}. Give this user the right to write "
+        "there, or set ATLAS_DATA to another folder."
+    ),
+    "unfilled": (
+        "The warehouse could not be filled from the files that come with the program: {problem}. "
+        "Restore the folder data/ from the release."
+    ),
+    "unusable": "The warehouse {path} cannot be used: {problem}.",
+}
+NOTICES = {
+    "built": (
+        "There was no warehouse at {path}, so a new one was built from the published figures. "
+        "If there was one before, stop the program and put the file back."
+    ),
+    "rebuilt": (
+        "The warehouse was damaged and has been rebuilt from the published figures. The damaged "
+        "file was kept as {kept}; files imported by this office must be imported again."
+    ),
+}
+
+
+def show_fault(fault: WarehouseError) -> None:
+    """Says why there are no figures and what to do."""
+    details = {"problem": "", "found": "", "known": "", **fault.details}
+    safe = {key: escape(value) for key, value in details.items()}
+    st.error(_(FAULTS.get(fault.code, FAULTS["unusable"]), **safe), icon=":material/database_off:")
+
+
+def show_notices(notices: list[Notice]) -> None:
+    """Says what happened when the warehouse was opened: damage on every page, the rest once."""
+    for notice in notices:
+        safe = {key: escape(value) for key, value in notice.details.items()}
+        sentence = _(NOTICES[notice.code], **safe)
+        if notice.code == "rebuilt":
+            st.warning(sentence, icon=":material/build:")
+        elif not st.session_state.get(f"said_{notice.code}"):
+            st.session_state[f"said_{notice.code}"] = True
+            st.toast(sentence, icon=":material/build:")
+
+
+def show_failure(error: Exception) -> bool:
+    """Replaces a stack trace by a sentence; True tells Streamlit that the error was shown."""
+    log.error("A page failed", exc_info=error)
+    if isinstance(error, WarehouseError):
+        show_fault(error)
+        return True
+    st.error(
+        _(
+            "This page could not be drawn. Nothing was lost or changed. Reload it; if it "
+            "happens again, tell the administrator the time, so that the log can be read."
+        ),
+        icon=":material/error:",
+    )
+    return True

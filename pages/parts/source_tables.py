@@ -1,0 +1,159 @@
+"""The tables and the text of the page Sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.ask import ask
+from pages.parts.download import offer_csv, offer_table
+from pages.parts.escape import escape
+from pages.parts.language import _, either
+from pages.parts.wording import LEVELS, date_in_words, missing, value_in_words
+
+KINDS = {"original": "original", "copy": "copy"}
+MEASURES = {"result": "result", "target": "target", "rule": "rule"}
+REASONS = {
+    "unknown_area": "No unit of this name in the lists of units",
+    "ambiguous_name": "Several units share this name",
+    "vintage_open": (
+        "The date does not tell whether the unit before or since 1 July 2025 is meant, and the "
+        "two differ"
+    ),
+}
+
+TREATMENT = (
+    (
+        "**Over, at least**: the value is a lower bound; nothing is assumed about "
+        "how much more. **Nearly, at most**: an upper bound. **About**: the value "
+        "plus or minus half a unit of its last digit that is not zero (about 12,000 "
+        "is 11,500 to 12,500)."
+    ),
+    (
+        "**Dates** are as precise as the source: a month or a year means its last "
+        "day, and the line in the trends spans all days it may mean. A date that was "
+        "inferred from the text, or is the date of a plan, is marked so. Undated "
+        "figures are listed with their area but are on no map."
+    ),
+    (
+        "**Units**: on 1 July 2025 63 provinces became 34 and districts ended. A "
+        "figure belongs to the units of its date. Undated figures, and figures dated "
+        "only “2025”, are placed if just one of the two has that name, or if the "
+        "area did not change, and then in the units of today."
+    ),
+    (
+        "**Disagreement**: where two sources give figures for one area, indicator "
+        "and time that cannot both be true, both are kept and marked ≠. They are "
+        "never averaged."
+    ),
+    "**Missing** is not zero. An area without a published figure reads “no data”.",
+    (
+        "**Rates** are shown as printed. Ranks and scores of the digital "
+        "transformation index (DTI) from before and after 2025 were made by "
+        "different methods: lines stop there."
+    ),
+    (
+        "**Original and copy**: a copy repeats another publication; the original is "
+        "preferred where both give a figure of the same day."
+    ),
+)
+
+
+def draw_sources(sources: pd.DataFrame) -> None:
+    """Draws the list of sources and what the chosen one says."""
+    table = pd.DataFrame(
+        {
+            _("Title"): sources["title"],
+            _("Publisher"): sources["publisher"],
+            _("Kind"): [_(KINDS[kind]) for kind in sources["kind"]],
+            _("Figures"): sources[["figures", "targets", "rules", "unplaced"]].sum(axis=1),
+            _("Link"): sources["url"],
+        }
+    )
+    st.caption(_("Choose a row to see what the source says."))
+    chosen = st.dataframe(
+        table,
+        hide_index=True,
+        height=400,
+        key="source",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            _("Title"): st.column_config.TextColumn(width="large"),
+            _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
+        },
+    )
+    rows = chosen["selection"]["rows"]
+    if rows:
+        _draw_one(sources.iloc[rows[0]])
+    everything = ask("all_figures")
+    label = _("CSV of all {n} placed figures", n=len(everything))
+    offer_csv(everything, "published-figures", label=label)
+
+
+def _draw_one(source: pd.Series) -> None:
+    said = ask("figures_by_source", source=source["source_id"])
+    st.subheader(escape(source["title"]))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Area"): said["area"],
+                _("Indicator"): [either(r.name_vi, r.name_en) for r in said.itertuples()],
+                _("Measure"): [_(MEASURES[measure]) for measure in said["measure"]],
+                _("Value"): _worded(said.rename(columns={"indicator": "indicator_id"})),
+                _("Date"): [date_in_words(r.as_of, r.precision) for r in said.itertuples()],
+                _("Placed"): [
+                    _("yes") if r.placed else _(REASONS[r.reason]) for r in said.itertuples()
+                ],
+            }
+        ),
+        hide_index=True,
+    )
+
+
+def draw_unplaced(unplaced: pd.DataFrame) -> None:
+    """Draws the figures that are on no map and in no trend, each with the reason."""
+    st.caption(
+        _(
+            "These figures are kept as published. They are on no map and in no trend, "
+            "because placing them would be a guess."
+        )
+    )
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Area as written"): unplaced["area"],
+                _("Level"): [_(LEVELS[level]) for level in unplaced["level"]],
+                _("Province"): unplaced["province"],
+                _("Date"): unplaced["as_of"].fillna("").replace("", _("undated")),
+                _("Indicator"): [either(r.name_vi, r.name_en) for r in unplaced.itertuples()],
+                _("Value"): _worded(unplaced),
+                _("Reason"): [_(REASONS[reason]) for reason in unplaced["reason"]],
+                _("Remark"): [either(r.remark_vi, r.remark_en) for r in unplaced.itertuples()],
+                _("Possible units"): unplaced["candidates"].fillna(""),
+                _("Source"): unplaced["source"],
+            }
+        ),
+        hide_index=True,
+        height=480,
+    )
+    offer_table(unplaced, "unplaced-figures")
+
+
+def draw_treatment() -> None:
+    """Draws how qualifiers, dates, units and missing values are treated."""
+    st.markdown("\n".join(f"- {_(sentence)}" for sentence in TREATMENT))
+
+
+def _worded(rows: pd.DataFrame) -> list[str]:
+    signs = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
+    units_of = ask("indicators").set_index("indicator_id")
+    words = []
+    for row in rows.itertuples():
+        operator = "" if missing(row.operator) else signs.get(row.operator, "")
+        units = units_of.loc[row.indicator_id]
+        words.append(
+            operator
+            + value_in_words(row.value, row.qualifier, units["unit_vi"], units["unit_en"], 4)
+        )
+    return words

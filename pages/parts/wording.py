@@ -1,0 +1,100 @@
+"""Values, dates and units as people say them, in the session's language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from babel.numbers import format_decimal
+
+from pages.parts.language import _, current, either
+
+QUALIFIERS = {
+    "about": "about {value}",
+    "nearly": "nearly {value}",
+    "more_than": "over {value}",
+    "at_least": "at least {value}",
+    "at_most": "at most {value}",
+}
+LEVELS = {
+    "nation": "nation",
+    "province": "province",
+    "district": "district",
+    "commune": "commune",
+    "village": "village",
+}
+BASES = {
+    "printed": "printed in the source",
+    "inferred": "date inferred from the source's text",
+    "plan": "date of the plan",
+    "none": "the source gives no date",
+}
+
+
+def missing(value: object) -> bool:
+    """Whether a cell holds nothing: None, NaN or NaT."""
+    return value is None or bool(pd.isna(value))
+
+
+def number(value: float, decimals: int) -> str:
+    """The number with the language's separators and at most `decimals` decimals."""
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=current()))
+
+
+def value_in_words(
+    value: float | None, qualifier: str | None, unit_vi: str, unit_en: str, decimals: int
+) -> str:
+    """The value with qualifier and unit, as in "trên 1.680 tổ"; "no data" where there is none."""
+    if missing(value) or value is None:
+        return _("no data")
+    unit = either(unit_vi, unit_en)
+    figure = number(value, decimals)
+    if unit in {"hạng", "rank"}:
+        figure = f"{unit} {figure}"
+    elif unit:
+        figure = f"{figure}{'' if unit == '%' and current() == 'en' else ' '}{unit}"
+    return _(QUALIFIERS[qualifier], value=figure) if qualifier in QUALIFIERS else figure
+
+
+def date_in_words(as_of: date | None, precision: str | None) -> str:
+    """The date as precisely as it is known: "8/5/2025", "5/2025", "2025" or "undated"."""
+    if missing(as_of) or as_of is None:
+        return _("undated")
+    if precision == "year":
+        return f"{as_of.year}"
+    if precision == "month":
+        return f"{as_of.month}/{as_of.year}"
+    if current() == "en":
+        return f"{as_of.day} {as_of.strftime('%b')} {as_of.year}"
+    return f"{as_of.day}/{as_of.month}/{as_of.year}"
+
+
+def age_in_words(as_of: date, seen_on: date) -> str:
+    """How old a value is on the day it is looked at, in whole months or years; "" under a month."""
+    months = (seen_on.year - as_of.year) * 12 + seen_on.month - as_of.month
+    if months <= 0:
+        return ""
+    if months < 12:
+        return _("{n} mo. older", n=months)
+    return _("{n} yr. older", n=number(months / 12, 1))
+
+
+def vintage_in_words(vintage: str | None) -> str:
+    """Which set of units a figure is on, in words."""
+    if vintage == "2024":
+        return _("units before 1 July 2025")
+    if vintage == "2025":
+        return _("units since 1 July 2025")
+    return ""
+
+
+def place_in_words(area: str, level: str, vintage: str | None, province: str | None) -> str:
+    """An area told apart from its namesakes: "Trần Đề (district, Sóc Trăng, before 7/2025)"."""
+    if level == "nation":
+        return area
+    told = [_(LEVELS[level])]
+    if level != "province" and province:
+        told.append(province)
+    told.append(_("before 7/2025") if vintage == "2024" else _("since 7/2025"))
+    return f"{area} ({', '.join(told)})"

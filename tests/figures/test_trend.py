@@ -1,0 +1,278 @@
+"""Trends as data: a line only through what is known, bounds as arrows, targets until their date."""
+
+import json
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from figures.trend import LABEL_STEP, colour_of, lines
+
+COLUMNS = [
+    *("area_id", "starts_on", "as_of", "value", "low", "high", "qualifier", "in_conflict", "hover")
+]
+NO_TARGETS = pd.DataFrame(columns=["area_id", "due", "value", "label", "hover"])
+DAY = 24 * 3600 * 1000  # milliseconds, the unit of a length on Plotly's time axis
+
+
+def points(*rows: tuple[Any, ...]) -> pd.DataFrame:
+    """Points of area `a`, each (day or (first day, last day), value, low, high, qualifier)."""
+    built = []
+    for when, value, low, high, qualifier, *disputed in rows:
+        start, end = when if isinstance(when, tuple) else (when, when)
+        row = ("a", start, end, value, low, high, qualifier, bool(disputed), f"hover {value}")
+        built.append(row)
+    return pd.DataFrame(built, columns=COLUMNS)
+
+
+def exact(when: object, value: float, *disputed: bool) -> tuple[Any, ...]:
+    return (when, value, value, value, "exact", *disputed)
+
+
+def drawn(given: pd.DataFrame, targets: pd.DataFrame = NO_TARGETS, **changes: Any) -> go.Figure:
+    options: dict[str, Any] = {
+        "names": {"a": "Mây Trắng"},
+        "unit": "tổ",
+        "breaks": [],
+        "separators": ",.",
+        "narrow": False,
+        "ink": "#1d2529",
+    }
+    return lines(given, targets, **(options | changes))
+
+
+def line_of(figure: go.Figure) -> list[float | None]:
+    """The values along the line; None where it is cut."""
+    return [None if pd.isna(value) else value for value in figure.data[0].y]
+
+
+def runs(values: list[float | None]) -> list[list[float]]:
+    """The stretches that are drawn in one go."""
+    found: list[list[float]] = [[]]
+    for value in values:
+        if value is None:
+            found.append([])
+        else:
+            found[-1].append(value)
+    return [run for run in found if run]
+
+
+@pytest.mark.parametrize(
+    ("given", "breaks", "expected"),
+    [
+        ([exact(date(2023, 1, 1), 1), exact(date(2024, 1, 1), 2)], [], [[1, 2]]),
+        ([exact(date(2024, 1, 1), 2), exact(date(2023, 1, 1), 1)], [], [[1, 2]]),
+        (
+            [
+                exact(date(2023, 1, 1), 1),
+                (date(2023, 6, 1), 5, 5, None, "more_than"),
+                exact(date(2024, 1, 1), 2),
+            ],
+            [],
+            [[1], [2]],
+        ),
+        (
+            [
+                exact(date(2023, 1, 1), 1),
+                (date(2023, 6, 1), 12000, 11500, 12500, "about"),
+                (date(2024, 1, 1), 3, None, 3, "nearly"),
+                (date(2024, 2, 1), 3, None, 3, "at_most"),
+                (date(2024, 3, 1), 3, 3, None, "at_least"),
+            ],
+            [],
+            [[1, 12000]],
+        ),
+        (
+            [
+                exact(date(2023, 1, 1), 1),
+                exact(date(2023, 6, 1), 9, True),
+                exact(date(2024, 1, 1), 2),
+                exact(date(2024, 2, 1), 3),
+            ],
+            [],
+            [[1], [2, 3]],
+        ),
+        (
+            [
+                exact(date(2023, 1, 1), 1),
+                exact(date(2024, 12, 31), 2),
+                exact(date(2025, 1, 1), 3),
+                exact(date(2025, 6, 1), 4),
+            ],
+            [(date(2025, 1, 1), "method changed")],
+            [[1, 2], [3, 4]],
+        ),
+        (
+            [
+                exact(date(2024, 1, 1), 1),
+                exact(date(2025, 3, 1), 9, True),
+                exact(date(2025, 6, 1), 4),
+            ],
+            [(date(2025, 1, 1), "method changed")],
+            [[1], [4]],
+        ),
+    ],
+    ids=["joined", "by date", "bound cuts", "about joins", "dispute cuts", "method", "both"],
+)
+def test_the_line_joins_what_is_known(
+    given: list[Any], breaks: list[tuple[date, str]], expected: list[list[float]]
+) -> None:
+    figure = drawn(points(*given), breaks=breaks)
+    assert runs(line_of(figure)) == expected
+    assert figure.data[0].mode == "lines"
+    assert not figure.data[0].connectgaps
+    assert sorted(figure.data[1].y) == sorted(row[1] for row in given)
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "low", "high", "symbol", "up", "down"),
+    [
+        ("exact", 100, 100, 100, "circle", 0, 0),
+        ("about", 120, 115, 125, "circle-open", 5, 5),
+        ("about", 75, 74.5, 75.5, "circle-open", 0.5, 0.5),
+        ("more_than", 100, 100, None, "triangle-up-open", 10, 0),
+        ("at_least", 100, 100, None, "triangle-up-open", 10, 0),
+        ("nearly", 100, None, 100, "triangle-down-open", 0, 10),
+        ("at_most", 100, None, 100, "triangle-down-open", 0, 10),
+    ],
+)
+def test_a_qualifier_shows_in_sign_and_reach(
+    qualifier: str,
+    value: float,
+    low: float | None,
+    high: float | None,
+    symbol: str,
+    up: float,
+    down: float,
+) -> None:
+    # 0 and 200 make the axis 200 long; an open end reaches a twentieth of it.
+    given = points(
+        exact(date(2022, 1, 1), 0),
+        (date(2023, 1, 1), value, low, high, qualifier),
+        exact(date(2024, 1, 1), 200),
+    )
+    marks = drawn(given).data[1]
+    assert "lines" not in marks.mode
+    assert marks.marker.symbol[1] == symbol
+    assert (marks.error_y.array[1], marks.error_y.arrayminus[1]) == (up, down)
+    assert [marks.error_y.array[end] for end in (0, 2)] == [0, 0]
+    assert list(marks.hovertext) == ["hover 0", f"hover {value}", "hover 200"]
+    assert marks.hovertemplate == "%{hovertext}<extra></extra>"
+
+
+@pytest.mark.parametrize(
+    ("when", "middle", "half_days"),
+    [
+        (date(2024, 5, 8), "2024-05-08", 0),
+        ((date(2024, 6, 1), date(2024, 6, 30)), "2024-06-15 12:00", 14.5),
+        ((date(2022, 1, 1), date(2022, 12, 31)), "2022-07-02", 182),
+    ],
+    ids=["day", "month", "year"],
+)
+def test_a_date_spans_the_days_it_may_mean(when: object, middle: str, half_days: float) -> None:
+    marks = drawn(points(exact(when, 5))).data[1]
+    assert pd.Timestamp(marks.x[0]) == pd.Timestamp(middle)
+    assert marks.error_x.array[0] == half_days * DAY
+
+
+def test_a_disputed_point_says_so() -> None:
+    given = points(exact(date(2023, 1, 1), 1), exact(date(2023, 6, 1), 9, True))
+    assert list(drawn(given).data[1].text) == ["", "≠"]
+
+
+@pytest.mark.parametrize(
+    ("given", "first_day"),
+    [
+        (points(exact(date(2021, 3, 1), 1), exact(date(2023, 1, 1), 5)), "2021-03-01"),
+        (points(), "2024-12-31"),
+    ],
+    ids=["from the first point", "alone: one year"],
+)
+def test_a_target_is_a_dashed_line_until_it_is_due(given: pd.DataFrame, first_day: str) -> None:
+    target = ("a", date(2025, 12, 31), 80.0, "chỉ tiêu ≥ 80 %", "hạn 31/12/2025")
+    targets = pd.DataFrame([target], columns=NO_TARGETS.columns)
+    line = drawn(given, targets).data[-1]
+    assert line.line.dash == "dash"
+    assert list(line.y) == [80, 80]
+    assert [pd.Timestamp(day) for day in line.x] == [
+        pd.Timestamp(first_day),
+        pd.Timestamp("2025-12-31"),
+    ]
+    assert list(line.text) == ["", "chỉ tiêu ≥ 80 %"]
+    assert line.marker.size[0] == 0
+    assert line.hovertext[1] == "hạn 31/12/2025"
+    assert line.line.color == colour_of(0)
+
+
+def test_a_change_of_method_is_marked_on_its_day() -> None:
+    given = points(exact(date(2024, 1, 1), 1), exact(date(2026, 1, 1), 2))
+    layout = drawn(given, breaks=[(date(2025, 1, 1), "đổi cách tính")]).layout
+    assert [(shape.x0, shape.x1, shape.line.dash) for shape in layout.shapes] == [
+        ("2025-01-01", "2025-01-01", "dot")
+    ]
+    assert [note.x for note in layout.annotations if note.text == "đổi cách tính"] == ["2025-01-01"]
+
+
+def many(ends: list[float]) -> tuple[pd.DataFrame, dict[str, str]]:
+    frames = [
+        points(exact(date(2023, 1, 1), 1000), exact(date(2024, 1, 1), end)).assign(area_id=f"a{n}")
+        for n, end in enumerate(ends)
+    ]
+    return pd.concat(frames), {f"a{n}": f"Nơi {n}" for n in range(len(ends))}
+
+
+@pytest.mark.parametrize("ends", [[500, 500, 501, 20, 1000], [1, 2, 3, 4, 5, 6]])
+def test_labels_keep_apart_and_in_order(ends: list[float]) -> None:
+    given, names = many(ends)
+    labels = {note.text: note for note in drawn(given, names=names).layout.annotations}
+    assert set(labels) == set(names.values())
+    heights = sorted(note.y for note in labels.values())
+    gaps = [high - low for low, high in pairwise(heights)]
+    assert min(gaps) >= 1000 * LABEL_STEP - 1e-9
+    by_value = sorted(range(len(ends)), key=lambda n: (ends[n], n))
+    assert sorted(range(len(ends)), key=lambda n: labels[f"Nơi {n}"].y) == by_value
+    assert [labels[f"Nơi {n}"].font.color for n in range(len(ends))] == [
+        colour_of(n) for n in range(len(ends))
+    ]
+
+
+def test_one_label_stands_at_its_last_point() -> None:
+    given = points(exact(date(2024, 1, 1), 7), exact(date(2023, 1, 1), 90))
+    (label,) = drawn(given).layout.annotations
+    assert (label.text, label.y) == ("Mây Trắng", 7)
+
+
+def test_a_narrow_chart_has_no_labels() -> None:
+    assert not drawn(points(exact(date(2024, 1, 1), 7)), narrow=True).layout.annotations
+
+
+def test_only_named_areas_are_drawn_each_in_its_colour() -> None:
+    given, names = many([1.0, 2.0, 3.0])
+    figure = drawn(given, names={"a2": names["a2"], "a0": names["a0"]})
+    assert [trace.line.color for trace in figure.data[::2]] == [colour_of(0), colour_of(1)]
+    assert [line[-1] for line in (figure.data[0].y, figure.data[2].y)] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("reversed_axis", "autorange", "rangemode"),
+    [(True, "reversed", "normal"), (False, True, "tozero")],
+)
+def test_a_rank_has_its_best_on_top(reversed_axis: bool, autorange: object, rangemode: str) -> None:
+    axis = drawn(points(exact(date(2024, 1, 1), 7)), reversed_axis=reversed_axis).layout.yaxis
+    assert (axis.autorange, axis.rangemode, axis.title.text) == (autorange, rangemode, "tổ")
+
+
+def test_numbers_are_written_as_the_reader_does() -> None:
+    layout = drawn(points(exact(date(2024, 1, 1), 7)), separators=",.").layout
+    assert layout.separators == ",."
+
+
+def test_nothing_to_draw_is_an_empty_chart() -> None:
+    figure = drawn(points())
+    assert len(figure.data) == 0
+    text = json.dumps(json.loads(figure.to_json()))  # Plotly itself writes a slash as an escape
+    assert re.findall(r"\w+://", text) == []

@@ -1,0 +1,56 @@
+"""Opens pages as a browser would, through the shell, and reads what they say."""
+
+import html
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
+
+
+def visit(page: str | None = None, **params: str) -> AppTest:
+    """The page after its first run; without one, the address `/`."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    if page:
+        app.switch_page(page)
+    return app.run()
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """The parameters in the URL, each with its one value."""
+    values = {name: [value] if isinstance(value, str) else value for name, value in query(app)}
+    return {name: ",".join(value) for name, value in values.items()}
+
+
+def query(app: AppTest) -> Iterable[tuple[str, str | list[str]]]:
+    return dict(app.query_params).items()
+
+
+def plain(text: str) -> str:
+    """The text as it is read."""
+    return html.unescape(text).replace("\u2060", "").replace("\u00a0", " ")
+
+
+def said(app: AppTest) -> str:
+    """Every sentence on the page, as it is read."""
+    kinds = ("title", "subheader", "caption", "markdown", "info", "warning", "error")
+    return plain("\n".join(element.value for kind in kinds for element in app.get(kind)))
+
+
+def title(app: AppTest) -> str:
+    (only,) = app.title
+    return plain(only.value)
+
+
+def drawn(app: AppTest) -> list[dict[str, Any]]:
+    """The charts, as they are sent to the browser."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def metrics(app: AppTest) -> list[tuple[str, str]]:
+    return [(metric.value, plain(metric.delta)) for metric in app.metric]

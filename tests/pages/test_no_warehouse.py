@@ -1,0 +1,144 @@
+"""Without a warehouse every page says why and what to do, and never shows a stack trace."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import paths, warehouse
+from tests.pages.reading import drawn, plain, said, title, visit
+from tests.world import build_world
+
+HOLD = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
+
+
+pytestmark = pytest.mark.usefixtures("window")
+
+
+@pytest.fixture(autouse=True)
+def _no_warehouse_is_open() -> Iterator[None]:
+    warehouse.forget()
+    yield
+    warehouse.forget()
+
+
+@contextmanager
+def held(file: Path) -> Iterator[None]:
+    """Another process has the file open."""
+    build_world(file).close()
+    command = [sys.executable, "-c", HOLD, str(file)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.communicate("\n")
+
+
+def from_tomorrow(file: Path) -> AbstractContextManager[None]:
+    """A newer version made the file."""
+    build_world(file).close()
+    with duckdb.connect(file) as connection:
+        connection.execute("insert into migration values (999, 'tomorrow', now()::timestamp)")
+    return nullcontext()
+
+
+def no_folder(file: Path) -> AbstractContextManager[None]:
+    """A file is where the folder should be."""
+    file.parent.rmdir()
+    file.parent.write_text("not a folder", encoding="utf-8")
+    return nullcontext()
+
+
+NEWEST = max(int(file.name[:3]) for file in paths.SCHEMA.glob("*.sql"))
+
+
+@pytest.mark.parametrize(
+    ("cause", "page", "vietnamese", "english"),
+    [
+        (held, "map.py", ["chương trình khác", "tải lại"], ["another program", "reload"]),
+        (
+            from_tomorrow,
+            "trends.py",
+            ["999", f"là {NEWEST}", "cập nhật"],
+            ["999", f"({NEWEST})", "Update"],
+        ),
+        (no_folder, "sources.py", ["ATLAS_DATA", "quyền ghi"], ["ATLAS_DATA", "right to write"]),
+    ],
+    ids=["locked", "newer", "unwritable"],
+)
+def test_the_reason_is_said(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cause: Callable[[Path], AbstractContextManager[None]],
+    page: str,
+    vietnamese: list[str],
+    english: list[str],
+) -> None:
+    file = tmp_path / "data" / "atlas.duckdb"
+    file.parent.mkdir()
+    monkeypatch.setenv("ATLAS_DATA", str(file.parent))
+    with cause(file):
+        before = file.read_bytes() if file.exists() else b""
+        for app, words in ((visit(page), vietnamese), (visit(None, lang="en"), english)):
+            assert list(app.exception) == []
+            (error,) = app.error
+            sentence = plain(error.value)
+            assert [word for word in [*words, str(file)] if word not in sentence] == []
+            assert "Traceback" not in sentence
+            assert title(app) == "CNSCĐ Atlas"
+            assert drawn(app) == list(app.dataframe) == []
+    assert (file.read_bytes() if file.exists() else b"") == before
+
+
+def test_a_rebuilt_warehouse_is_said_and_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "atlas.duckdb").write_bytes(b"no warehouse" * 5000)
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    app = visit()
+    (kept,) = tmp_path.glob("atlas.duckdb.damaged-*")
+    assert kept.read_bytes() == b"no warehouse" * 5000
+    (warning,) = app.warning
+    assert str(kept) in plain(warning.value)
+    assert "63 trên 63" in said(app)
+
+
+def page_that_says_every_fault() -> None:
+    """Run by AppTest as a page."""
+    from pathlib import Path  # noqa: PLC0415
+
+    from data import faults  # noqa: PLC0415
+    from pages.parts.notices import show_failure  # noqa: PLC0415
+
+    file = Path("/data/a_b.duckdb")
+    for fault in (
+        faults.WarehouseError(file, problem="<b>p</b>"),
+        faults.WarehouseNewer("9", "1", file),
+        faults.WarehouseLocked(file, pid="7"),
+        faults.WarehouseUnwritable(file, problem="![](http://x)"),
+        faults.WarehouseUnfilled(file, problem="$x$"),
+        faults.WarehouseDamaged(file, problem=":red[x]"),
+        ValueError("secret of line 12"),
+    ):
+        assert show_failure(fault) is True
+
+
+def test_every_fault_has_a_sentence() -> None:
+    app: Any = AppTest.from_function(page_that_says_every_fault).run()
+    assert list(app.exception) == []
+    sentences = [plain(error.value) for error in app.error]
+    assert len(set(sentences)) == 7
+    details = ["<b>p</b>", "9", "/data/a_b.duckdb", "![](http://x)", "$x$", ":red[x]", ""]
+    for sentence, raw, detail in zip(sentences, app.error, details, strict=True):
+        assert detail in sentence
+        assert "{" not in sentence
+        assert not any(sign in raw.value for sign in ("<b>", "![](", "$x$", ":red["))
+    assert "secret" not in "".join(sentences)
