@@ -28,7 +28,8 @@ def warm() -> None:
         warehouse.shared()
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
-    import figures.map  # noqa: F401, PLC0415
+    import figures.map  # noqa: F401, PLC0415 (the slowest imports, out of the way of the start)
+    import geo.geometry  # noqa: F401, PLC0415
 
 
 def collect_garbage(stop: threading.Event) -> None:

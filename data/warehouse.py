@@ -12,11 +12,11 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter, time_ns
+from typing import TYPE_CHECKING
 
 import duckdb
-import pandas as pd
 
-from data import paths, seeding
+from data import paths
 from data.faults import (
     Notice,
     WarehouseDamaged,
@@ -24,29 +24,15 @@ from data.faults import (
     WarehouseLocked,
     WarehouseNewer,
     WarehouseUnfilled,
-    WarehouseUnwritable,
     fault_of,
 )
 from data.files import ensure_writable, keep_aside, log_of
 
-__all__ = [
-    "Notice",
-    "Warehouse",
-    "WarehouseDamaged",
-    "WarehouseError",
-    "WarehouseLocked",
-    "WarehouseNewer",
-    "WarehouseUnfilled",
-    "WarehouseUnwritable",
-    "forget",
-    "open_warehouse",
-    "shared",
-    "store",
-    "write",
-]
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cursor = duckdb.DuckDBPyConnection
-Seed = Callable[[], Mapping[str, pd.DataFrame]]
+Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
@@ -106,7 +92,15 @@ class Warehouse:
         self._connection.close()
 
 
-def open_warehouse(path: Path, seed: Seed = seeding.tables) -> Warehouse:
+def published() -> Mapping[str, "pd.DataFrame"]:
+    """The tables of a new warehouse: registry, catalogue and published figures."""
+    # Only a start that builds needs pandas, which takes half a second to load.
+    from data import seeding  # noqa: PLC0415
+
+    return seeding.tables()
+
+
+def open_warehouse(path: Path, seed: Seed = published) -> Warehouse:
     """The warehouse in the file, built from the seed's tables where there is none.
 
     Notices say what was done: built, or rebuilt with the damaged file kept beside it.
@@ -152,7 +146,7 @@ def forget() -> None:
             _shared = None
 
 
-def store(cursor: Cursor, table: str, frame: pd.DataFrame) -> None:
+def store(cursor: Cursor, table: str, frame: "pd.DataFrame") -> None:
     """Append the frame's rows to the table, column by name; left-out columns get their default."""
     cursor.append(table, frame, by_name=True)
 

@@ -10,8 +10,6 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from pyarrow import parquet
-
 LAYERS = Path(__file__).parent / "layers"
 FORMAT = 1  # grows when the same layer file is written as different GeoJSON
 
@@ -88,6 +86,9 @@ def _content(folder: Path, vintage: str, level: str) -> tuple[str, frozenset[str
 
 @cache
 def _codes(folder: Path, vintage: str, level: str) -> tuple[tuple[str, str], ...]:
+    # The server starts before it needs a layer, and this takes a fifth of a second to load.
+    from pyarrow import parquet  # noqa: PLC0415
+
     table = parquet.read_table(_file(folder, vintage, level), columns=["code", "province_code"])
     return tuple(zip(table["code"].to_pylist(), table["province_code"].to_pylist(), strict=True))
 

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from data import paths, warehouse
-from data.warehouse import Notice, Warehouse, open_warehouse
+from data.faults import Notice
+from data.warehouse import Warehouse, open_warehouse
 from tests.world import OBSERVATIONS, build_world, observations, world_tables
 
 

@@ -12,14 +12,14 @@ import pandas as pd
 import pytest
 
 from data import files, paths
-from data.warehouse import (
+from data.faults import (
     WarehouseError,
     WarehouseLocked,
     WarehouseNewer,
     WarehouseUnfilled,
     WarehouseUnwritable,
-    open_warehouse,
 )
+from data.warehouse import open_warehouse
 from tests.world import OBSERVATIONS, build_world, observations, world_tables
 
 

@@ -48,6 +48,7 @@ def test_each_area_has_its_class_and_hover() -> None:
     areas = drawn().data[0]
     assert list(areas.locations) == [38, 1, 96]
     assert list(areas.z) == [2, 0, 3]
+    assert (areas.zmin, areas.zmax) == (-0.5, 3.5)  # a class is in the middle of its colour
     assert [colour_at(areas, z) for z in areas.z] == ["#cccccc", "#aaaaaa", NO_DATA]
     assert list(areas.text) == AREAS["hover"].tolist()
     assert areas.hovertemplate == "%{text}<extra></extra>"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,6 @@ COLUMNS = [
     *("area_id", "starts_on", "as_of", "value", "low", "high", "qualifier", "in_conflict", "hover")
 ]
 NO_TARGETS = pd.DataFrame(columns=["area_id", "due", "value", "label", "hover"])
-DAY = 24 * 3600 * 1000  # milliseconds, the unit of a length on Plotly's time axis
 
 
 def points(*rows: tuple[Any, ...]) -> pd.DataFrame:
@@ -45,16 +45,11 @@ def drawn(given: pd.DataFrame, targets: pd.DataFrame = NO_TARGETS, **changes: An
     return lines(given, targets, **(options | changes))
 
 
-def line_of(figure: go.Figure) -> list[float | None]:
-    """The values along the line; None where it is cut."""
-    return [None if pd.isna(value) else value for value in figure.data[0].y]
-
-
-def runs(values: list[float | None]) -> list[list[float]]:
-    """The stretches that are drawn in one go."""
-    found: list[list[float]] = [[]]
+def runs(values: Iterable[Any]) -> list[list[Any]]:
+    """The stretches that are drawn in one go; a line is cut where a value is missing."""
+    found: list[list[Any]] = [[]]
     for value in values:
-        if value is None:
+        if pd.isna(value):
             found.append([])
         else:
             found[-1].append(value)
@@ -122,10 +117,10 @@ def test_the_line_joins_what_is_known(
     given: list[Any], breaks: list[tuple[date, str]], expected: list[list[float]]
 ) -> None:
     figure = drawn(points(*given), breaks=breaks)
-    assert runs(line_of(figure)) == expected
-    assert figure.data[0].mode == "lines"
-    assert not figure.data[0].connectgaps
-    assert sorted(figure.data[1].y) == sorted(row[1] for row in given)
+    line, _days, marks = figure.data
+    assert runs(line.y) == expected
+    assert (line.mode, line.connectgaps) == ("lines", None)
+    assert sorted(marks.y) == sorted(row[1] for row in given)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +150,7 @@ def test_a_qualifier_shows_in_sign_and_reach(
         (date(2023, 1, 1), value, low, high, qualifier),
         exact(date(2024, 1, 1), 200),
     )
-    marks = drawn(given).data[1]
+    marks = drawn(given).data[2]
     assert "lines" not in marks.mode
     assert marks.marker.symbol[1] == symbol
     assert (marks.error_y.array[1], marks.error_y.arrayminus[1]) == (up, down)
@@ -164,24 +159,34 @@ def test_a_qualifier_shows_in_sign_and_reach(
     assert marks.hovertemplate == "%{hovertext}<extra></extra>"
 
 
+def test_the_arrow_of_an_upper_bound_ends_at_zero() -> None:
+    given = points((date(2023, 1, 1), 3, None, 3, "nearly"), exact(date(2024, 1, 1), 1000))
+    assert list(drawn(given).data[2].error_y.arrayminus) == [3, 0]
+
+
 @pytest.mark.parametrize(
-    ("when", "middle", "half_days"),
+    ("first", "last", "middle"),
     [
-        (date(2024, 5, 8), "2024-05-08", 0),
-        ((date(2024, 6, 1), date(2024, 6, 30)), "2024-06-15 12:00", 14.5),
-        ((date(2022, 1, 1), date(2022, 12, 31)), "2022-07-02", 182),
+        ("2024-05-08", "2024-05-08", "2024-05-08"),
+        ("2024-06-01", "2024-06-30", "2024-06-15 12:00"),
+        ("2022-01-01", "2022-12-31", "2022-07-02"),
     ],
     ids=["day", "month", "year"],
 )
-def test_a_date_spans_the_days_it_may_mean(when: object, middle: str, half_days: float) -> None:
-    marks = drawn(points(exact(when, 5))).data[1]
-    assert pd.Timestamp(marks.x[0]) == pd.Timestamp(middle)
-    assert marks.error_x.array[0] == half_days * DAY
+def test_a_date_spans_the_days_it_may_mean(first: str, last: str, middle: str) -> None:
+    when = (date.fromisoformat(first), date.fromisoformat(last))
+    line, days, marks = drawn(points(exact(when, 5), exact(date(2025, 1, 1), 6))).data
+    assert pd.Timestamp(marks.x[0]) == pd.Timestamp(line.x[0]) == pd.Timestamp(middle)
+    stretches = [[pd.Timestamp(day) for day in stretch] for stretch in runs(days.x)]
+    assert stretches[0] == [pd.Timestamp(first), pd.Timestamp(last)]
+    assert len(stretches) == 2
+    assert runs(days.y) == [[5, 5], [6, 6]]
+    assert days.mode == "lines"
 
 
 def test_a_disputed_point_says_so() -> None:
     given = points(exact(date(2023, 1, 1), 1), exact(date(2023, 6, 1), 9, True))
-    assert list(drawn(given).data[1].text) == ["", "≠"]
+    assert list(drawn(given).data[2].text) == ["", "≠"]
 
 
 @pytest.mark.parametrize(
@@ -253,8 +258,9 @@ def test_a_narrow_chart_has_no_labels() -> None:
 def test_only_named_areas_are_drawn_each_in_its_colour() -> None:
     given, names = many([1.0, 2.0, 3.0])
     figure = drawn(given, names={"a2": names["a2"], "a0": names["a0"]})
-    assert [trace.line.color for trace in figure.data[::2]] == [colour_of(0), colour_of(1)]
-    assert [line[-1] for line in (figure.data[0].y, figure.data[2].y)] == [3, 1]
+    marks = [trace for trace in figure.data if "markers" in trace.mode]
+    assert [trace.marker.color for trace in marks] == [colour_of(0), colour_of(1)]
+    assert [trace.y[-1] for trace in marks] == [3, 1]
 
 
 @pytest.mark.parametrize(

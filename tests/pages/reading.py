@@ -39,7 +39,8 @@ def plain(text: str) -> str:
 def said(app: AppTest) -> str:
     """Every sentence on the page, as it is read."""
     kinds = ("title", "subheader", "caption", "markdown", "info", "warning", "error")
-    return plain("\n".join(element.value for kind in kinds for element in app.get(kind)))
+    elements: list[Any] = [element for kind in kinds for element in app.get(kind)]
+    return plain("\n".join(element.value for element in elements))
 
 
 def title(app: AppTest) -> str:

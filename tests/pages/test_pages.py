@@ -3,6 +3,9 @@
 import csv
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,6 +22,9 @@ FOOTER = {
     "vi": "Ranh giới xấp xỉ, không dùng để xác định địa giới.",
     "en": "Boundaries are approximate and not for determining administrative borders.",
 }
+
+
+seen = cache(visit)  # for tests that only read
 
 
 def published() -> Iterator[dict[str, str]]:
@@ -40,12 +46,19 @@ def ranks() -> dict[str, int]:
     }
 
 
+def button(app: AppTest, label: str) -> AppTest:
+    (found,) = [button for button in app.button if button.label == label]
+    return found.click().run()
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_drawn_in_its_language(page: str, language: str) -> None:
-    app = visit(page, **({} if language == "vi" else {"lang": language}))
-    assert list(app.exception) == []
-    assert list(app.error) == list(app.warning) == []
+    landing = None if (page, language) == ("map.py", "vi") else page
+    app = seen(landing, **({} if language == "vi" else {"lang": language}))
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
     text = said(app)
     assert FOOTER[language] in text
     assert not re.search(r"\{\w*\}|nan\b|None\b|NaT\b|<NA>", text)
@@ -60,10 +73,10 @@ def test_a_page_is_drawn_in_its_language(page: str, language: str) -> None:
 
 
 def test_one_arrives_at_the_widest_map() -> None:
-    app = visit()
+    app = seen(None)
     first, last = (next(a for a, rank in ranks().items() if rank == n) for n in (1, 63))
     assert len(ranks()) == 63
-    assert list(app.exception) == []
+    assert not app.exception
     assert app.selectbox[0].value == "dti_rank"
     assert first in title(app)
     assert metrics(app) == [("63/63", "tỉnh, thành"), (first, "hạng 1"), (last, "hạng 63")]
@@ -90,6 +103,10 @@ def test_an_opened_area_has_its_trend_and_figures() -> None:
     assert len(trend["data"]) >= 2
     indicators = app.dataframe[0].value.iloc[:, 0]
     assert {"Community digital technology teams", "Population"} <= set(indicators)
+    button(app, ":material/close:")
+    assert address(app) == {"lang": "en"}
+    assert not app.subheader
+    assert len(app.dataframe[0].value) == 63
 
 
 def test_a_phone_gets_a_lower_map(window: dict[str, str]) -> None:
@@ -99,7 +116,7 @@ def test_a_phone_gets_a_lower_map(window: dict[str, str]) -> None:
 
 def test_an_area_of_other_units_is_not_opened() -> None:
     app = visit("map.py", area="2025-p38", indicator="population")
-    assert list(app.subheader) == []
+    assert not app.subheader
     assert metrics(app)[0][0] == "63/63"
 
 
@@ -114,14 +131,14 @@ def test_an_area_of_other_units_is_not_opened() -> None:
         ),
         ("map.py", {"date": "2001-01-01"}, "chưa có số liệu tính đến lúc đó", "0 trên 63"),
         ("trends.py", {"area": "2024-p01"}, "chưa có số liệu", "Hà Nội"),
-        ("trends.py", {"indicator": "teams_per_village_min"}, "chưa có số liệu", "Phú Bình"),
     ],
 )
 def test_no_data_is_said(
     page: str, params: dict[str, str], title_says: str, text_says: str
 ) -> None:
     app = visit(page, **params)
-    assert list(app.exception) == list(app.error) == []
+    assert not app.exception
+    assert not app.error
     assert title_says in title(app)
     assert text_says in said(app)
     if "date" not in params:
@@ -130,7 +147,7 @@ def test_no_data_is_said(
 
 
 def test_trends_arrive_with_the_five_areas() -> None:
-    app = visit("trends.py")
+    app = seen("trends.py")
     assert app.multiselect[0].value == list(FIVE_AREAS)
     assert app.selectbox[0].value == "teams"
     (chart,) = drawn(app)
@@ -146,10 +163,11 @@ def test_trends_arrive_with_the_five_areas() -> None:
 BAD = {"vintage": "2023", "indicator": "moon", "date": "30/6", "area": "38", "lang": "fr"}
 
 
-@pytest.mark.parametrize("page", [None, *PAGES])
+@pytest.mark.parametrize("page", [None, "sources.py"])
 def test_what_an_address_says_wrongly_is_said_and_the_page_drawn(page: str | None) -> None:
     app = visit(page, **BAD)
-    assert list(app.exception) == list(app.error) == []
+    assert not app.exception
+    assert not app.error
     warnings = [plain(warning.value) for warning in app.warning]
     assert len(warnings) == len(BAD)
     for found in ("vintage=2023", "“moon”", "date=30/6", "“38”", "“fr”"):
@@ -159,7 +177,7 @@ def test_what_an_address_says_wrongly_is_said_and_the_page_drawn(page: str | Non
 
 
 def test_sources_list_every_source_and_what_could_not_be_placed() -> None:
-    app = visit("sources.py")
+    app = seen("sources.py")
     sources, unplaced = (table.value for table in app.dataframe)
     rows = list(published())
     assert len(sources) == len({(row["source_title"], row["source_url"]) for row in rows})
@@ -168,35 +186,24 @@ def test_sources_list_every_source_and_what_could_not_be_placed() -> None:
     assert not unplaced.iloc[:, 6].eq("").any()
 
 
-def button(app: AppTest, label: str) -> AppTest:
-    (found,) = [button for button in app.button if button.label == label]
-    return found.click().run()
-
-
 def test_choices_on_the_map_move_the_address() -> None:
     app = visit()
     app.selectbox[0].set_value("teams").run()
     assert address(app) == {"indicator": "teams"}
     assert metrics(app)[0][0] == "10/63"
-    app.select_slider[0].set_value(app.select_slider[0].value.replace(2023, 12, 31)).run()
+    app.select_slider[0].set_value(date(2023, 12, 31)).run()
     assert address(app) == {"indicator": "teams", "date": "2023-12-31"}
     assert metrics(app)[0][0] == "7/63"
-    app.get("button_group")[0].set_value("2025")
+    vintage: Any = app.get("button_group")[0]
+    vintage.set_value("2025")
     app.run()
     assert address(app) == {"indicator": "teams", "vintage": "2025"}
     assert metrics(app)[0][0] == "3/34"
     button(app, "English")
     assert address(app) == {"lang": "en", "indicator": "teams", "vintage": "2025"}
     assert metrics(app)[0] == ("3/34", "provinces")
-    assert list(app.exception) == list(app.warning) == []
-
-
-def test_closing_an_area_leads_back_to_the_ranking() -> None:
-    app = visit("map.py", area="2024-p38", indicator="population")
-    button(app, ":material/close:")
-    assert address(app) == {"indicator": "population"}
-    assert list(app.subheader) == []
-    assert len(app.dataframe[0].value) == 63
+    assert not app.exception
+    assert not app.warning
 
 
 def test_choices_of_the_trends_move_the_address() -> None:
@@ -208,4 +215,5 @@ def test_choices_of_the_trends_move_the_address() -> None:
     assert address(app) == {"area": "2024-p38,vn"}
     app.selectbox[0].set_value("population").run()
     assert address(app) == {"area": "2024-p38,vn", "indicator": "population"}
-    assert list(app.exception) == list(app.warning) == []
+    assert not app.exception
+    assert not app.warning
