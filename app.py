@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -28,8 +29,12 @@ def warm() -> None:
         warehouse.shared()
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
-    import figures.map  # noqa: F401, PLC0415 (the slowest imports, out of the way of the start)
-    import geo.geometry  # noqa: F401, PLC0415
+        return
+    # The slowest imports, out of the way of the start, and the answers that every page needs.
+    from data import cache  # noqa: PLC0415
+    from pages.parts import map_panel  # noqa: F401, PLC0415
+
+    cache.frame("indicators")
 
 
 def collect_garbage(stop: threading.Event) -> None:
@@ -55,12 +60,18 @@ def hosts_served() -> frozenset[str]:
     return LOCAL_HOSTS if address in {"localhost", "127.0.0.1", "::1"} else frozenset()
 
 
+def chart_script() -> str:
+    """The address of Streamlit's script for charts, whose name changes with its version."""
+    scripts = Path(st.__file__).parent / "static" / "static" / "js"
+    return next((f"/static/js/{file.name}" for file in scripts.glob("PlotlyChart.*.js")), "")
+
+
 app = st.App(
     "pages/shell.py",
     routes=ROUTES,
     middleware=[
         Middleware(SameHost, hosts=hosts_served()),
-        Middleware(PageHeaders, pages=PAGES),
+        Middleware(PageHeaders, pages=PAGES, charts=chart_script()),
     ],
     lifespan=lifespan,
     on_script_error=show_failure,

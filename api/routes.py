@@ -44,9 +44,9 @@ async def glyphs(_: Request) -> Response:
     return Response(status_code=404, headers=FOREVER)
 
 
-async def viewport(_: Request) -> Response:
-    """A line of script that tells the server, in a cookie, how wide the window is."""
-    return FileResponse(Path(__file__).parent / "viewport.js", media_type="text/javascript")
+async def start(_: Request) -> Response:
+    """The script in every page's head: what the server must know, and what can be read early."""
+    return FileResponse(Path(__file__).parent / "start.js", media_type="text/javascript")
 
 
 async def health(_: Request) -> Response:
@@ -62,6 +62,6 @@ ROUTES = [
     Route("/api/layers/{name}", layer),
     Route("/api/fonts/{name}", font),
     Route("/api/glyphs/{fontstack}/{range}.pbf", glyphs),
-    Route("/api/viewport.js", viewport),
+    Route("/api/start.js", start),
     Route("/api/health", health),
 ]

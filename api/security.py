@@ -10,13 +10,12 @@ from collections.abc import Collection
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 TITLE = "CNSCĐ Atlas"
-HEAD = f'<title>{TITLE}</title><script src="/api/viewport.js"></script>'
 
 
 def content_policy(page: bytes) -> str:
@@ -71,11 +70,14 @@ class PageHeaders:
     Args:
         app: The application behind.
         pages: The paths that are pages, each with its title, in the order they are offered.
+        charts: The script that draws charts, which `start.js` reads while the page waits.
     """
 
-    def __init__(self, app: ASGIApp, pages: dict[str, str]) -> None:
+    def __init__(self, app: ASGIApp, pages: dict[str, str], charts: str = "") -> None:
         self.app = app
         self.pages = pages
+        script = f'<script src="/api/start.js" data-charts="{html.escape(charts)}"></script>'
+        self.head = f"<title>{TITLE}</title>{script}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything on but page loads, which it completes."""
@@ -84,12 +86,18 @@ class PageHeaders:
             return
         language = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["vi"])[0]
         language = language if language == "en" else "vi"
-        if scope["path"].rstrip("/") not in {"", *self.pages}:
+        if scope["path"] == "/":
+            # Streamlit would start, run and then change to the first page; this is sooner there.
+            query = scope["query_string"].decode("latin-1")
+            first = next(iter(self.pages)) + (f"?{query}" if query else "")
+            await RedirectResponse(first, 307)(scope, receive, send)
+            return
+        if scope["path"].rstrip("/") not in self.pages:
             body = self._not_found(scope["path"], language)
             missing = HTMLResponse(body, 404, {"Content-Security-Policy": content_policy(b"")})
             await missing(scope, receive, send)
             return
-        await self.app(_uncompressed(scope), receive, _Completed(send, language))
+        await self.app(_uncompressed(scope), receive, _Completed(send, language, self.head))
 
     @staticmethod
     def _is_page_load(scope: Scope) -> bool:
@@ -118,9 +126,10 @@ class PageHeaders:
 class _Completed:
     """A `send` that holds an HTML answer back until it is whole, then sends it with our headers."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, head: bytes) -> None:
         self.send = send
         self.language = language
+        self.head = head
         self.start: Message = {}
         self.body = b""
 
@@ -134,7 +143,7 @@ class _Completed:
         headers = MutableHeaders(raw=list(self.start["headers"]))
         if headers.get("content-type", "").startswith("text/html"):
             self.body = self.body.replace(b'lang="en"', f'lang="{self.language}"'.encode(), 1)
-            self.body = self.body.replace(b"<title>Streamlit</title>", HEAD.encode(), 1)
+            self.body = self.body.replace(b"<title>Streamlit</title>", self.head, 1)
             headers["Content-Security-Policy"] = content_policy(self.body)
             headers["Content-Length"] = str(len(self.body))
             headers["Cache-Control"] = "no-store"

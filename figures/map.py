@@ -13,13 +13,6 @@ CENTRE = {"lon": 108.9, "lat": 15.9}
 WIDE, NARROW = (590, 4.6), (440, 4.1)  # height in pixels, zoom
 ARCHIPELAGOS = {"Hoàng Sa": (112.0, 16.5), "Trường Sa": (114.0, 10.0)}
 SEA = "#eaf1f5"
-STYLE = {
-    "version": 8,
-    "name": "offline",
-    "glyphs": "/api/glyphs/{fontstack}/{range}.pbf",
-    "sources": {"none": {"type": "geojson", "data": {"type": "FeatureCollection", "features": []}}},
-    "layers": [{"id": "sea", "type": "background", "paint": {"background-color": SEA}}],
-}
 
 
 def choropleth(
@@ -36,7 +29,7 @@ def choropleth(
 
     Args:
         areas: One row per area: `code` (whole number, as in the layer), `class_index`
-            (into `colours`), `hover` (a line of escaped markup).
+            (into `colours`), `hover` and `source` (escaped markup; many areas share a source).
         layer_url: GeoJSON in EPSG:4326 whose features have the property `code`.
         colours: One per class index, "no data" last.
         opened: The code of the area to outline, if any.
@@ -45,14 +38,12 @@ def choropleth(
         narrow: Whether it is shown on a phone.
     """
     height, zoom = NARROW if narrow else WIDE
-    figure = go.Figure(
-        [_areas(areas, layer_url, colours, opened), _archipelagos(archipelago_label)]
-    )
+    figure = go.Figure(_areas(areas, layer_url, colours, opened))
     figure.update_layout(
         template="none",
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        map={"style": STYLE, "center": CENTRE, "zoom": zoom},
+        map={"style": _style(archipelago_label), "center": CENTRE, "zoom": zoom},
         showlegend=False,
         clickmode="event+select",
         dragmode="pan",
@@ -69,6 +60,7 @@ def _areas(
 ) -> go.Choroplethmap:
     steps = len(colours)
     outlined = areas["code"] == opened
+    places, sources = pd.factorize(areas["source"])
     return go.Choroplethmap(
         geojson=layer_url,
         featureidkey="properties.code",
@@ -83,7 +75,9 @@ def _areas(
         ],
         showscale=False,
         text=areas["hover"].tolist(),
-        hovertemplate="%{text}<extra></extra>",
+        # Each source is sent once, however many areas it speaks of.
+        meta=[f"<br>{source}" if source else "" for source in sources],
+        hovertemplate=[f"%{{text}}%{{meta[{place}]}}<extra></extra>" for place in places],
         marker={
             "opacity": 1,
             "line": {
@@ -97,18 +91,39 @@ def _areas(
     )
 
 
-def _archipelagos(label: str) -> go.Scattermap:
-    lons, lats = zip(*ARCHIPELAGOS.values(), strict=True)
-    return go.Scattermap(
-        lon=lons,
-        lat=lats,
-        mode="markers+text",
-        marker={"size": 4, "color": "#26343b"},
-        text=[label.format(name=name) for name in ARCHIPELAGOS],
-        textposition="bottom center",
-        textfont={"family": FONT, "size": 12, "color": "#26343b"},
-        hoverinfo="skip",
-    )
+def _style(label: str) -> dict[str, object]:
+    """An offline map style: the sea, and both archipelagos with their names."""
+    points = [
+        {
+            "type": "Feature",
+            "properties": {"name": label.format(name=name)},
+            "geometry": {"type": "Point", "coordinates": place},
+        }
+        for name, place in ARCHIPELAGOS.items()
+    ]
+    archipelagos = {"type": "FeatureCollection", "features": points}
+    return {
+        "version": 8,
+        "name": "offline",
+        "glyphs": "/api/glyphs/{fontstack}/{range}.pbf",
+        "sources": {"archipelagos": {"type": "geojson", "data": archipelagos}},
+        "layers": [
+            {"id": "sea", "type": "background", "paint": {"background-color": SEA}},
+            {
+                "id": "archipelagos",
+                "type": "symbol",
+                "source": "archipelagos",
+                "layout": {
+                    "text-field": ["get", "name"],
+                    "text-font": [FONT],
+                    "text-size": 12,
+                    "text-anchor": "top",
+                    "text-offset": [0, 0.6],
+                },
+                "paint": {"text-color": "#26343b"},
+            },
+        ],
+    }
 
 
 def _note(text: str) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data.cache import frame as ask
 from geo.geometry import codes_in_layer
 from pages.parts import catalogue, filters, map_panel, view
-from pages.parts.ask import ask
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _

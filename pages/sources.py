@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.cache import frame as ask
 from pages.parts import source_tables
-from pages.parts.ask import ask
 from pages.parts.language import _
 from pages.parts.wording import number
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.cache import frame as ask
 from pages.parts import catalogue, figures_table, trend_choice, view
-from pages.parts.ask import ask
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.filters import choose_indicator

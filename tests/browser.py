@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 ELSEWHERE = (
@@ -61,10 +61,23 @@ def ensure() -> str | None:
 
 def launch(playwright: Playwright, path: str) -> Browser:
     """The browser at `path`, started headless with software WebGL."""
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return playwright.chromium.launch(
-        executable_path=path, args=[*FLAGS, *(["--no-sandbox"] if is_root else [])]
+    return playwright.chromium.launch(executable_path=path, args=_flags())
+
+
+def launch_keeping(playwright: Playwright, path: str, folder: Path) -> BrowserContext:
+    """The browser at `path`, started the same way, that keeps its cache in `folder`."""
+    return playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=path,
+        args=_flags(),
+        viewport={"width": 1440, "height": 900},
+        locale="vi-VN",
     )
+
+
+def _flags() -> list[str]:
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*FLAGS, *(["--no-sandbox"] if is_root else [])]
 
 
 def _candidates() -> Iterator[str]:

@@ -28,9 +28,9 @@ class RunningApp:
 
 
 @contextmanager
-def running_app(data_folder: Path, log: Path) -> Iterator[RunningApp]:
+def running_app(data_folder: Path, log: Path, port: int = 0) -> Iterator[RunningApp]:
     """The app with its data in `data_folder`, once its server answers; ended afterwards."""
-    port = _free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     started = time.perf_counter()
     with log.open("wb") as output:
@@ -58,7 +58,7 @@ def running_app(data_folder: Path, log: Path) -> Iterator[RunningApp]:
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pages.parts.ask import ask
+from data.cache import frame as ask
 from pages.parts.language import _, either
 from pages.parts.wording import value_in_words
 

@@ -19,7 +19,7 @@ def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
     """
     st.download_button(
         label or _("CSV of what is seen ({n} figures)", n=len(figures)),
-        exports.csv(figures),
+        lambda: exports.csv(figures),
         file_name=exports.file_name(*named),
         mime="text/csv",
         icon=":material/download:",
@@ -31,7 +31,7 @@ def offer_table(rows: pd.DataFrame, *named: str) -> None:
     """Draws the button that saves `rows` as they are, for tables that are not figures."""
     st.download_button(
         _("CSV of this list ({n} rows)", n=len(rows)),
-        exports.table_csv(rows),
+        lambda: exports.table_csv(rows),
         file_name=exports.file_name(*named),
         mime="text/csv",
         icon=":material/download:",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from typing import Any
 
@@ -92,27 +93,26 @@ def of_area(rows: pd.DataFrame) -> None:
         st.caption(_("⚠ This figure needs care; the remark in its row says why."))
 
 
-def hover(row: Any, words: str, seen_on: date | None, escape_name: str, escape_source: str) -> str:
-    """The lines that a pointer over an area or a point shows."""
-    lines = [f"<b>{escape_name}</b>", words]
+def hover(row: Any, name: str, words: str, seen_on: date | None = None) -> str:
+    """What a pointer over an area or a point shows of its figure, as escaped markup."""
+    lines = [f"<b>{escape(name)}</b>", words]
     if not pd.isna(row.value):
         lines.append(_aged(row, seen_on or row.as_of))
-        lines.append(_wrapped(escape_source))
         if row.in_conflict:
             lines.append("≠ " + _("another source says otherwise"))
         if remark := either(row.remark_vi, row.remark_en):
-            lines.append("⚠ " + _wrapped(escape(remark)))
+            lines.append("⚠ " + _wrapped(remark))
     return "<br>".join(lines)
 
 
-def _wrapped(text: str, width: int = 52) -> str:
-    """The text broken into lines that fit beside a pointer, at most three of them."""
-    lines = [""]
-    for word in text.split():
-        if len(lines[-1]) + len(word) > width and lines[-1]:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines[:3]) + (" …" if len(lines) > 3 else "")
+def hover_source(row: Any) -> str:
+    """The title of a figure's source for a pointer, as escaped markup; empty without a figure."""
+    return "" if pd.isna(row.value) else _wrapped(row.source)
+
+
+def _wrapped(text: str) -> str:
+    lines = textwrap.wrap(text, width=52, max_lines=3, placeholder=" …")
+    return "<br>".join(map(escape, lines))
 
 
 def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> None:

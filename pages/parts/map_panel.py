@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from data.cache import frame as ask
 from pages.parts import figures_table, view
-from pages.parts.ask import ask
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _

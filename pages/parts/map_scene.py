@@ -131,11 +131,10 @@ class MapScene:
                 "code": self.rows["code"].astype(int),
                 "class_index": self.classes.index(self.rows["value"]),
                 "hover": [
-                    figures_table.hover(
-                        row, words, self.day, escape(row.area), escape(row.source or "")
-                    )
+                    figures_table.hover(row, row.area, words, self.day)
                     for row, words in zip(self.rows.itertuples(), self.words, strict=True)
                 ],
+                "source": [figures_table.hover_source(row) for row in self.rows.itertuples()],
             }
         )
         figure = choropleth(

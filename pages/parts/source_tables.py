@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts.ask import ask
+from data.cache import frame as ask
 from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data.cache import frame as ask
 from pages.parts import view
-from pages.parts.ask import ask
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.trend_scene import TrendScene

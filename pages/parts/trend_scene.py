@@ -8,9 +8,9 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from data.cache import frame as ask
 from figures import trend
 from pages.parts import figures_table, legend
-from pages.parts.ask import ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _, current, either
@@ -81,12 +81,10 @@ class TrendScene:
         points = self.dated.assign(
             hover=[
                 figures_table.hover(
-                    row,
-                    self.indicator.words(row.value, row.qualifier),
-                    None,
-                    escape(self.names[row.area_id]),
-                    escape(row.source),
+                    row, self.names[row.area_id], self.indicator.words(row.value, row.qualifier)
                 )
+                + "<br>"
+                + figures_table.hover_source(row)
                 for row in self.dated.itertuples()
             ]
         )

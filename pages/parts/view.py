@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from pages.parts.ask import ask
+from data.cache import frame as ask
 from pages.parts.escape import escape
 from pages.parts.language import DEFAULT, LANGUAGES, _
 

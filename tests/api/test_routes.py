@@ -106,7 +106,7 @@ def test_glyphs_are_missing_on_purpose() -> None:
 
 
 def test_the_window_s_width_goes_into_a_cookie() -> None:
-    answer = get(APP, "/api/viewport.js")
+    answer = get(APP, "/api/start.js")
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("text/javascript")
     assert re.search(r"document\.cookie = `viewport=\$\{window\.innerWidth\};", answer.text)

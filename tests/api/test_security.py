@@ -121,10 +121,10 @@ def test_the_policy_follows_the_page() -> None:
         ("/map", "vi"),
         ("/map?lang=en", "en"),
         ("/map?area=2024-p38&lang=en", "en"),
-        ("/?lang=vi", "vi"),
-        ("/?lang=fr", "vi"),
-        ("/?lang=%22%3E%3Cscript%3E", "vi"),
-        ("/?lang=", "vi"),
+        ("/map?lang=vi", "vi"),
+        ("/map?lang=fr", "vi"),
+        ("/map?lang=%22%3E%3Cscript%3E", "vi"),
+        ("/map?lang=", "vi"),
     ],
 )
 def test_a_page_says_its_language_and_title(address: str, language: str) -> None:
@@ -133,7 +133,21 @@ def test_a_page_says_its_language_and_title(address: str, language: str) -> None
     assert answer.status == 200
     assert [attributes["lang"] for attributes, _ in tags.all("html")] == [language]
     assert [text for _, text in tags.all("title")] == ["CNSCĐ Atlas"]
-    assert "/api/viewport.js" in [attributes.get("src") for attributes, _ in tags.all("script")]
+    assert "/api/start.js" in [attributes.get("src") for attributes, _ in tags.all("script")]
+
+
+@pytest.mark.parametrize("query", ["", "?lang=en&area=2024-p38"])
+def test_the_root_leads_to_the_first_page(query: str) -> None:
+    answer = get(app(), f"/{query}")
+    assert (answer.status, answer.headers["location"]) == (307, f"/map{query}")
+
+
+def test_the_script_for_charts_is_named_to_be_read_early() -> None:
+    chosen = PageHeaders(Starlette(routes=[Route("/map", index)]), PAGES, charts='/x"y.js')
+    scripts = [attributes for attributes, _ in Tags(get(chosen, "/map").text).all("script")]
+    assert [script.get("data-charts") for script in scripts if "data-charts" in script] == [
+        '/x"y.js'
+    ]
 
 
 def test_a_page_comes_whole_and_is_not_kept() -> None:

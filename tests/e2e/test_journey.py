@@ -104,7 +104,8 @@ def test_map_date_area_trends_csv(
     expect(legend).to_contain_text("(0)")
     assert words["approximate"] in page.locator(".js-plotly-plot").inner_text()
     labels = page.evaluate(
-        "document.querySelector('.js-plotly-plot')._fullData.flatMap(trace => trace.text)"
+        "document.querySelector('.js-plotly-plot')._fullLayout.map._subplot.map"
+        ".queryRenderedFeatures({layers: ['archipelagos']}).map(f => f.properties.name)"
     )
     assert words["islands"] in labels
 

@@ -15,11 +15,11 @@ LAYER = "/api/layers/2024-province-0123456789ab.geojson"
 COLOURS = ["#aaaaaa", "#bbbbbb", "#cccccc", NO_DATA]
 AREAS = pd.DataFrame(
     [
-        (38, 2, "<b>Tỉnh Thanh Hóa</b><br>2.349 tổ"),
-        (1, 0, "<b>Thành phố Hà Nội</b><br>1 tổ"),
-        (96, 3, "<b>Tỉnh Cà Mau</b><br>chưa có số liệu"),
+        (38, 2, "<b>Tỉnh Thanh Hóa</b><br>2.349 tổ", "Báo Thanh Hóa"),
+        (1, 0, "<b>Thành phố Hà Nội</b><br>1 tổ", "Báo Thanh Hóa"),
+        (96, 3, "<b>Tỉnh Cà Mau</b><br>chưa có số liệu", ""),
     ],
-    columns=["code", "class_index", "hover"],
+    columns=["code", "class_index", "hover", "source"],
 )
 
 
@@ -51,7 +51,10 @@ def test_each_area_has_its_class_and_hover() -> None:
     assert (areas.zmin, areas.zmax) == (-0.5, 3.5)  # a class is in the middle of its colour
     assert [colour_at(areas, z) for z in areas.z] == ["#cccccc", "#aaaaaa", NO_DATA]
     assert list(areas.text) == AREAS["hover"].tolist()
-    assert areas.hovertemplate == "%{text}<extra></extra>"
+    told = [areas.meta[int(t.split("meta[")[1].split("]")[0])] for t in areas.hovertemplate]
+    assert told == ["<br>Báo Thanh Hóa", "<br>Báo Thanh Hóa", ""]
+    assert all(t.startswith("%{text}%{meta[") for t in areas.hovertemplate)
+    assert all(t.endswith("]}<extra></extra>") for t in areas.hovertemplate)
     assert areas.featureidkey == "properties.code"
 
 
@@ -83,13 +86,16 @@ def test_geometry_is_an_address_not_coordinates() -> None:
     assert figure.data[0].geojson == LAYER
     text = readable(figure)
     assert text.count(LAYER) == 1
-    assert '"coordinates"' not in text
+    assert text.count('"coordinates"') == 2  # where the two archipelagos are named
     assert not re.search(r"Polygon|MultiPolygon|LineString", text)
 
 
 def test_both_archipelagos_are_named_where_they_are() -> None:
-    labels = drawn().data[1]
-    found = dict(zip(labels.text, zip(labels.lon, labels.lat, strict=True), strict=True))
+    style = drawn().layout.map.style
+    labels = style["sources"]["archipelagos"]["data"]["features"]
+    found = {
+        label["properties"]["name"]: tuple(label["geometry"]["coordinates"]) for label in labels
+    }
     assert set(found) == {"QĐ. Hoàng Sa", "QĐ. Trường Sa"}
     # Hoàng Sa: 15°45'–17°15' N, 111°–113° E; Trường Sa: 6°50'–12° N, 111°30'–117°20' E.
     lon, lat = found["QĐ. Hoàng Sa"]
@@ -98,7 +104,8 @@ def test_both_archipelagos_are_named_where_they_are() -> None:
     lon, lat = found["QĐ. Trường Sa"]
     assert 111.5 < lon < 117.4
     assert 6.8 < lat < 12
-    assert "text" in labels.mode
+    (names,) = [layer for layer in style["layers"] if layer["type"] == "symbol"]
+    assert (names["source"], names["layout"]["text-field"]) == ("archipelagos", ["get", "name"])
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -108,8 +115,8 @@ def test_nothing_comes_from_outside(narrow: bool) -> None:
     assert re.findall(r"\w+://|[\"(]//\w", text) == []
     style = json.loads(text)["layout"]["map"]["style"]
     assert isinstance(style, dict)  # a name, such as "basic", would be fetched from a tile server
-    assert [layer["type"] for layer in style["layers"]] == ["background"]
-    assert [source["data"]["features"] for source in style["sources"].values()] == [[]]
+    assert [layer["type"] for layer in style["layers"]] == ["background", "symbol"]
+    assert list(style["sources"]) == ["archipelagos"]  # empty sources would break the map
     assert style["glyphs"].startswith("/api/glyphs/")
 
 
@@ -124,12 +131,17 @@ def test_a_phone_gets_a_lower_map() -> None:
 
 
 def test_63_areas_are_small_on_the_wire() -> None:
-    hover = (
-        "<b>Tỉnh Thanh Hóa</b><br>hạng 38<br>2022<br>"
-        "BÁO CÁO XẾP HẠNG Đánh giá mức độ chuyển đổi số năm<br>2022"
-    )
+    titles = [
+        "Tổng cục Thống kê: Dân số trung bình phân theo địa<br>phương, sơ bộ 2019 (nghìn người)",
+        "Nghị quyết 202/2025/QH15 về sắp xếp đơn vị hành<br>chính cấp tỉnh",
+    ]
     areas = pd.DataFrame(
-        {"code": range(1, 64), "class_index": [code % 4 for code in range(63)], "hover": hover}
+        {
+            "code": range(1, 64),
+            "class_index": [code % 4 for code in range(63)],
+            "hover": "<b>Thành phố Hồ Chí Minh</b><br>khoảng 9.038.600 người<br>2019",
+            "source": [titles[code % 2] for code in range(63)],
+        }
     )
     # As Plotly writes it, which is what Streamlit sends.
     assert len(drawn(areas).to_json().encode()) < 20_000

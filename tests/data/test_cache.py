@@ -1,0 +1,33 @@
+"""Answers are kept while they are true, and no longer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data import cache, warehouse
+from tests.world import build_world
+
+
+@pytest.fixture
+def _world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    build_world(tmp_path / "atlas.duckdb").close()
+    warehouse.forget()
+    yield
+    warehouse.forget()
+
+
+@pytest.mark.usefixtures("_world")
+def test_an_answer_is_kept_until_something_is_written() -> None:
+    first = cache.frame("trend_by_area", indicator="teams", areas=["2024-p91"])
+    assert len(first) > 0
+    assert cache.frame("trend_by_area", areas=["2024-p91"], indicator="teams") is first
+    assert cache.frame("trend_by_area", indicator="teams", areas=[]) is not first
+    counted = int(cache.frame("counts")["observations"].iloc[0])
+    with warehouse.shared().transaction() as cursor:
+        cursor.execute(
+            "delete from observation where area_id = '2024-p91' and indicator_id = 'teams'"
+        )
+    assert cache.frame("trend_by_area", indicator="teams", areas=["2024-p91"]).empty
+    assert int(cache.frame("counts")["observations"].iloc[0]) == counted - len(first)
