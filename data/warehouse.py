@@ -190,6 +190,7 @@ def _build(path: Path, seed: Seed) -> None:
             with _all_or_nothing(connection):
                 for table, frame in seed().items():
                     store(connection, table, frame)
+                write(connection, "alphabetical_areas")
                 write(connection, "current_observations")
                 born = time_ns() // 1000
                 connection.execute("insert into warehouse_state values ($born)", {"born": born})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,13 @@ import numpy.typing as npt
 
 MOST_CLASSES = 6
 ENOUGH = 4
+# What an edge may begin with, from the roundest numbers to three digits.
+ROUND = (
+    (1, 2, 5),
+    (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8),
+    tuple(digit / 10 for digit in range(10, 100)),
+    tuple(digit / 100 for digit in range(100, 1000)),
+)
 
 
 @dataclass(frozen=True)
@@ -61,9 +68,8 @@ class Classes:
 def round_classes(values: Iterable[float | None], most: int = MOST_CLASSES) -> Classes:
     """Classes with round edges and about equally many of `values` in each.
 
-    Edges are quantiles of the distinct values, rounded down to their leading digit; where that
-    leaves fewer than `ENOUGH` apart, to half of it, to two digits, to three. Every class holds a
-    value.
+    Edges are quantiles of the distinct values, rounded down to the roundest numbers of `ROUND`
+    that leave `ENOUGH` of them apart. Every class holds a value.
 
     Args:
         values: Every value of every period that is to share the classes; None and NaN are left out.
@@ -76,8 +82,8 @@ def round_classes(values: Iterable[float | None], most: int = MOST_CLASSES) -> C
     wanted = min(most, numbers.size)
     quantiles = [float(numbers[numbers.size * k // wanted]) for k in range(wanted)]
     edges: list[float] = []
-    for share_of_digit in (1, 0.5, 0.1, 0.01):
-        edges = sorted({_rounded_down(q, share_of_digit) for q in quantiles})
+    for leading in ROUND:
+        edges = sorted({_rounded_down(q, leading) for q in quantiles})
         if len(edges) >= min(wanted, ENOUGH):
             break
     return Classes(tuple(edges))
@@ -95,9 +101,19 @@ def rank_classes(last: int, most: int = MOST_CLASSES + 1) -> Classes:
     return Classes(tuple(float(edge) for edge in range(1, last + 1, width)))
 
 
-def _rounded_down(value: float, share_of_digit: float) -> float:
-    """The value rounded down to a share of the unit of its leading digit."""
+def _rounded_down(value: float, leading: Sequence[float]) -> float:
+    """The value rounded down to one of the leading digits, times a power of ten.
+
+    Args:
+        value: Any number.
+        leading: What may lead, from 1 to less than 10, in rising order.
+    """
     if value == 0:
         return 0.0
-    step = share_of_digit * 10.0 ** math.floor(math.log10(abs(value)))
-    return round(math.floor(value / step + 1e-9) * step, 10)
+    scale = 10.0 ** math.floor(math.log10(abs(value)) + 1e-12)
+    share = abs(value) / scale
+    if value > 0:
+        digit = max(lead for lead in leading if lead <= share * (1 + 1e-12) or lead == leading[0])
+        return round(digit * scale, 10)
+    digit = min(lead for lead in (*leading, 10) if lead >= share * (1 - 1e-12))
+    return round(-digit * scale, 10)

@@ -1,17 +1,18 @@
--- The areas that have any value of one indicator.
+-- The areas that have any value of one indicator, in the order of the Vietnamese alphabet.
 -- grain: one row per area_id
 -- params: $indicator varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
 --   province varchar, figures bigint
 select
-    area_id,
-    area,
-    short_name,
-    level,
-    vintage,
-    province,
+    f.area_id,
+    f.area,
+    f.short_name,
+    f.level,
+    f.vintage,
+    f.province,
     count(*) as figures
-from figure
-where indicator = $indicator
-group by area_id, area, short_name, level, vintage, province
-order by area_id
+from figure as f
+inner join area as a on a.area_id = f.area_id
+where f.indicator = $indicator
+group by f.area_id, f.area, f.short_name, f.level, f.vintage, f.province, a.alphabetical
+order by a.alphabetical

@@ -4,8 +4,8 @@
 -- disputed: another source contradicts the chosen value.
 -- grain: one row per area_id
 -- params: $indicator varchar, $vintage varchar, $level varchar, $date date
--- columns: area_id varchar, area varchar, short_name varchar, code varchar, level varchar,
---   vintage varchar, province varchar, province_id varchar, parent_id varchar, indicator varchar,
+-- columns: area_id varchar, area varchar, short_name varchar, alphabetical integer, code varchar,
+--   level varchar, vintage varchar, province varchar, province_id varchar, parent_id varchar, indicator varchar,
 --   timing varchar, period_start date, as_of date, starts_on date, precision varchar,
 --   basis varchar, value double, low double, high double, qualifier varchar, unit varchar,
 --   unit_en varchar, dataset varchar, source_id varchar, source varchar, url varchar,
@@ -65,6 +65,7 @@ select
     a.area_id,
     a.name as area,
     a.short_name,
+    a.alphabetical,
     a.code,
     a.level,
     a.vintage,

@@ -18,7 +18,8 @@ create table area (
     lat double,
     area_km2 double,
     same_as varchar,
-    folded varchar not null
+    folded varchar not null,
+    alphabetical integer
 );
 
 -- One row per name an area has or had; valid_from and valid_to are NULL where not known.

@@ -30,7 +30,7 @@ def ranking(
         seen_on: The day from which a value's age is counted.
     """
     order = rows.assign(words=words).sort_values(
-        ["value", "short_name"], ascending=[ascending, True], na_position="last", kind="stable"
+        ["value", "alphabetical"], ascending=[ascending, True], na_position="last", kind="stable"
     )
     place = order["value"].rank(method="min", ascending=ascending)
     shown = order["words"].tolist()

@@ -58,7 +58,7 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
 
 def draw_area(indicator: Indicator, area: pd.Series) -> None:
     """Draws the opened area: its trend in this indicator and all its figures."""
-    heading, close = st.columns([4, 1], vertical_alignment="center")
+    heading, close = st.columns([4, 1], vertical_alignment="center", wrap=False)
     heading.subheader(escape(area["area"]))
     close.button(
         ":material/close:",

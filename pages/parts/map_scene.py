@@ -51,7 +51,9 @@ class MapScene:
     def known(self) -> pd.DataFrame:
         """The rows that have a value, best first."""
         return self.rows.dropna(subset=["value"]).sort_values(
-            ["value", "short_name"], ascending=[self.indicator.less_is_better, True], kind="stable"
+            ["value", "alphabetical"],
+            ascending=[self.indicator.less_is_better, True],
+            kind="stable",
         )
 
     @cached_property
@@ -64,7 +66,7 @@ class MapScene:
     def classes(self) -> Classes:
         """The classes, fixed over all periods."""
         if self.indicator.kind == "rank":
-            return rank_classes(int(max(self.all_values)))
+            return rank_classes(int(max(*self.all_values, len(self.rows))))
         return round_classes(self.all_values)
 
     @cached_property
@@ -92,6 +94,8 @@ class MapScene:
         }
         if self.opened is not None:
             return _("{area}: {value} ({day})", **said)
+        if len(self.known) == 1:
+            return _("Only {area} has a figure: {value} ({day})", **said)
         if self.indicator.kind == "rank":
             return _("{area} leads: {value} ({day})", **said)
         return _("Highest in {area}: {value} ({day})", **said)
@@ -184,7 +188,7 @@ class MapScene:
 
     def draw_key_figures(self) -> None:
         """Draws three figures: coverage, the first and the last."""
-        coverage, first, last = st.columns(3, gap="small")
+        coverage, first, last = st.columns(3, gap="small", wrap=False)
         _key_figure(
             coverage, _("With figures"), f"{len(self.known)}/{len(self.rows)}", _("provinces")
         )

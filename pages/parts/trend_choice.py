@@ -50,7 +50,10 @@ def title(scene: TrendScene) -> str:
     if scene.dated.empty:
         return _("{name}: no dated figures here", name=escape(scene.indicator.name))
     latest = scene.dated.sort_values("as_of").groupby("area_id").tail(1)
-    best = latest.sort_values("value", ascending=scene.indicator.less_is_better).iloc[0]
+    comparable = latest["level"].nunique() == 1
+    order = "value" if comparable else "as_of"
+    ascending = comparable and scene.indicator.less_is_better
+    best = latest.sort_values(order, ascending=ascending, kind="stable").iloc[0]
     said = {
         "area": escape(scene.names[best["area_id"]]),
         "value": scene.indicator.words(best["value"], best["qualifier"]),
@@ -59,6 +62,8 @@ def title(scene: TrendScene) -> str:
     if len(latest) == 1:
         return _("{area}: {value} ({day})", **said)
     said["n"] = str(len(latest))
+    if not comparable:
+        return _("{n} areas with figures; the newest: {area}, {value} ({day})", **said)
     if scene.indicator.less_is_better:
         return _("Of {n} areas with figures, {area} leads: {value} ({day})", **said)
     return _("Of {n} areas with figures, {area} has the most: {value} ({day})", **said)

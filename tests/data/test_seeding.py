@@ -179,6 +179,20 @@ def test_conflicts(seeded: Warehouse) -> None:
     assert flags("2025-p48", "members") == {24303: False, 24000: False}
 
 
+def test_areas_are_in_the_order_of_the_vietnamese_alphabet(seeded: Warehouse) -> None:
+    wanted = ["Cà Mau", "Cao Bằng", "Đắk Lắk", "Đồng Nai", "Hà Nội", "Hòa Bình", "Huế", "Hưng Yên"]
+    found = rows_of(
+        seeded,
+        "select short_name from area where level = 'province' and vintage = '2024'"
+        " order by alphabetical",
+    )
+    assert [row["short_name"] for row in found if row["short_name"] in wanted] == wanted
+    places = rows_of(
+        seeded, "select count(distinct alphabetical) as n, count(*) as areas from area"
+    )
+    assert places[0]["n"] == places[0]["areas"]
+
+
 def test_a_remark_can_leave_the_vintage_open(seeded: Warehouse) -> None:
     """The DTI of 2024 for Hải Phòng is that of the new city, whatever its date."""
     doubtful = rows_of(
