@@ -30,11 +30,10 @@ def warm() -> None:
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
         return
-    # The slowest imports, out of the way of the start, and the answers that every page needs.
-    from data import cache  # noqa: PLC0415
-    from pages.parts import map_panel  # noqa: F401, PLC0415
+    # Not before the server's own imports: a warehouse that cannot be opened needs none of these.
+    from pages.parts.rehearsal import rehearse  # noqa: PLC0415
 
-    cache.frame("indicators")
+    rehearse()
 
 
 def collect_garbage(stop: threading.Event) -> None:

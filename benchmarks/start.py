@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from benchmarks import results
 from tests import browser as browsers
-from tests.e2e.drawn_map import colours
+from tests.e2e.drawn_map import wait_for_areas
 from tests.running_app import free_port, running_app
 
 STEPS = ("server answers", "map painted")
@@ -33,7 +33,7 @@ def start_once(
         answered = time.perf_counter() - app.started
         page = browser.new_page()
         page.goto(app.url, wait_until="commit")
-        colours(page)
+        wait_for_areas(page)
         painted = time.perf_counter() - app.started
         page.wait_for_timeout(1000 * KEEP_SECONDS)
         page.close()

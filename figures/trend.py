@@ -155,6 +155,7 @@ def _markers(own: pd.DataFrame, colour: str, span: tuple[float, float]) -> go.Sc
         x=own["x"],
         y=own["value"],
         mode="markers+text",
+        cliponaxis=False,
         text=["≠" if disputed else "" for disputed in own["in_conflict"]],
         textposition="middle right",
         textfont={"size": 14, "color": colour},

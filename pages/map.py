@@ -20,7 +20,7 @@ indicator_id = now.indicator or catalogue.widest(found)
 with st.sidebar:
     filters.choose_vintage(now.vintage)
     if indicator_id:
-        filters.choose_indicator(found, indicator_id)
+        filters.choose_indicator(found, catalogue.indicator(indicator_id))
 
 if indicator_id is None:
     st.title(_("No figures yet"))
@@ -44,6 +44,7 @@ scene = MapScene(
     day,
     now,
     codes_in_layer(now.vintage, now.level),
+    ask("latest_by_area", **{**place, "level": "nation"}, date=day).iloc[0],
     int(found.loc[found["indicator_id"] == indicator_id, "undated"].iloc[0]),
 )
 
@@ -57,6 +58,8 @@ with picture:
     st.caption(scene.source_line)
 with beside:
     scene.draw_key_figures()
+    if scene.nation_line:
+        st.caption(scene.nation_line)
     if scene.opened is None:
         map_panel.draw_ranking(scene)
     else:

@@ -46,7 +46,7 @@ st.session_state["view"] = now
 
 st.html(HERE / "style.css")
 with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-    st.markdown("**CNSCĐ Atlas**", width="content")
+    st.markdown("**CNSCĐ Atlas** · " + _("community digital technology teams"), width="content")
     for target in pages.values():
         st.page_link(target, query_params=now.query())
     other = next(code for code in language.LANGUAGES if code != now.language)

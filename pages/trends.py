@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.cache import frame as ask
 from pages.parts import catalogue, figures_table, trend_choice, view
-from pages.parts.download import offer_csv
+from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
 from pages.parts.filters import choose_indicator
 from pages.parts.language import _
@@ -16,11 +16,12 @@ now = view.current()
 indicator_id = now.indicator or "teams"
 areas = now.areas or view.FIVE_AREAS
 
+shown = catalogue.indicator(indicator_id)
+
 with st.sidebar:
-    choose_indicator(catalogue.anywhere(), indicator_id)
+    choose_indicator(catalogue.anywhere(), shown)
     trend_choice.choose_areas(indicator_id, areas)
 
-shown = catalogue.indicator(indicator_id)
 scene = TrendScene(shown, tuple(areas))
 
 st.title(trend_choice.title(scene))
@@ -38,9 +39,13 @@ else:
 for sentence in trend_choice.remarks(scene):
     st.caption(sentence)
 if not scene.figures.empty:
-    with st.expander(_("All {n} figures as a table", n=len(scene.figures)), expanded=True):
+    with st.expander(_("Table of figures ({n})", n=len(scene.figures)), expanded=True):
         figures_table.of_trend(scene.figures, scene.names)
     offer_csv(scene.figures, indicator_id, "trend")
+if not scene.targets.empty:
+    with st.expander(_("Table of targets ({n})", n=len(scene.targets)), expanded=True):
+        figures_table.of_targets(scene.targets, scene.names, shown)
+    offer_table(scene.targets, indicator_id, "targets")
 if now.areas and ask("area_by_id", area=now.areas[0])["level"].iloc[0] == "province":
     st.page_link(
         "map.py", label=_("Show on the map"), query_params=now.query(), icon=":material/map:"

@@ -7,17 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.cache import frame as ask
-from pages.parts.language import _, either
+from pages.parts.language import either
 from pages.parts.wording import value_in_words
 
-PILLARS = {
-    "teams": "the teams",
-    "government": "digital government",
-    "economy": "digital economy",
-    "society": "digital society",
-    "index": "indices",
-    "context": "context",
-}
+# In the order of interest to those who come for the teams.
+PILLARS = ("teams", "government", "economy", "society", "index", "context")
 
 
 @dataclass(frozen=True)
@@ -88,11 +82,5 @@ def widest(found: pd.DataFrame) -> str | None:
 
 
 def option_label(row: pd.Series) -> str:
-    """How an indicator reads in a list: name, pillar and how many areas have figures."""
-    pillar = PILLARS[row["pillar"]]
-    return _(
-        "{name} · {pillar} · {n}",
-        name=either(row["name_vi"], row["name_en"]),
-        pillar=_(pillar),
-        n=int(row["areas"]),
-    )
+    """How an indicator reads in a list: its name and how many areas have figures."""
+    return f"{either(row['name_vi'], row['name_en'])} ({row['areas']})"

@@ -18,7 +18,7 @@ def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
         label: What the button says, if it is not what is seen.
     """
     st.download_button(
-        label or _("CSV of what is seen ({n} figures)", n=len(figures)),
+        label or _("CSV of what is seen (figures: {n})", n=len(figures)),
         lambda: exports.csv(figures),
         file_name=exports.file_name(*named),
         mime="text/csv",
@@ -27,10 +27,10 @@ def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
     )
 
 
-def offer_table(rows: pd.DataFrame, *named: str) -> None:
+def offer_table(rows: pd.DataFrame, *named: str, label: str = "") -> None:
     """Draws the button that saves `rows` as they are, for tables that are not figures."""
     st.download_button(
-        _("CSV of this list ({n} rows)", n=len(rows)),
+        label or _("CSV of this list (rows: {n})", n=len(rows)),
         lambda: exports.table_csv(rows),
         file_name=exports.file_name(*named),
         mime="text/csv",

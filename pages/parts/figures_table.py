@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from datetime import date
 from typing import Any
@@ -10,9 +11,16 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _, either
-from pages.parts.wording import BASES, age_in_words, date_in_words, value_in_words
+from pages.parts.wording import (
+    BASES,
+    age_in_words,
+    date_in_words,
+    operator_in_words,
+    value_in_words,
+)
 
 
 def ranking(
@@ -20,7 +28,7 @@ def ranking(
 ) -> tuple[Styler, list[str]]:
     """A ranked table of areas and the area id of each of its rows.
 
-    The value column holds each row's place, so that sorting by it sorts by value, and shows words.
+    Each cell holds its row's place and shows words, so that sorting by a column means by value.
 
     Args:
         rows: One row per area, with value, as_of, precision, short_name, in_conflict.
@@ -33,27 +41,23 @@ def ranking(
         ["value", "alphabetical"], ascending=[ascending, True], na_position="last", kind="stable"
     )
     place = order["value"].rank(method="min", ascending=ascending)
-    shown = order["words"].tolist()
-    table = pd.DataFrame(
-        {
-            _("Rank"): place.astype("Int64"),
-            _("Area"): order["short_name"],
-            _("Value"): range(len(order)),
-            _("Date"): [
-                "" if pd.isna(row.value) else _aged(row, seen_on) for row in order.itertuples()
-            ],
-        }
-    ).reset_index(drop=True)
+    columns = {
+        _("Rank"): ["" if pd.isna(n) else f"{n:.0f}" for n in place],
+        _("Area"): order["short_name"].tolist(),
+        _("Value"): order["words"].tolist(),
+        _("Date"): [
+            "" if pd.isna(row.value) else _aged(row, seen_on) for row in order.itertuples()
+        ],
+    }
     if is_rank:
-        table = table.drop(columns=_("Rank"))
-    return (
-        table.style.format({_("Value"): shown.__getitem__}, na_rep="–"),
-        order["area_id"].tolist(),
-    )
+        del columns[_("Rank")]
+    places = pd.DataFrame({column: range(len(order)) for column in columns})
+    table = places.style.format({column: cells.__getitem__ for column, cells in columns.items()})
+    return table, order["area_id"].tolist()
 
 
 def _aged(row: Any, seen_on: date) -> str:
-    """The date of a value and how old it is, as in "6/2022 · cũ hơn 3 năm"."""
+    """The date of a value and how old it is, as in "6/2022 · cũ 3 năm"."""
     said = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, seen_on))
     return " · ".join(part for part in said if part)
 
@@ -64,33 +68,32 @@ def _signs(row: Any) -> str:
 
 
 def of_area(rows: pd.DataFrame) -> None:
-    """Draws all figures of one area: indicator, value, date, source."""
+    """Draws all figures of one area, each with date and source in full."""
     table = pd.DataFrame(
         {
-            _("Indicator"): [either(r.name_vi, r.name_en) for r in rows.itertuples()],
+            _("Indicator"): [escape(either(r.name_vi, r.name_en)) for r in rows.itertuples()],
             _("Value"): [
-                value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals)) + _signs(r)
+                value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals))
+                + _signs(r)
+                + f" ({date_in_words(r.as_of, r.precision)})"
                 for r in rows.itertuples()
             ],
-            _("Date"): [date_in_words(r.as_of, r.precision) for r in rows.itertuples()],
-            _("Source"): rows["source"].tolist(),
-            _("Remark"): [either(r.remark_vi, r.remark_en) for r in rows.itertuples()],
+            _("Source"): [_linked(r.source, r.url) for r in rows.itertuples()],
         }
     )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=min(38 + 35 * len(table), 320),
-        column_config={
-            _("Indicator"): st.column_config.TextColumn(width=190),
-            _("Value"): st.column_config.TextColumn(width=120),
-            _("Date"): st.column_config.TextColumn(width=76),
-        },
-    )
+    with st.container(height=340, border=False):
+        st.table(table, hide_index=True, border="horizontal")
+    for row in rows[rows["remark_en"] != ""].itertuples():
+        name, remark = either(row.name_vi, row.name_en), either(row.remark_vi, row.remark_en)
+        st.caption(f"⚠ {escape(name)}: {escape(remark)}")
     if rows["in_conflict"].any():
         st.caption(_("≠ Sources disagree about this figure; each is shown as its source has it."))
-    if rows["remark_en"].any():
-        st.caption(_("⚠ This figure needs care; the remark in its row says why."))
+
+
+def _linked(title: str, url: str) -> str:
+    """The title as a link where the source has an address that can be one."""
+    address = re.fullmatch(r"https?://[^\s<>()]+", url)
+    return f"[{escape(title)}](<{url}>)" if address else escape(title)
 
 
 def hover(row: Any, name: str, words: str, seen_on: date | None = None) -> str:
@@ -135,5 +138,25 @@ def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> None:
         table,
         hide_index=True,
         height=min(38 + 35 * len(table), 400),
+        column_config={_("Link"): st.column_config.LinkColumn(display_text=_("open"))},
+    )
+
+
+def of_targets(rows: pd.DataFrame, names: dict[str, str], indicator: Indicator) -> None:
+    """Draws the targets of a trend: whose, how much, by when, from which source."""
+    table = pd.DataFrame(
+        {
+            _("Area"): [names[code] for code in rows["area_id"]],
+            _("Target"): [
+                operator_in_words(r.operator) + indicator.words(r.value) for r in rows.itertuples()
+            ],
+            _("Due"): [date_in_words(r.due, r.precision) for r in rows.itertuples()],
+            _("Source"): rows["source"].tolist(),
+            _("Link"): rows["url"].tolist(),
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
         column_config={_("Link"): st.column_config.LinkColumn(display_text=_("open"))},
     )

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import view
-from pages.parts.catalogue import option_label
+from pages.parts.catalogue import Indicator, option_label
 from pages.parts.language import _
-from pages.parts.wording import number
+from pages.parts.wording import date_in_words
 
 
 def _follow(key: str, field: str, **resets: object) -> None:
@@ -38,20 +38,20 @@ def choose_vintage(vintage: str) -> None:
     )
 
 
-def choose_indicator(found: pd.DataFrame, indicator_id: str) -> None:
+def choose_indicator(found: pd.DataFrame, shown: Indicator) -> None:
     """Draws the list of indicators.
 
     Args:
         found: Rows as `catalogue.covered` gives them.
-        indicator_id: The one that is shown, whether or not it is in `found`.
+        shown: The one that is shown, whether or not it is in `found`.
     """
     labels = {row["indicator_id"]: option_label(row) for _index, row in found.iterrows()}
-    options = list(labels) if indicator_id in labels else [indicator_id, *labels]
-    st.session_state["choose_indicator"] = indicator_id
+    labels = labels if shown.id in labels else {shown.id: shown.name, **labels}
+    st.session_state["choose_indicator"] = shown.id
     st.selectbox(
         _("Indicator"),
-        options,
-        format_func=lambda code: labels.get(code, code),
+        list(labels),
+        format_func=labels.__getitem__,
         key="choose_indicator",
         on_change=_follow,
         args=("choose_indicator", "indicator"),
@@ -85,4 +85,4 @@ def widest_date(coverage: pd.DataFrame) -> date:
 
 
 def _day(day: date) -> str:
-    return f"{number(day.day, 0)}/{day.month}/{day.year}"
+    return date_in_words(day, "day")

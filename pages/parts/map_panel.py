@@ -30,7 +30,13 @@ def draw_ranking(scene: MapScene) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=300 if is_phone() else 470,
+        height=300 if is_phone() else 450,
+        column_config={
+            _("Rank"): st.column_config.Column(width=45, alignment="right"),
+            _("Area"): st.column_config.Column(width=95, alignment="left"),
+            _("Value"): st.column_config.Column(width=105),
+            _("Date"): st.column_config.Column(width=140, alignment="left"),
+        },
         key="ranking",
         on_select=_open_chosen(ids),
         selection_mode="single-cell",
@@ -54,20 +60,25 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
         st.write(
             _("Figures exist for: {areas}.", areas=", ".join(map(escape, elsewhere["area"][:12])))
         )
+        st.page_link(
+            "trends.py",
+            label=_("Show them over time"),
+            icon=":material/show_chart:",
+            query_params=now.query(areas=tuple(elsewhere["area_id"][: view.MOST_AREAS])),
+        )
 
 
 def draw_area(indicator: Indicator, area: pd.Series) -> None:
     """Draws the opened area: its trend in this indicator and all its figures."""
-    heading, close = st.columns([4, 1], vertical_alignment="center", wrap=False)
-    heading.subheader(escape(area["area"]))
-    close.button(
-        ":material/close:",
-        help=_("Back to the ranked list"),
+    st.button(
+        _("Back to the ranked list"),
+        icon=":material/arrow_back:",
+        type="tertiary",
         on_click=view.go,
         kwargs={"areas": ()},
-        width="stretch",
     )
-    st.caption(vintage_in_words(area["vintage"]))
+    st.subheader(escape(area["short_name"]))
+    st.caption(f"{_(LEVELS[area['level']])} · {vintage_in_words(area['vintage'])}")
     trend = TrendScene(indicator, (area["area_id"],))
     if not trend.dated.empty:
         trend.draw(height=230, small=True)
@@ -76,8 +87,13 @@ def draw_area(indicator: Indicator, area: pd.Series) -> None:
         st.info(_("Nobody published a figure about this area."))
         return
     order = {pillar: place for place, pillar in enumerate(PILLARS)}
-    figures_table.of_area(
-        figures.sort_values("pillar", key=lambda pillars: pillars.map(order), kind="stable")
+    places = figures["pillar"].map(order).mask(figures["indicator"] == indicator.id, -1)
+    figures_table.of_area(figures.loc[places.sort_values(kind="stable").index])
+    st.page_link(
+        "trends.py",
+        label=_("Compare over time"),
+        icon=":material/show_chart:",
+        query_params=view.current().query(indicator=indicator.id),
     )
 
 

@@ -20,7 +20,7 @@ from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.screen import is_phone
-from pages.parts.wording import date_in_words, number
+from pages.parts.wording import age_in_words, date_in_words, number
 
 CONFIG = {"displayModeBar": False, "scrollZoom": True}
 
@@ -36,6 +36,7 @@ class MapScene:
         day: The latest day of the values shown.
         now: The view.
         drawn_codes: Codes of the areas that have geometry.
+        nation: The row of the nation, value missing where nothing was published.
         undated: How many areas have figures without a date only, so none on the map.
     """
 
@@ -45,6 +46,7 @@ class MapScene:
     day: date
     now: view.View
     drawn_codes: frozenset[int]
+    nation: pd.Series
     undated: int
 
     @cached_property
@@ -104,9 +106,9 @@ class MapScene:
     def subtitle(self) -> str:
         """What is measured, and for how many areas it is known."""
         said = f"**{escape(self.indicator.name)}** · {self.coverage}"
-        fresh = int((self.known["as_of"] == pd.Timestamp(self.day)).sum())
-        if fresh < len(self.known):
-            said += ", " + _("{n} of them of that date, the others older", n=fresh)
+        older = sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
+        if older:
+            said += ", " + _("{n} of them older than a month", n=older)
         if self.undated:
             said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
         return said
@@ -126,6 +128,18 @@ class MapScene:
             source=source,
             day=date_in_words(self.day, "day"),
             units=_("March 2025") if self.now.vintage == "2024" else _("July 2025"),
+        )
+
+    @property
+    def nation_line(self) -> str:
+        """The figure of the nation up to the same day, or "" where there is none."""
+        if pd.isna(self.nation["value"]):
+            return ""
+        return _(
+            "Whole country: **{value}** ({day}; {source})",
+            value=self.indicator.words(self.nation["value"], self.nation["qualifier"]),
+            day=date_in_words(self.nation["as_of"], self.nation["precision"]),
+            source=escape(self.nation["source"]),
         )
 
     def draw(self) -> None:
@@ -194,11 +208,12 @@ class MapScene:
         )
         if len(self.known) > 1:
             for column, label, row in (
-                (first, _("First"), self.known.iloc[0]),
-                (last, _("Last"), self.known.iloc[-1]),
+                (first, _("First of {n}", n=len(self.known)), self.known.iloc[0]),
+                (last, _("Last of {n}", n=len(self.known)), self.known.iloc[-1]),
             ):
                 words = self.indicator.words(row["value"], row["qualifier"])
-                _key_figure(column, label, row["short_name"], words)
+                day = date_in_words(row["as_of"], row["precision"])
+                _key_figure(column, f"{label} ({day})", row["short_name"], words)
 
 
 def _key_figure(column: DeltaGenerator, label: str, value: str, words: str) -> None:

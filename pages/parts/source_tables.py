@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
+from data.dates import parse_as_of
 from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
-from pages.parts.wording import LEVELS, date_in_words, missing, value_in_words
+from pages.parts.wording import LEVELS, date_in_words, missing, operator_in_words, value_in_words
 
 KINDS = {"original": "original", "copy": "copy"}
 MEASURES = {"result": "result", "target": "target", "rule": "rule"}
@@ -87,8 +88,9 @@ def draw_sources(sources: pd.DataFrame) -> None:
     if rows:
         _draw_one(sources.iloc[rows[0]])
     everything = ask("all_figures")
-    label = _("CSV of all {n} placed figures", n=len(everything))
-    offer_csv(everything, "published-figures", label=label)
+    label = _("CSV of all {n} results", n=len(everything))
+    offer_csv(everything, "published-results", label=label)
+    offer_table(ask("targets_and_rules"), "targets-and-rules", label=_("CSV of targets and rules"))
 
 
 def _draw_one(source: pd.Series) -> None:
@@ -125,17 +127,20 @@ def draw_unplaced(unplaced: pd.DataFrame) -> None:
                 _("Area as written"): unplaced["area"],
                 _("Level"): [_(LEVELS[level]) for level in unplaced["level"]],
                 _("Province"): unplaced["province"],
-                _("Date"): unplaced["as_of"].fillna("").replace("", _("undated")),
+                _("Date"): [date_in_words(*parse_as_of(text)) for text in unplaced["as_of"]],
                 _("Indicator"): [either(r.name_vi, r.name_en) for r in unplaced.itertuples()],
                 _("Value"): _worded(unplaced),
-                _("Reason"): [_(REASONS[reason]) for reason in unplaced["reason"]],
-                _("Remark"): [either(r.remark_vi, r.remark_en) for r in unplaced.itertuples()],
+                _("Reason"): [
+                    either(r.remark_vi, r.remark_en) or _(REASONS[r.reason])
+                    for r in unplaced.itertuples()
+                ],
                 _("Possible units"): unplaced["candidates"].fillna(""),
                 _("Source"): unplaced["source"],
             }
         ),
         hide_index=True,
         height=480,
+        column_config={_("Reason"): st.column_config.Column(width="large")},
     )
     offer_table(unplaced, "unplaced-figures")
 
@@ -146,14 +151,12 @@ def draw_treatment() -> None:
 
 
 def _worded(rows: pd.DataFrame) -> list[str]:
-    signs = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
     units_of = ask("indicators").set_index("indicator_id")
     words = []
     for row in rows.itertuples():
-        operator = "" if missing(row.operator) else signs.get(row.operator, "")
         units = units_of.loc[row.indicator_id]
         words.append(
-            operator
+            operator_in_words(None if missing(row.operator) else row.operator)
             + value_in_words(row.value, row.qualifier, units["unit_vi"], units["unit_en"], 4)
         )
     return words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -21,12 +23,11 @@ def choose_areas(indicator_id: str, areas: tuple[str, ...]) -> None:
         areas: The areas that are drawn.
     """
     st.button(
-        _("The five areas"),
+        _("Five areas: Phú Bình, Cà Mau, Thái Bình, Thanh Hóa, Trần Đề"),
         on_click=view.go,
         kwargs={"areas": view.FIVE_AREAS},
         width="stretch",
         icon=":material/filter_5:",
-        help=_("Phú Bình, Cà Mau, Thái Bình, Thanh Hóa, Trần Đề"),
     )
     offered = ask("areas_with_figures", indicator=indicator_id)
     labels = {row["area_id"]: _label(row) for _index, row in offered.iterrows()}
@@ -95,19 +96,44 @@ def remarks(scene: TrendScene) -> list[str]:
         )
     disputed = scene.figures[scene.figures["in_conflict"]]
     for area_id, rows in disputed.groupby("area_id", sort=False):
-        values = ", ".join(
-            scene.indicator.words(row.value, row.qualifier)
-            + f" ({date_in_words(row.as_of, row.precision)})"
-            for row in rows.itertuples()
-        )
         said.append(
             _(
                 "≠ Sources disagree about {area}: {values}.",
                 area=escape(scene.names[str(area_id)]),
-                values=values,
+                values="; ".join(_contradictions(rows, scene)),
             )
         )
     return said
+
+
+def _contradictions(rows: pd.DataFrame, scene: TrendScene) -> list[str]:
+    """Which values cannot both be true, as in "gần 9.400 tổ (2022) ≠ 27.218 tổ (14/6/2022)".
+
+    The value that contradicts most others is named first, so that each pair is said once.
+    """
+    against = {
+        row.origin: [other for other in rows.itertuples() if _contradict(row, other)]
+        for row in rows.itertuples()
+    }
+    said, done = [], set[str]()
+    for row in sorted(rows.itertuples(), key=lambda row: -len(against[row.origin])):
+        others = [other for other in against[row.origin] if other.origin not in done]
+        done.add(row.origin)
+        if others:
+            values = ", ".join(_dated(other, scene) for other in others)
+            said.append(f"{_dated(row, scene)} ≠ {values}")
+    return said
+
+
+def _contradict(one: Any, other: Any) -> bool:
+    """Whether the days of both may be the same and their bounds cannot."""
+    same_days = one.starts_on <= other.as_of and other.starts_on <= one.as_of
+    return bool(same_days and (one.low > other.high or one.high < other.low))
+
+
+def _dated(row: Any, scene: TrendScene) -> str:
+    words = scene.indicator.words(row.value, row.qualifier)
+    return f"{words} ({date_in_words(row.as_of, row.precision)})"
 
 
 def _label(row: pd.Series) -> str:

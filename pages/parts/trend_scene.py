@@ -16,9 +16,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _, current, either
 from pages.parts.map_scene import CONFIG
 from pages.parts.screen import ink, is_phone
-from pages.parts.wording import date_in_words, place_in_words
-
-OPERATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
+from pages.parts.wording import date_in_words, operator_in_words, place_in_words
 
 
 @dataclass(frozen=True)
@@ -130,15 +128,15 @@ class TrendScene:
         targets = self.targets.dropna(subset=["due"])
         labels = [
             _(
-                "target {value}",
-                value=OPERATORS.get(row.operator or "", "") + self.indicator.words(row.value),
+                "{area}: target {value} ({day})",
+                area=escape(self.names[row.area_id]),
+                value=operator_in_words(row.operator) + self.indicator.words(row.value),
+                day=date_in_words(row.due, row.precision),
             )
             for row in targets.itertuples()
         ]
         hovers = [
-            f"<b>{escape(self.names[row.area_id])}</b><br>{label}<br>"
-            + _("due {day}", day=date_in_words(row.due, row.precision))
-            + f"<br>{escape(row.source)}"
+            f"<b>{label}</b><br>{figures_table.hover_source(row)}"
             for row, label in zip(targets.itertuples(), labels, strict=True)
         ]
         return targets.assign(label=labels, hover=hovers)

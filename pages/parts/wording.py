@@ -16,6 +16,7 @@ QUALIFIERS = {
     "at_least": "at least {value}",
     "at_most": "at most {value}",
 }
+OPERATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 LEVELS = {
     "nation": "nation",
     "province": "province",
@@ -57,6 +58,11 @@ def value_in_words(
     return _(QUALIFIERS[qualifier], value=figure) if qualifier in QUALIFIERS else figure
 
 
+def operator_in_words(operator: str | None) -> str:
+    """The sign before a target's value; "" where the source states none."""
+    return OPERATORS.get(operator or "", "")
+
+
 def date_in_words(as_of: date | None, precision: str | None) -> str:
     """The date as precisely as it is known: "8/5/2025", "5/2025", "2025" or "undated"."""
     if missing(as_of) or as_of is None:
@@ -71,13 +77,13 @@ def date_in_words(as_of: date | None, precision: str | None) -> str:
 
 
 def age_in_words(as_of: date, seen_on: date) -> str:
-    """How old a value is on the day it is looked at, in whole months or years; "" under a month."""
+    """How old a value is on the day it is looked at, in whole months or years; "" in its month."""
     months = (seen_on.year - as_of.year) * 12 + seen_on.month - as_of.month
     if months <= 0:
         return ""
     if months < 12:
-        return _("{n} mo. older", n=months)
-    return _("{n} yr. older", n=number(months / 12, 1))
+        return _("{n} mo. old", n=months)
+    return _("{n} yr. old", n=months // 12)
 
 
 def vintage_in_words(vintage: str | None) -> str:

@@ -71,6 +71,43 @@ def test_every_stored_figure_says_what_its_line_says(seeded: Warehouse, printed:
     assert seen.total() + len(rows_of(seeded, "select 1 from unplaced_figure")) == len(printed)
 
 
+def test_targets_and_rules_are_listed_as_printed(seeded: Warehouse, printed: Lines) -> None:
+    with seeded.cursor() as cursor:
+        found = queries.run(cursor, "targets_and_rules")
+    assert Counter(found["measure"]) == {"target": 23, "rule": 17}
+    unplaced = {row["origin"] for row in rows_of(seeded, "select origin from unplaced_figure")}
+    meant = Counter(
+        (
+            line["measure"],
+            line["indicator"],
+            last_day(line["as_of"]),
+            line["operator"] if line["measure"] == "target" else "",
+            line["qualifier"] if line["measure"] == "rule" else "",
+            float(line["value"]),
+            line["unit"],
+            line["source_title"],
+            line["source_url"],
+        )
+        for origin, line in printed.items()
+        if line["measure"] != "result" and origin not in unplaced
+    )
+    listed = Counter(
+        (
+            row.measure,
+            row.indicator,
+            None if pd.isna(row.as_of) else row.as_of.date(),
+            "" if pd.isna(row.operator) else row.operator,
+            "" if pd.isna(row.qualifier) else row.qualifier,
+            row.value,
+            row.unit,
+            row.source,
+            row.url,
+        )
+        for row in found.itertuples()
+    )
+    assert listed == meant
+
+
 def bounds_of(line: dict[str, str]) -> tuple[float | None, float | None]:
     """Bounds by the text of the number, not by the code under test."""
     value, text = float(line["value"]), line["value"]

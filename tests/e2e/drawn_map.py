@@ -23,8 +23,8 @@ const isFill = f => f.layer.type === 'fill' && f.properties.fc;
 const place = f => f.id ?? areas.find(a => String(a.ct) === String(f.properties.ct))?.loc;
 const named = a => key === null ? a.loc : a.fIn.properties[key];
 """
-_COLOURS = f"""key => {{ {_MAP}
-  if (!map?.loaded() || !areas.length) return null;
+_DRAWN = f"""([key, settled]) => {{ {_MAP}
+  if (!map || (settled && !map.loaded()) || !areas.length) return null;
   const meant = new Map(areas.map(a => [a.loc, a]));
   const drawn = [];
   for (const f of map.queryRenderedFeatures().filter(isFill)) {{
@@ -76,8 +76,13 @@ def colours(page: Page, key: str | None = None) -> dict[Any, str]:
         page: A page that shows one map.
         key: The property of the layer's features to name areas by; None for the location.
     """
-    drawn = page.wait_for_function(_COLOURS, arg=key, timeout=1000 * SECONDS, polling=50)
+    drawn = page.wait_for_function(_DRAWN, arg=[key, True], timeout=1000 * SECONDS, polling=50)
     return dict(drawn.json_value())
+
+
+def wait_for_areas(page: Page) -> None:
+    """Returns once the areas are drawn in their final colours; labels may come after."""
+    page.wait_for_function(_DRAWN, arg=[None, False], timeout=1000 * SECONDS, polling=50)
 
 
 def wait_for_colours(page: Page, expected: dict[Any, str], key: str | None = None) -> None:

@@ -24,10 +24,10 @@ WORDS = {
     "vi": {
         "leads": "Đà Nẵng dẫn đầu: hạng 1 (2022)",
         "coverage": "63 trên 63 tỉnh, thành có số liệu",
-        "teams": "Số tổ công nghệ số cộng đồng ·",
+        "teams": "Số tổ công nghệ số cộng đồng (",
         "opened": "Thanh Hóa: trên 4.000 tổ (6/2025)",
         "trends": "Xu hướng",
-        "disagree": "4.351 tổ (8/5/2025), 2.349 tổ (5/2025)",
+        "disagree": "4.351 tổ (8/5/2025) ≠ 2.349 tổ (5/2025)",
         "csv": "CSV đúng như đang xem",
         "islands": "QĐ. Hoàng Sa",
         "approximate": "Ranh giới xấp xỉ",
@@ -35,10 +35,10 @@ WORDS = {
     "en": {
         "leads": "Đà Nẵng leads: rank 1 (2022)",
         "coverage": "63 of 63 provinces have figures",
-        "teams": "Community digital technology teams ·",
+        "teams": "Community digital technology teams (",
         "opened": "Thanh Hóa: over 4,000 teams (6/2025)",
         "trends": "Trends",
-        "disagree": "4,351 teams (8 May 2025), 2,349 teams (5/2025)",
+        "disagree": "4,351 teams (8 May 2025) ≠ 2,349 teams (5/2025)",
         "csv": "CSV of what is seen",
         "islands": "Hoàng Sa islands",
         "approximate": "Approximate boundaries",
@@ -138,7 +138,8 @@ def test_map_date_area_trends_csv(
     drawn_map.click(page, 38)
     expect(page).to_have_url(re.compile("area=2024-p38"))
     expect(page.get_by_role("heading", name=words["opened"])).to_be_visible()
-    expect(page.get_by_role("heading", name="Tỉnh Thanh Hóa")).to_be_visible()
+    expect(page.get_by_role("heading", name="Thanh Hóa", exact=True)).to_be_visible()
+    expect(page.get_by_role("table").get_by_role("link").first).to_be_visible()
 
     # The trends keep indicator and area; sources that disagree are both there.
     page.get_by_role("link", name=words["trends"], exact=True).click()
@@ -191,7 +192,7 @@ def test_map_is_light(new_page: Callable[..., Page]) -> None:
         return sum(size for kind, size, _ in new if kind == "map"), sum(s for _, s, _ in new)
 
     changes = {
-        "indicator": lambda: choose_indicator(page, "Số tổ công nghệ số cộng đồng ·"),
+        "indicator": lambda: choose_indicator(page, "Số tổ công nghệ số cộng đồng ("),
         "date": lambda: page.get_by_role("slider").press("ArrowLeft"),
     }
     for name, change in changes.items():

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -51,6 +53,13 @@ def title(app: AppTest) -> str:
 def drawn(app: AppTest) -> list[dict[str, Any]]:
     """The charts, as they are sent to the browser."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def read(app: AppTest, place: int = 0) -> pd.DataFrame:
+    """What a formatted table shows in its cells, which is not what it holds."""
+    shown = app.dataframe[place].proto.arrow_data.styler.display_values
+    table: pd.DataFrame = pa.ipc.open_stream(shown).read_pandas()
+    return table.map(plain)
 
 
 def metrics(app: AppTest) -> list[tuple[str, str]]:

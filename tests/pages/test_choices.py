@@ -50,7 +50,7 @@ def test_the_widest_date(coverage: list[tuple[str, int, int]], widest: str) -> N
 def test_the_list_holds_each_indicator_once_by_pillar(vintage: str) -> None:
     found = catalogue.covered(vintage, "province")
     assert found["indicator_id"].is_unique
-    places = [list(catalogue.PILLARS).index(pillar) for pillar in found["pillar"]]
+    places = [catalogue.PILLARS.index(pillar) for pillar in found["pillar"]]
     assert places == sorted(places)
     for _, rows in found.groupby("pillar"):
         assert rows["areas"].is_monotonic_decreasing
@@ -59,7 +59,7 @@ def test_the_list_holds_each_indicator_once_by_pillar(vintage: str) -> None:
     assert labels.is_unique
     row = found[found["indicator_id"] == "population"].iloc[0]
     areas = {"2024": 63, "2025": 23}[vintage]
-    assert catalogue.option_label(row) == f"Population · context · {areas}"
+    assert catalogue.option_label(row) == f"Population ({areas})"
 
 
 @pytest.mark.usefixtures("released")

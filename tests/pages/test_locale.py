@@ -17,7 +17,6 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 # Message ids that are looked up by a code; `_` is called with what is found.
 CONSTANTS = {
-    "catalogue": ["PILLARS"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],
     "source_tables": ["KINDS", "MEASURES", "REASONS", "TREATMENT"],

@@ -14,7 +14,7 @@ from data import paths
 from figures.map import NARROW, WIDE
 from geo.geometry import layer_name
 from pages.parts.view import FIVE_AREAS
-from tests.pages.reading import address, drawn, metrics, plain, said, title, visit
+from tests.pages.reading import address, drawn, metrics, plain, read, said, title, visit
 
 pytestmark = pytest.mark.usefixtures("released", "window")
 PAGES = ("map.py", "trends.py", "sources.py")
@@ -23,6 +23,9 @@ FOOTER = {
     "en": "Boundaries are approximate and not for determining administrative borders.",
 }
 
+
+TEAM_MEMBERS = "Members of community digital technology teams"
+FIVE = "Năm địa bàn: Phú Bình, Cà Mau, Thái Bình, Thanh Hóa, Trần Đề"
 
 seen = cache(visit)  # for tests that only read
 
@@ -44,6 +47,15 @@ def ranks() -> dict[str, int]:
         for row in published()
         if row["indicator"] == "dti_rank" and row["as_of"] == "2022"
     }
+
+
+def linked(row: dict[str, str]) -> str:
+    """A source as a table names it: its title, which is a link if there is an address."""
+    return (
+        f"[{row['source_title']}](<{row['source_url']}>)"
+        if row["source_url"]
+        else row["source_title"]
+    )
 
 
 def button(app: AppTest, label: str) -> AppTest:
@@ -68,6 +80,8 @@ def test_a_page_is_drawn_in_its_language(page: str, language: str) -> None:
     if (page, language) == ("map.py", "en"):
         assert "63 of 63" in text
         assert metrics(app)[:2] == [("63/63", "provinces"), ("Đà Nẵng", "rank 1")]
+        labels = ["With figures", "First of 63 (2022)", "Last of 63 (2022)"]
+        assert [tile.label for tile in app.metric] == labels
     if page == "sources.py":
         assert title(app).split()[0] == str(len(list(published())))
 
@@ -80,6 +94,9 @@ def test_one_arrives_at_the_widest_map() -> None:
     assert app.selectbox[0].value == "dti_rank"
     assert first in title(app)
     assert metrics(app) == [("63/63", "tỉnh, thành"), (first, "hạng 1"), (last, "hạng 63")]
+    labels = ["Có số liệu", "Đứng đầu trong 63 (2022)", "Đứng cuối trong 63 (2022)"]
+    assert [tile.label for tile in app.metric] == labels
+    assert "Cả nước:" not in said(app)
     assert "63 trên 63" in said(app)
     assert address(app) == {}
     (chart,) = drawn(app)
@@ -91,23 +108,75 @@ def test_one_arrives_at_the_widest_map() -> None:
     assert {i["properties"]["name"] for i in islands} == {"QĐ. Hoàng Sa", "QĐ. Trường Sa"}
     hover = next(text for text in shapes["text"] if first in text)
     assert hover.endswith("hạng 1<br>2022")
-    ranking = app.dataframe[0].value["Địa bàn"].tolist()
-    assert ranking == sorted(ranks(), key=lambda area: ranks()[area])
+    ranking = read(app)
+    places = sorted(ranks().items(), key=lambda area: area[1])
+    assert ranking["Địa bàn"].tolist() == [area for area, _ in places]
+    assert ranking["Giá trị"].tolist() == [f"hạng {rank}" for _, rank in places]
+    assert set(ranking["Thời điểm"]) == {"2022"}
 
 
 def test_an_opened_area_has_its_trend_and_figures() -> None:
     app = visit("map.py", area="2024-p38", lang="en")
     assert title(app) == f"Thanh Hóa: rank {ranks()['Thanh Hóa']} (2022)"
-    assert [plain(heading.value) for heading in app.subheader] == ["Tỉnh Thanh Hóa"]
+    assert [plain(heading.value) for heading in app.subheader] == ["Thanh Hóa"]
+    assert "province · units before 1 July 2025" in [plain(c.value) for c in app.caption]
     chart, trend = drawn(app)
     assert max(chart["data"][0]["marker"]["line"]["width"]) == 3
     assert len(trend["data"]) >= 2
-    indicators = app.dataframe[0].value.iloc[:, 0]
-    assert {"Community digital technology teams", "Population"} <= set(indicators)
-    button(app, ":material/close:")
+    table = app.table[0].value.map(plain)
+    assert list(table.columns) == ["Indicator", "Value", "Source"]
+    own = [row for row in published() if row["area"] == "Thanh Hóa" and row["measure"] == "result"]
+    assert sorted(table["Source"]) == sorted(map(linked, own))
+    dti = "Provincial digital transformation rank (DTI)"
+    assert table["Indicator"].tolist()[:6] == [dti] * 5 + [TEAM_MEMBERS]
+    assert table["Value"].tolist()[:3] == ["rank 5 ⚠ (2024)", "rank 11 (2023)", "rank 15 (2022)"]
+    teams = table[table["Indicator"] == "Community digital technology teams"]
+    assert teams["Value"].tolist() == [
+        "over 4,000 teams (6/2025)",
+        "2,349 teams ≠ (5/2025)",
+        "4,351 teams ≠ (8 May 2025)",
+        "4,351 teams (10/2024)",
+    ]
+    sources = {row["as_of"]: linked(row) for row in own if row["indicator"] == "teams"}
+    days = ("2025-06", "2025-05", "2025-05-08", "2024-10")
+    assert teams["Source"].tolist() == [sources[day] for day in days]
+    people = table[table["Indicator"] == "Population"]["Value"].tolist()
+    assert people == ["3,722,060 people (2023)", "about 3,645,800 people (2019)"]
+    assert f"⚠ {dti}: The 2024 edition was published in October 2025" in said(app)
+    elements: list[Any] = list(app.get("page_link"))
+    links = [element.proto for element in elements]
+    (over_time,) = [link for link in links if link.label == "Compare over time"]
+    assert over_time.page == "trends"
+    assert over_time.query_string == "lang=en&indicator=dti_rank&area=2024-p38"
+    button(app, "Back to the ranked list")
     assert address(app) == {"lang": "en"}
     assert not app.subheader
     assert len(app.dataframe[0].value) == 63
+
+
+@pytest.mark.parametrize(
+    ("params", "as_of", "line"),
+    [
+        ({}, "2025-03-23", "Cả nước: **trên 74.000 tổ** (23/3/2025; {source})"),
+        (
+            {"lang": "en"},
+            "2025-03-23",
+            "Whole country: **over 74,000 teams** (23 Mar 2025; {source})",
+        ),
+        ({"date": "2022-06-10"}, "2022-04-04", "Cả nước: **gần 2.300 tổ** (4/4/2022; {source})"),
+        ({"date": "2022-04-03"}, "", ""),
+    ],
+)
+def test_the_nation_stands_beside_the_map(params: dict[str, str], as_of: str, line: str) -> None:
+    app = seen("map.py", indicator="teams", **params)
+    lines = [plain(c.value) for c in app.caption if re.match("Cả nước|Whole country", c.value)]
+    sources = [
+        row["source_title"]
+        for row in published()
+        if (row["level"], row["indicator"], row["as_of"]) == ("nation", "teams", as_of)
+    ]
+    assert lines == [line.format(source=source) for source in sources]
+    assert len(lines) == bool(line)
 
 
 def test_a_phone_gets_a_lower_map(window: dict[str, str]) -> None:
@@ -157,8 +226,63 @@ def test_trends_arrive_with_the_five_areas() -> None:
     assert labels <= names
     silent = {name for name in names if f"Chưa có số liệu công bố: {name}." in said(app)}
     assert labels | silent == names
-    assert "≠" in said(app)  # Thanh Hóa: 2,349 and 4,351 teams in May 2025
-    assert {"2.349 tổ", "4.351 tổ"} <= set(re.findall(r"[\d.]+ tổ", said(app)))
+    assert disputes(app) == [
+        "≠ Các nguồn nêu khác nhau về Thanh Hóa: 4.351 tổ (8/5/2025) ≠ 2.349 tổ (5/2025)."
+    ]
+
+
+def disputes(app: AppTest) -> list[str]:
+    """The sentences on what cannot be true together, in the order of the page."""
+    return [plain(c.value) for c in app.caption if c.value.startswith("≠")]
+
+
+def test_each_contradiction_is_said_once_and_the_hub_first() -> None:
+    app = seen("trends.py", area="vn,2024-p38")
+    assert disputes(app) == [
+        "≠ Các nguồn nêu khác nhau về Thanh Hóa: 4.351 tổ (8/5/2025) ≠ 2.349 tổ (5/2025).",
+        "≠ Các nguồn nêu khác nhau về Việt Nam: gần 9.400 tổ (2022) ≠ 27.218 tổ (14/6/2022), "
+        "trên 27.200 tổ (15/6/2022), 42.469 tổ (23/8/2022).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("areas", "said_first"),
+    [
+        (None, "4 địa bàn có số liệu; mới nhất: Thanh Hóa, trên 4.000 tổ (6/2025)"),
+        ("2024-p34,vn", "2 địa bàn có số liệu; mới nhất: Việt Nam, trên 74.000 tổ (23/3/2025)"),
+        ("vn", "Việt Nam: trên 74.000 tổ (23/3/2025)"),
+        (
+            "2024-p34,2024-p38",
+            "Trong 2 địa bàn có số liệu, Thanh Hóa nhiều nhất: trên 4.000 tổ (6/2025)",
+        ),
+    ],
+)
+def test_the_title_of_trends_compares_like_with_like(areas: str | None, said_first: str) -> None:
+    assert title(seen("trends.py", **({"area": areas} if areas else {}))) == said_first
+
+
+def test_targets_have_a_table_and_a_file_of_their_own() -> None:
+    (row,) = [
+        row
+        for row in published()
+        if (row["area"], row["indicator"], row["measure"])
+        == ("Quảng Bình", "online_dossier_rate", "target")
+    ]
+    assert (row["value"], row["operator"], row["as_of"]) == ("30", "", "2023")
+    app = seen("trends.py", indicator="online_dossier_rate", area="2024-p44,vn")
+    assert [part.label for part in app.expander][-1] == "Bảng chỉ tiêu (2)"
+    targets = app.dataframe[-1].value.map(plain)
+    assert list(targets.columns) == ["Địa bàn", "Chỉ tiêu", "Hạn", "Nguồn", "Liên kết"]
+    by_area = {cells[0]: cells[1:] for cells in targets.itertuples(index=False, name=None)}
+    assert by_area["Quảng Bình"] == ("30 %", "2023", row["source_title"], row["source_url"])
+    assert by_area["Việt Nam"][:2] == ("≥ 80 %", "2025")
+    assert len(targets) == 2
+    files: list[Any] = list(app.get("download_button"))
+    assert len(files) == 2
+    assert files[-1].label == "CSV danh sách này (số dòng: 2)"
+    without = seen("trends.py")
+    assert len(without.dataframe) == len(without.expander) == 1
+    assert len(without.get("download_button")) == 1
 
 
 BAD = {"vintage": "2023", "indicator": "moon", "date": "30/6", "area": "38", "lang": "fr"}
@@ -192,6 +316,16 @@ def test_choices_on_the_map_move_the_address() -> None:
     app.selectbox[0].set_value("teams").run()
     assert address(app) == {"indicator": "teams"}
     assert metrics(app)[0][0] == "10/63"
+    labels = ["Có số liệu", "Đứng đầu trong 10 (6/2025)", "Đứng cuối trong 10 (26/4/2024)"]
+    assert [tile.label for tile in app.metric] == labels
+    assert metrics(app)[1:] == [("Thanh Hóa", "trên 4.000 tổ"), ("Hậu Giang", "525 tổ")]
+    ranking = read(app)
+    assert ranking.iloc[:3].to_numpy().tolist() == [
+        ["1", "Thanh Hóa", "trên 4.000 tổ", "6/2025"],
+        ["2", "Đà Nẵng", "2.400 tổ", "8/2024 · cũ 10 tháng"],
+        ["3", "Thái Nguyên", "2.256 tổ", "5/2022 · cũ 3 năm"],
+    ]
+    assert ranking.iloc[10].tolist() == ["", "An Giang", "chưa có số liệu", ""]
     app.select_slider[0].set_value(date(2023, 12, 31)).run()
     assert address(app) == {"indicator": "teams", "date": "2023-12-31"}
     assert metrics(app)[0][0] == "7/63"
@@ -209,7 +343,7 @@ def test_choices_on_the_map_move_the_address() -> None:
 
 def test_choices_of_the_trends_move_the_address() -> None:
     app = visit("trends.py", area="2024-p01")
-    button(app, "Năm địa bàn")
+    button(app, FIVE)
     assert address(app) == {"area": ",".join(FIVE_AREAS)}
     assert len(drawn(app)) == 1
     app.multiselect[0].set_value(["2024-p38", "vn"]).run()

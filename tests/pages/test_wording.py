@@ -11,6 +11,7 @@ from pages.parts.wording import (
     age_in_words,
     date_in_words,
     number,
+    operator_in_words,
     place_in_words,
     value_in_words,
     vintage_in_words,
@@ -87,10 +88,12 @@ def test_a_date(as_of: Any, precision: str, vietnamese: str, english: str) -> No
         (date(2025, 5, 31), date(2025, 5, 31), "", ""),
         (date(2025, 6, 30), date(2025, 5, 31), "", ""),
         (date(2025, 5, 1), date(2025, 5, 31), "", ""),
-        (date(2025, 4, 30), date(2025, 5, 31), "cũ hơn 1 tháng", "1 mo. older"),
-        (date(2024, 12, 31), date(2025, 11, 30), "cũ hơn 11 tháng", "11 mo. older"),
-        (date(2024, 12, 31), date(2025, 12, 31), "cũ hơn 1 năm", "1 yr. older"),
-        (date(2022, 12, 31), date(2025, 6, 30), "cũ hơn 2,5 năm", "2.5 yr. older"),
+        (date(2025, 4, 30), date(2025, 5, 31), "cũ 1 tháng", "1 mo. old"),
+        (date(2024, 12, 31), date(2025, 11, 30), "cũ 11 tháng", "11 mo. old"),
+        (date(2024, 12, 31), date(2025, 12, 31), "cũ 1 năm", "1 yr. old"),
+        (date(2022, 12, 31), date(2025, 6, 30), "cũ 2 năm", "2 yr. old"),
+        (date(2022, 12, 31), date(2025, 11, 30), "cũ 2 năm", "2 yr. old"),
+        (date(2022, 12, 31), date(2025, 12, 1), "cũ 3 năm", "3 yr. old"),
     ],
 )
 def test_an_age(as_of: date, seen_on: date, vietnamese: str, english: str) -> None:
@@ -137,6 +140,16 @@ def test_a_place(place: tuple[str, str, str, str], vietnamese: str, english: str
     assert place_in_words(*place) == vietnamese
     language.use("en")
     assert place_in_words(*place) == english
+
+
+@pytest.mark.parametrize(
+    ("operator", "sign"),
+    [(">=", "≥ "), (">", "> "), ("<=", "≤ "), ("<", "< "), ("", ""), (None, "")],
+)
+def test_an_operator(operator: str | None, sign: str) -> None:
+    for code in ("vi", "en"):
+        language.use(code)
+        assert operator_in_words(operator) == sign
 
 
 def test_a_vintage() -> None:
