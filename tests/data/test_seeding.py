@@ -71,43 +71,6 @@ def test_every_stored_figure_says_what_its_line_says(seeded: Warehouse, printed:
     assert seen.total() + len(rows_of(seeded, "select 1 from unplaced_figure")) == len(printed)
 
 
-def test_targets_and_rules_are_listed_as_printed(seeded: Warehouse, printed: Lines) -> None:
-    with seeded.cursor() as cursor:
-        found = queries.run(cursor, "targets_and_rules")
-    assert Counter(found["measure"]) == {"target": 23, "rule": 17}
-    unplaced = {row["origin"] for row in rows_of(seeded, "select origin from unplaced_figure")}
-    meant = Counter(
-        (
-            line["measure"],
-            line["indicator"],
-            last_day(line["as_of"]),
-            line["operator"] if line["measure"] == "target" else "",
-            line["qualifier"] if line["measure"] == "rule" else "",
-            float(line["value"]),
-            line["unit"],
-            line["source_title"],
-            line["source_url"],
-        )
-        for origin, line in printed.items()
-        if line["measure"] != "result" and origin not in unplaced
-    )
-    listed = Counter(
-        (
-            row.measure,
-            row.indicator,
-            None if pd.isna(row.as_of) else row.as_of.date(),
-            "" if pd.isna(row.operator) else row.operator,
-            "" if pd.isna(row.qualifier) else row.qualifier,
-            row.value,
-            row.unit,
-            row.source,
-            row.url,
-        )
-        for row in found.itertuples()
-    )
-    assert listed == meant
-
-
 def bounds_of(line: dict[str, str]) -> tuple[float | None, float | None]:
     """Bounds by the text of the number, not by the code under test."""
     value, text = float(line["value"]), line["value"]
@@ -228,33 +191,6 @@ def test_areas_are_in_the_order_of_the_vietnamese_alphabet(seeded: Warehouse) ->
         seeded, "select count(distinct alphabetical) as n, count(*) as areas from area"
     )
     assert places[0]["n"] == places[0]["areas"]
-
-
-def test_a_remark_can_leave_the_vintage_open(seeded: Warehouse) -> None:
-    """The DTI of 2024 for Hải Phòng is that of the new city, whatever its date."""
-    doubtful = rows_of(
-        seeded,
-        "select u.area, u.indicator_id, u.as_of, u.reason, u.candidates, r.remark_en"
-        " from unplaced_figure as u join remark as r using (origin)",
-    )
-    assert [tuple(row.values())[:5] for row in doubtful] == [
-        ("Hải Phòng", "dti_rank", "2024", "vintage_open", "2024-p31,2025-p31")
-    ]
-    assert "together with Hải Dương" in str(doubtful[0]["remark_en"])
-
-
-def test_every_remark_is_about_a_figure(seeded: Warehouse) -> None:
-    remarks = {row["origin"] for row in rows_of(seeded, "select origin from remark")}
-    figures = {
-        row["origin"]
-        for row in rows_of(
-            seeded,
-            "select origin from observation union all select origin from target"
-            " union all select origin from rule union all select origin from unplaced_figure",
-        )
-    }
-    assert len(remarks) == 16
-    assert remarks <= figures
 
 
 def test_sources_and_batches(seeded: Warehouse, printed: Lines) -> None:

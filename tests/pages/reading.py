@@ -1,14 +1,17 @@
 """Opens pages as a browser would, through the shell, and reads what they say."""
 
+import csv
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
+
+from data import paths
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
@@ -64,3 +67,24 @@ def read(app: AppTest, place: int = 0) -> pd.DataFrame:
 
 def metrics(app: AppTest) -> list[tuple[str, str]]:
     return [(metric.value, plain(metric.delta)) for metric in app.metric]
+
+
+def published() -> Iterator[dict[str, str]]:
+    """The rows of the published files, read with nothing of ours."""
+    for name in ("published_figures.csv", "published_population.csv"):
+        with (paths.PUBLISHED / name).open(encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader(lines)
+
+
+def linked(row: dict[str, str]) -> str:
+    """A source as a table names it: its title, which is a link if there is an address."""
+    return (
+        f"[{row['source_title']}](<{row['source_url']}>)"
+        if row["source_url"]
+        else row["source_title"]
+    )
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    (found,) = [button for button in app.button if button.label == label]
+    return found.click().run()
