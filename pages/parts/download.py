@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -17,21 +19,21 @@ def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
         named: What is inside, for the file's name.
         label: What the button says, if it is not what is seen.
     """
-    st.download_button(
-        label or _("CSV of what is seen (figures: {n})", n=len(figures)),
-        lambda: exports.csv(figures),
-        file_name=exports.file_name(*named),
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    label = label or _("CSV of what is seen (figures: {n})", n=len(figures))
+    _offer(label, lambda: exports.csv(figures), *named)
 
 
 def offer_table(rows: pd.DataFrame, *named: str, label: str = "") -> None:
     """Draws the button that saves `rows` as they are, for tables that are not figures."""
+    label = label or _("CSV of this list (rows: {n})", n=len(rows))
+    _offer(label, lambda: exports.table_csv(rows), *named)
+
+
+def _offer(label: str, write: Callable[[], bytes], *named: str) -> None:
+    # The file is written when it is asked for, not each time the page is drawn.
     st.download_button(
-        label or _("CSV of this list (rows: {n})", n=len(rows)),
-        lambda: exports.table_csv(rows),
+        label,
+        write,
         file_name=exports.file_name(*named),
         mime="text/csv",
         icon=":material/download:",
