@@ -18,7 +18,7 @@ NO_DATA = "#dfe3e6"
 BORDER = "#6b767c"
 OPENED = "#d1495b"
 
-# Okabe–Ito without its yellow, which is too pale for a line, then its tints.
+# Okabe–Ito without its yellow and black, each lost on one of the two themes, then further tones.
 CATEGORIES = [
     "#0072B2",
     "#D55E00",
@@ -26,7 +26,7 @@ CATEGORIES = [
     "#CC79A7",
     "#56B4E9",
     "#E69F00",
-    "#000000",
+    "#767676",
     "#7A5195",
     "#8C6D31",
     "#637939",
