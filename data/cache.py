@@ -1,7 +1,8 @@
 """Answers of the warehouse, kept while they are true: for pages and routes alike."""
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import queries
 from data import warehouse
@@ -9,7 +10,11 @@ from data import warehouse
 if TYPE_CHECKING:
     import pandas as pd
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
 ANSWERS = 256
+KEPT = 64  # of what is reckoned from answers, by each function
 
 
 def frame(name: str, /, **params: object) -> "pd.DataFrame":
@@ -19,11 +24,37 @@ def frame(name: str, /, **params: object) -> "pd.DataFrame":
         name: A query, as `queries.names` lists them.
         params: Its parameters; lists are taken as tuples.
     """
-    key = tuple(
+    return _answer(warehouse.shared().version, name, _key(params))
+
+
+def rows(name: str, /, **params: object) -> tuple[Any, ...]:
+    """The same rows as named tuples: reading a frame cell by cell costs more than the query."""
+    return _tuples(warehouse.shared().version, name, _key(params))
+
+
+def kept(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """The function with its latest answers kept, by its arguments and the warehouse's version.
+
+    Args:
+        function: What it says must follow from its arguments and the warehouse alone.
+    """
+
+    @lru_cache(maxsize=KEPT)
+    def answer(_version: int, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        return function(*args, **kwargs)
+
+    @wraps(function)
+    def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        return answer(warehouse.shared().version, *args, **kwargs)  # type: ignore[arg-type]
+
+    return ask
+
+
+def _key(params: dict[str, object]) -> tuple[tuple[str, object], ...]:
+    return tuple(
         (param, tuple(value) if isinstance(value, list) else value)
         for param, value in sorted(params.items())
     )
-    return _answer(warehouse.shared().version, name, key)
 
 
 @lru_cache(maxsize=ANSWERS)
@@ -32,3 +63,8 @@ def _answer(version: int, name: str, params: tuple[tuple[str, object], ...]) -> 
     asked = {param: list(value) if isinstance(value, tuple) else value for param, value in params}
     with warehouse.shared().cursor() as cursor:
         return queries.run(cursor, name, **asked)
+
+
+@lru_cache(maxsize=ANSWERS)
+def _tuples(version: int, name: str, params: tuple[tuple[str, object], ...]) -> tuple[Any, ...]:
+    return tuple(_answer(version, name, params).itertuples(index=False))

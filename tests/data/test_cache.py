@@ -31,3 +31,14 @@ def test_an_answer_is_kept_until_something_is_written() -> None:
         )
     assert cache.frame("trend_by_area", indicator="teams", areas=["2024-p91"]).empty
     assert int(cache.frame("counts")["observations"].iloc[0]) == counted - len(first)
+
+
+@pytest.mark.usefixtures("_world")
+def test_rows_are_those_of_the_frame_and_kept_as_long() -> None:
+    asked = {"indicator": "teams", "areas": ["2024-p91"]}
+    first = cache.rows("trend_by_area", **asked)
+    assert [row.value for row in first] == cache.frame("trend_by_area", **asked)["value"].tolist()
+    assert cache.rows("trend_by_area", **asked) is first
+    with warehouse.shared().transaction() as cursor:
+        cursor.execute("delete from observation where area_id = '2024-p91'")
+    assert cache.rows("trend_by_area", **asked) == ()
