@@ -16,6 +16,7 @@ from api.routes import ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
 from data import warehouse
 from data.faults import WarehouseError
+from data.paths import MAP_LIBRARY
 from pages.parts.navigation import PAGES
 from pages.parts.notices import show_failure
 
@@ -70,7 +71,9 @@ app = st.App(
     routes=ROUTES,
     middleware=[
         Middleware(SameHost, hosts=hosts_served()),
-        Middleware(PageHeaders, pages=PAGES, charts=chart_script()),
+        Middleware(
+            PageHeaders, pages=PAGES, scripts={"map": MAP_LIBRARY, "charts": chart_script()}
+        ),
     ],
     lifespan=lifespan,
     on_script_error=show_failure,

@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from data import paths, warehouse
+from data import area_index, paths, warehouse
 from data.faults import WarehouseError
 from geo.geometry import LayerUnknown, layer_bytes
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 FONTS = Path(__file__).parent / "fonts"
+VENDOR = Path(__file__).resolve().parent / "vendor"
 
 
 async def layer(request: Request) -> Response:
@@ -31,6 +32,21 @@ async def layer(request: Request) -> Response:
     )
 
 
+async def areas(request: Request) -> Response:
+    """The list that the area search looks in; its name carries a hash of its content."""
+    try:
+        index = await run_in_threadpool(area_index.current)
+    except WarehouseError as error:
+        return JSONResponse({"warehouse": type(error).__name__}, status_code=503)
+    if request.path_params["name"] != index.name:
+        return JSONResponse({"error": f"no such list; today's is {index.name}"}, status_code=404)
+    return Response(
+        index.body,
+        media_type="application/json",
+        headers={**FOREVER, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"},
+    )
+
+
 async def font(request: Request) -> Response:
     """One of the product's own font files."""
     file = FONTS / request.path_params["name"]
@@ -39,9 +55,12 @@ async def font(request: Request) -> Response:
     return FileResponse(file, media_type="font/woff2", headers=FOREVER)
 
 
-async def glyphs(_: Request) -> Response:
-    """Nothing, on purpose: without glyphs the map draws its letters from local fonts."""
-    return Response(status_code=404, headers=FOREVER)
+async def library(request: Request) -> Response:
+    """A file of a bundled JavaScript library; the folder's name holds the version."""
+    file = (VENDOR / request.path_params["folder"] / request.path_params["name"]).resolve()
+    if file.suffix != ".mjs" or file.parent.parent != VENDOR or not file.is_file():
+        return Response(status_code=404)
+    return FileResponse(file, media_type="text/javascript", headers=FOREVER)
 
 
 async def start(_: Request) -> Response:
@@ -60,8 +79,9 @@ async def health(_: Request) -> Response:
 
 ROUTES = [
     Route("/api/layers/{name}", layer),
+    Route("/api/areas/{name}", areas),
     Route("/api/fonts/{name}", font),
-    Route("/api/glyphs/{fontstack}/{range}.pbf", glyphs),
+    Route("/api/vendor/{folder}/{name}", library),
     Route("/api/start.js", start),
     Route("/api/health", health),
 ]

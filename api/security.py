@@ -10,7 +10,7 @@ from collections.abc import Collection
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
@@ -70,13 +70,14 @@ class PageHeaders:
     Args:
         app: The application behind.
         pages: The paths that are pages, each with its title, in the order they are offered.
-        charts: The script that draws charts, which `start.js` reads while the page waits.
+        scripts: What `start.js` reads while the page waits: "map" and "charts", each by address.
     """
 
-    def __init__(self, app: ASGIApp, pages: dict[str, str], charts: str = "") -> None:
+    def __init__(self, app: ASGIApp, pages: dict[str, str], scripts: dict[str, str]) -> None:
         self.app = app
         self.pages = pages
-        script = f'<script src="/api/start.js" data-charts="{html.escape(charts)}"></script>'
+        named = "".join(f' data-{use}="{html.escape(at)}"' for use, at in scripts.items())
+        script = f'<script src="/api/start.js"{named}></script>'
         self.head = f"<title>{TITLE}</title>{script}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,13 +87,7 @@ class PageHeaders:
             return
         language = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["vi"])[0]
         language = language if language == "en" else "vi"
-        if scope["path"] == "/":
-            # Streamlit would start, run and then change to the first page; this is sooner there.
-            query = scope["query_string"].decode("latin-1")
-            first = next(iter(self.pages)) + (f"?{query}" if query else "")
-            await RedirectResponse(first, 307)(scope, receive, send)
-            return
-        if scope["path"].rstrip("/") not in self.pages:
+        if (scope["path"].rstrip("/") or "/") not in self.pages:
             body = self._not_found(scope["path"], language)
             missing = HTMLResponse(body, 404, {"Content-Security-Policy": content_policy(b"")})
             await missing(scope, receive, send)

@@ -1,6 +1,7 @@
-// The server draws the map for this width; nothing else is kept.
+// Charts are drawn for this width; nothing else is kept.
 document.cookie = `viewport=${window.innerWidth}; path=/; SameSite=Strict`;
 
-// The script that draws charts takes long to read: do it while the page waits for its first answer.
-const { charts } = document.currentScript.dataset;
-if (charts) addEventListener("load", () => requestIdleCallback(() => import(charts), { timeout: 1500 }));
+// What draws the map, or charts, takes long to read: do it while the page waits for its first answer.
+const { map, charts } = document.currentScript.dataset;
+const early = location.pathname === "/map" ? map : charts;
+if (early) addEventListener("load", () => requestIdleCallback(() => import(early), { timeout: 1500 }));

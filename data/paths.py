@@ -9,6 +9,7 @@ CATALOGUE = ROOT / "data" / "catalogue"
 PUBLISHED = ROOT / "data" / "published"
 SCHEMA = ROOT / "data" / "schema"
 STATEMENTS = ROOT / "data" / "sql"
+MAP_LIBRARY = "/api/vendor/maplibre-gl-6.17.0/maplibre-gl.mjs"  # as the browser asks for it
 
 
 def data_folder() -> Path:

@@ -14,7 +14,7 @@ SEQUENTIAL = {
     6: ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"],
     7: ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"],
 }
-NO_DATA = "#dfe3e6"
+NO_DATA, NO_DATA_IN_DARK = "#dfe3e6", "#868f95"
 BORDER = "#6b767c"
 OPENED = "#d1495b"
 
@@ -35,12 +35,14 @@ CATEGORIES = [
 ]
 
 
-def class_colours(classes: int, more_is_dark: bool) -> list[str]:
+def class_colours(classes: int, more_is_dark: bool, dark: bool = False) -> list[str]:
     """One colour per class from low to high values, "no data" last.
 
     Args:
         classes: How many classes have values.
         more_is_dark: False where a low value is the good one, as with ranks.
+        dark: Whether the page's background is dark.
     """
     colours = SEQUENTIAL.get(classes, [])
-    return [*(colours if more_is_dark else colours[::-1]), NO_DATA]
+    no_data = NO_DATA_IN_DARK if dark else NO_DATA
+    return [*(colours if more_is_dark else colours[::-1]), no_data]

@@ -1,4 +1,4 @@
-"""Classes of a choropleth map: round, half-open intervals that stay the same over all periods."""
+"""Classes of a choropleth map: half-open intervals that stay the same over all periods."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 MOST_CLASSES = 6
 ENOUGH = 4
+MOST_DISTINCT = 500  # natural breaks are found among at most so many values
 # What an edge may begin with, from the roundest numbers to three digits.
 ROUND = (
     (1, 2, 5),
@@ -87,6 +88,74 @@ def round_classes(values: Iterable[float | None], most: int = MOST_CLASSES) -> C
         if len(edges) >= min(wanted, ENOUGH):
             break
     return Classes(tuple(edges))
+
+
+def classes_by(breaks: str, values: Iterable[float | None], decimals: int) -> Classes:
+    """Classes cut as `breaks` says, at edges that can be written with `decimals` decimals.
+
+    Args:
+        breaks: "round"; "quantiles" (about equally many values in each); "equal" (equally wide); or
+            "natural" (values of a class as near to each other as can be: Jenks 1967, found by
+            Fisher's exact method, 1958).
+        values: Every value of every period that is to share the classes; None and NaN are left out.
+        decimals: How many decimals values are shown with.
+    """
+    if breaks == "round":
+        return round_classes(values)
+    numbers = np.array([v for v in values if v is not None], dtype=float)
+    numbers = np.sort(numbers[~np.isnan(numbers)])
+    if numbers.size == 0:
+        return Classes(())
+    most = min(MOST_CLASSES, np.unique(numbers).size)
+    cut = {"quantiles": _quantiles, "equal": _equal, "natural": _natural}[breaks]
+    # Rounded down, so that the value an edge came from stays in the class that it begins.
+    scale = 10.0**decimals
+    return Classes(
+        tuple(sorted({math.floor(e * scale + 1e-9) / scale for e in cut(numbers, most)}))
+    )
+
+
+def _quantiles(numbers: npt.NDArray[np.float64], most: int) -> list[float]:
+    return [float(numbers[numbers.size * k // most]) for k in range(most)]
+
+
+def _equal(numbers: npt.NDArray[np.float64], most: int) -> list[float]:
+    return [float(edge) for edge in np.linspace(numbers[0], numbers[-1], most + 1)[:-1]]
+
+
+def _natural(numbers: npt.NDArray[np.float64], most: int) -> list[float]:
+    """First value of each class where the squared deviations within classes are least."""
+    if numbers.size > MOST_DISTINCT:
+        numbers = np.quantile(numbers, np.linspace(0, 1, MOST_DISTINCT))
+    values, weights = np.unique(numbers, return_counts=True)
+    n = np.concatenate([[0], np.cumsum(weights)])
+    total = np.concatenate([[0], np.cumsum(weights * values)])
+    squares = np.concatenate([[0], np.cumsum(weights * values**2)])
+
+    def deviation(first: npt.NDArray[np.int64], end: int) -> npt.NDArray[np.float64]:
+        """Squared deviations from the mean of the values from each `first` up to before `end`."""
+        sums = total[end] - total[first]
+        spread: npt.NDArray[np.float64] = (
+            squares[end] - squares[first] - sums**2 / (n[end] - n[first])
+        )
+        return spread
+
+    size = values.size
+    least = np.array([0.0, *(deviation(np.array([0]), end)[0] for end in range(1, size + 1))])
+    starts = []
+    for classes in range(2, most + 1):
+        start, better = np.zeros(size + 1, dtype=int), np.full(size + 1, np.inf)
+        for end in range(classes, size + 1):
+            first = np.arange(classes - 1, end)
+            costs = least[first] + deviation(first, end)
+            start[end], better[end] = first[np.argmin(costs)], costs.min()
+        starts.append(start)
+        least = better
+    edges, end = [], size
+    for start in reversed(starts):
+        end = start[end]
+        edges.append(float(values[end]))
+    return [float(values[0]), *edges]
 
 
 def rank_classes(last: int, most: int = MOST_CLASSES + 1) -> Classes:

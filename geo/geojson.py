@@ -14,7 +14,8 @@ def feature_collection(file: Path, province_code: str | None = None) -> bytes:
     """A FeatureCollection of the layer in the GeoParquet file, or of one province's areas.
 
     WGS 84, 4 decimals, RFC 7946 rings (outer counter-clockwise), larger areas first, so that a disc
-    is not painted over. Properties: code (the GSO code as a number) and name (short).
+    is not painted over. Properties: code (the GSO code as a number), name (short) and at, a point
+    well inside the largest part, as [lon, lat].
     """
     layer = gpd.read_parquet(file)
     if province_code is not None:
@@ -24,13 +25,18 @@ def feature_collection(file: Path, province_code: str | None = None) -> bytes:
     features = [
         {
             "type": "Feature",
-            "properties": {"code": int(code), "name": name},
+            "properties": {"code": int(code), "name": name, "at": _inner_point(shape)},
             "geometry": _geometry(shapely.get_parts(shape)),
         }
         for code, name, shape in zip(layer.index, layer.name, shapes, strict=True)
     ]
     collection = {"type": "FeatureCollection", "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _inner_point(shape: Any) -> list[float]:
+    largest = max(shapely.get_parts(shape), key=shapely.area)
+    return _ring(shapely.point_on_surface(largest))[0]
 
 
 def _geometry(polygons: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 LAYERS = Path(__file__).parent / "layers"
-FORMAT = 1  # grows when the same layer file is written as different GeoJSON
+FORMAT = 2  # grows when the same layer file is written as different GeoJSON
 
 # Districts without communes: the 2024 commune layer draws them under their district code, so that a
 # national map of communes shows Hoàng Sa and the other four.
@@ -48,8 +48,8 @@ def layer_bytes(name: str, cache_folder: Path) -> bytes:
     """The gzip-compressed GeoJSON FeatureCollection of the name, built on first use.
 
     WGS 84, 4 decimals, RFC 7946 rings (outer counter-clockwise). A feature's properties are code
-    (the GSO code as a number) and name (short). Smaller areas come last, so that an island's disc
-    is not painted over.
+    (the GSO code as a number), name (short) and at (a point inside). Smaller areas come last, so
+    that an island's disc is not painted over.
 
     Raises:
         LayerUnknown: the name is not one that layer_name gives now.

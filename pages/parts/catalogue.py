@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data.cache import frame as ask
-from pages.parts.language import either
+from data.cache import kept
+from pages.parts.language import _, either
 from pages.parts.wording import value_in_words
 
+PER = {
+    "people": "{name} per 1,000 people",
+    "communes": "{name} per commune",
+    "teams": "{name} per team",
+}
+PER_UNIT = {
+    "people": "{unit}/1,000 people",
+    "communes": "{unit}/commune",
+    "teams": "{unit}/team",
+}
 # In the order of interest to those who come for the teams.
 PILLARS = ("teams", "government", "economy", "society", "index", "context")
 
@@ -39,7 +50,7 @@ class Indicator:
 
 def indicator(indicator_id: str) -> Indicator:
     """The indicator of the catalogue with this id, which must be there."""
-    row = ask("indicators").set_index("indicator_id").loc[indicator_id]
+    row = _by_id()[indicator_id]
     return Indicator(
         id=indicator_id,
         name=either(row["name_vi"], row["name_en"]),
@@ -52,15 +63,65 @@ def indicator(indicator_id: str) -> Indicator:
     )
 
 
+@kept
+def _by_id() -> dict[str, pd.Series]:
+    return {row["indicator_id"]: row for _index, row in ask("indicators").iterrows()}
+
+
+def is_known(indicator_id: str) -> bool:
+    """Whether the catalogue has an indicator of this id."""
+    return indicator_id in _by_id()
+
+
+@kept
+def labels(language: str, *place: str) -> dict[str, str]:
+    """How each indicator reads in the list of choices, by id, in the order of the list.
+
+    Args:
+        language: Of the session.
+        place: Vintage, level and province of the units, as `covered` takes them; none for all.
+    """
+    found = covered(*place) if place else anywhere()
+    names = found["name_vi" if language == "vi" else "name_en"]
+    return {
+        indicator_id: f"{name} ({areas})"
+        for indicator_id, name, areas in zip(
+            found["indicator_id"], names, found["areas"], strict=True
+        )
+    }
+
+
+def divided(shown: Indicator, per: str) -> Indicator:
+    """The indicator as it reads when each value is divided; itself where `per` is "".
+
+    Args:
+        shown: A count.
+        per: One of the keys of PER.
+    """
+    if not per:
+        return shown
+    unit = _(PER_UNIT[per], unit=either(shown.unit_vi, shown.unit_en))
+    name = _(PER[per], name=shown.name)
+    return replace(shown, name=name, unit_vi=unit, unit_en=unit, decimals=2, kind="ratio")
+
+
+@kept
 def anywhere() -> pd.DataFrame:
     """Indicators with figures for any area, as `covered` gives them; `areas` counts every level."""
     counted = ask("coverage_by_level").groupby("indicator_id", as_index=False)["areas"].sum()
     return _by_pillar(counted)
 
 
-def covered(vintage: str, level: str) -> pd.DataFrame:
-    """Indicators with figures at a level, by pillar and coverage: the catalogue plus `areas`."""
-    return _by_pillar(ask("coverage_by_indicator", vintage=vintage, level=level))
+@kept
+def covered(vintage: str, level: str, within: str = "") -> pd.DataFrame:
+    """Indicators with figures at a level, by pillar and coverage: the catalogue plus `areas`.
+
+    Args:
+        vintage: Of the units.
+        level: Of the units.
+        within: The province they lie in; "" for the whole country.
+    """
+    return _by_pillar(ask("coverage_by_indicator", vintage=vintage, level=level, within=within))
 
 
 def _by_pillar(counted: pd.DataFrame) -> pd.DataFrame:
@@ -79,8 +140,3 @@ def widest(found: pd.DataFrame) -> str | None:
         ["context", "areas"], ascending=[True, False], kind="stable"
     )
     return str(ranked["indicator_id"].iloc[0])
-
-
-def option_label(row: pd.Series) -> str:
-    """How an indicator reads in a list: its name and how many areas have figures."""
-    return f"{either(row['name_vi'], row['name_en'])} ({row['areas']})"

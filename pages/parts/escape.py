@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 # Numeric entities mean the same to Markdown, HTML and Plotly, and none sees syntax in them.
@@ -17,3 +18,8 @@ def escape(text: object) -> str:
         return ""
     parted = RECOGNISED_STILL.sub("\u2060", str(text))
     return SYNTAX.sub(lambda match: f"&#{ord(match.group())};", parted)
+
+
+def plain(markup: str) -> str:
+    """The text that escaped markup shows, for places where nothing reads markup."""
+    return html.unescape(markup).replace("\u2060", "")

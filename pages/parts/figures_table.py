@@ -62,7 +62,7 @@ def _aged(row: Any, seen_on: date) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _signs(row: Any) -> str:
+def signs(row: Any) -> str:
     """The signs that follow a value: ≠ where sources disagree, ⚠ where there is a remark."""
     return (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
 
@@ -74,11 +74,11 @@ def of_area(rows: pd.DataFrame) -> None:
             _("Indicator"): [escape(either(r.name_vi, r.name_en)) for r in rows.itertuples()],
             _("Value"): [
                 value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals))
-                + _signs(r)
+                + signs(r)
                 + f" ({date_in_words(r.as_of, r.precision)})"
                 for r in rows.itertuples()
             ],
-            _("Source"): [_linked(r.source, r.url) for r in rows.itertuples()],
+            _("Source"): [linked(r.source, r.url) for r in rows.itertuples()],
         }
     )
     with st.container(height=340, border=False):
@@ -90,7 +90,7 @@ def of_area(rows: pd.DataFrame) -> None:
         st.caption(_("≠ Sources disagree about this figure; each is shown as its source has it."))
 
 
-def _linked(title: str, url: str) -> str:
+def linked(title: str, url: str) -> str:
     """The title as a link where the source has an address that can be one."""
     address = re.fullmatch(r"https?://[^\s<>()]+", url)
     return f"[{escape(title)}](<{url}>)" if address else escape(title)
@@ -124,7 +124,7 @@ def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> None:
         {
             _("Area"): [names[code] for code in rows["area_id"]],
             _("Value"): [
-                value_in_words(r.value, r.qualifier, r.unit, r.unit_en, 4) + _signs(r)
+                value_in_words(r.value, r.qualifier, r.unit, r.unit_en, 4) + signs(r)
                 for r in rows.itertuples()
             ],
             _("Date"): [date_in_words(r.as_of, r.precision) for r in rows.itertuples()],

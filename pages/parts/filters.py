@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data.cache import frame as ask
+from data.ratios import PARTS, divisible
 from pages.parts import view
-from pages.parts.catalogue import Indicator, option_label
+from pages.parts.catalogue import Indicator
 from pages.parts.language import _
-from pages.parts.wording import date_in_words
+
+VINTAGES = {"2024": "63 provinces (before 7/2025)", "2025": "34 provinces (since 7/2025)"}
+PER = {
+    "": "as published",
+    "people": "per 1,000 people",
+    "communes": "per commune",
+    "teams": "per team",
+}
+BREAKS = {
+    "round": "round numbers",
+    "quantiles": "equally many areas",
+    "equal": "equally wide",
+    "natural": "natural breaks",
+}
+MARKS = {"areas": "filled areas", "bubbles": "bubbles"}
 
 
-def _follow(key: str, field: str, **resets: object) -> None:
+def _follow(key: str, field: str, resets: Mapping[str, object]) -> None:
     chosen = st.session_state[key]
     if chosen is not None:
         view.go(**{field: chosen, **resets})
@@ -21,31 +39,17 @@ def _follow(key: str, field: str, **resets: object) -> None:
 
 def choose_vintage(vintage: str) -> None:
     """Draws the choice between the units before and since 1 July 2025."""
-    st.session_state["choose_vintage"] = vintage
-    st.segmented_control(
-        _("Administrative units"),
-        view.VINTAGES,
-        format_func={
-            "2024": _("63 provinces (before 7/2025)"),
-            "2025": _("34 provinces (since 7/2025)"),
-        }.__getitem__,
-        key="choose_vintage",
-        required=True,
-        on_change=_follow,
-        args=("choose_vintage", "vintage"),
-        kwargs={"date": None, "areas": ()},
-        width="stretch",
-    )
+    resets = {"date": None, "areas": (), "level": "province", "within": ""}
+    _choose(_("Administrative units"), "vintage", VINTAGES, vintage, resets)
 
 
-def choose_indicator(found: pd.DataFrame, shown: Indicator) -> None:
+def choose_indicator(labels: dict[str, str], shown: Indicator) -> None:
     """Draws the list of indicators.
 
     Args:
-        found: Rows as `catalogue.covered` gives them.
-        shown: The one that is shown, whether or not it is in `found`.
+        labels: As `catalogue.labels` gives them.
+        shown: The one that is shown, whether or not it is among them.
     """
-    labels = {row["indicator_id"]: option_label(row) for _index, row in found.iterrows()}
     labels = labels if shown.id in labels else {shown.id: shown.name, **labels}
     st.session_state["choose_indicator"] = shown.id
     st.selectbox(
@@ -54,35 +58,60 @@ def choose_indicator(found: pd.DataFrame, shown: Indicator) -> None:
         format_func=labels.__getitem__,
         key="choose_indicator",
         on_change=_follow,
-        args=("choose_indicator", "indicator"),
-        kwargs={"date": None},
+        args=("choose_indicator", "indicator", {"date": None, "per": ""}),
         help=_("The number after each name says how many areas have figures."),
     )
 
 
-def choose_date(dates: list[date], day: date) -> None:
-    """Draws the slider of dates on which a value became known; a single date is said in words."""
-    options = sorted({*dates, day})
-    if len(options) == 1:
-        st.caption(_("The only date with figures: {day}", day=_day(day)))
-        return
-    st.session_state["choose_date"] = day
-    st.select_slider(
-        _("Latest values up to"),
-        options,
-        format_func=_day,
-        key="choose_date",
-        on_change=_follow,
-        args=("choose_date", "date"),
-    )
+def choose_per(shown: Indicator, per: str) -> None:
+    """Draws what a count may be divided by; nothing where it cannot be."""
+    row = ask("indicators").set_index("indicator_id", drop=False).loc[shown.id]
+    possible = ["", *(part for part in PARTS if divisible(row, part))]
+    if len(possible) > 1:
+        offered = {part: PER[part] for part in possible}
+        _choose(_("Values"), "per", offered, per if per in offered else "", {})
 
 
-def widest_date(coverage: pd.DataFrame) -> date:
-    """The date with most areas covered; of equals, the one with most figures of its own."""
-    best = coverage.sort_values(["areas", "fresh", "as_of"], ascending=False, kind="stable")
+def choose_breaks(breaks: str) -> None:
+    """Draws the ways to cut classes."""
+    _choose(_("Classes"), "breaks", BREAKS, breaks, {})
+
+
+def choose_marks(marks: str) -> None:
+    """Draws the choice between filled areas and bubbles."""
+    _choose(_("Drawn as"), "marks", MARKS, marks, {})
+
+
+def _choose(
+    label: str, field: str, options: Mapping[str, str], chosen: str, resets: Mapping[str, object]
+) -> None:
+    key, labels = f"choose_{field}", {option: _(text) for option, text in options.items()}
+    st.session_state[key] = chosen
+    shared: dict[str, Any] = {
+        "label": label,
+        "options": list(labels),
+        "format_func": labels.__getitem__,
+        "key": key,
+        "on_change": _follow,
+        "args": (key, field, resets),
+    }
+    if len(options) == len(("one", "other")):
+        st.segmented_control(required=True, width="stretch", **shared)
+    else:
+        st.selectbox(**shared)
+
+
+def widest_date(history: pd.DataFrame) -> date:
+    """The date up to which most areas have a value; of equals, that with most of its own.
+
+    Args:
+        history: Rows of history_by_area; of none, today.
+    """
+    if history.empty:
+        return date.today()
+    first = history.groupby("area_id")["as_of"].min().value_counts()
+    days = history["as_of"].value_counts().rename("fresh").to_frame()
+    days["areas"] = first.reindex(days.index.sort_values(), fill_value=0).cumsum()
+    best = days.reset_index().sort_values(["areas", "fresh", "as_of"], ascending=False)
     day: date = pd.Timestamp(best["as_of"].iloc[0]).date()
     return day
-
-
-def _day(day: date) -> str:
-    return date_in_words(day, "day")

@@ -1,52 +1,55 @@
-"""What stands beside the map: the ranked list, or the area that was opened."""
+"""What stands beside the map: key figures, and the area that was opened."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
-from pages.parts import figures_table, view
+from pages.parts import figures_table, trail, view
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
-from pages.parts.screen import is_phone
 from pages.parts.trend_scene import TrendScene
-from pages.parts.wording import LEVELS, vintage_in_words
+from pages.parts.wording import LEVELS, date_in_words, place_in_words, vintage_in_words
+
+UNITS = {"province": "provinces", "district": "districts", "commune": "communes"}
 
 
-def draw_ranking(scene: MapScene) -> None:
-    """Draws the ranked list; choosing a cell opens its area."""
-    table, ids = figures_table.ranking(
-        scene.rows,
-        scene.words,
-        scene.indicator.kind == "rank",
-        scene.indicator.less_is_better,
-        scene.day,
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=300 if is_phone() else 450,
-        column_config={
-            _("Rank"): st.column_config.Column(width=45, alignment="right"),
-            _("Area"): st.column_config.Column(width=95, alignment="left"),
-            _("Value"): st.column_config.Column(width=105),
-            _("Date"): st.column_config.Column(width=140, alignment="left"),
-        },
-        key="ranking",
-        on_select=_open_chosen(ids),
-        selection_mode="single-cell",
-        alt=_("Ranking: {name}", name=scene.indicator.name),
+def draw_key_figures(scene: MapScene) -> None:
+    """Draws three figures: coverage, the first and the last."""
+    known = scene.known
+    columns = st.columns(3, gap="small", wrap=False)
+    said = [(_("With figures"), f"{len(known)}/{len(scene.areas)}", _(UNITS[scene.now.level]))]
+    if len(known) > 1:
+        for label, row in (
+            (_("First of {n}", n=len(known)), known.iloc[0]),
+            (_("Last of {n}", n=len(known)), known.iloc[-1]),
+        ):
+            words = scene.indicator.words(row["value"], row["qualifier"])
+            day = date_in_words(row["as_of"], row["precision"])
+            said.append((f"{label} ({day})", escape(row["short_name"]), words))
+    for column, (label, value, words) in zip(columns, said, strict=False):
+        column.metric(label, value, words, delta_color="off", delta_arrow="off")
+
+
+def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
+    """Draws the nation's own figure, where one was published."""
+    if pd.isna(nation["value"]):
+        return
+    st.caption(
+        _(
+            "Whole country: **{value}** ({day}; {source})",
+            value=indicator.words(nation["value"], nation["qualifier"]),
+            day=date_in_words(nation["as_of"], nation["precision"]),
+            source=escape(nation["source"]),
+        )
     )
 
 
 def say_no_data(indicator: Indicator, now: view.View) -> None:
     """Says that nobody published this indicator for these units, and where it can be seen."""
-    st.title(_("{name}: no published figures here", name=escape(indicator.name)))
     st.info(
         _(
             "No source gives this indicator for a {level} in {units}. Choose another "
@@ -68,8 +71,8 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
         )
 
 
-def draw_area(indicator: Indicator, area: pd.Series) -> None:
-    """Draws the opened area: its trend in this indicator and all its figures."""
+def draw_area(indicator: Indicator, area: pd.Series, now: view.View) -> None:
+    """Draws the opened area: its parts, its trend in this indicator and all its figures."""
     st.button(
         _("Back to the ranked list"),
         icon=":material/arrow_back:",
@@ -78,29 +81,65 @@ def draw_area(indicator: Indicator, area: pd.Series) -> None:
         kwargs={"areas": ()},
     )
     st.subheader(escape(area["short_name"]))
-    st.caption(f"{_(LEVELS[area['level']])} · {vintage_in_words(area['vintage'])}")
+    place = [_(LEVELS[area["level"]]), vintage_in_words(area["vintage"])]
+    if area["level"] != "province":
+        place.insert(1, escape(area["province"]))
+    st.caption(" · ".join(place))
+    _draw_children(area, now)
+    figures = ask("figures_by_area", area=area["area_id"])
     trend = TrendScene(indicator, (area["area_id"],))
     if not trend.dated.empty:
         trend.draw(height=230, small=True)
-    figures = ask("figures_by_area", area=area["area_id"])
     if figures.empty:
         st.info(_("Nobody published a figure about this area."))
+    else:
+        order = {pillar: place for place, pillar in enumerate(PILLARS)}
+        places = figures["pillar"].map(order).mask(figures["indicator"] == indicator.id, -1)
+        figures_table.of_area(figures.loc[places.sort_values(kind="stable").index])
+    with st.container(horizontal=True, gap="small"):
+        for page, label, icon in (
+            ("compare.py", _("Compare"), ":material/table_chart:"),
+            ("trends.py", _("Compare over time"), ":material/show_chart:"),
+        ):
+            st.page_link(
+                page, label=label, icon=icon, query_params=now.query(indicator=indicator.id)
+            )
+
+
+def draw_elsewhere(scene: MapScene) -> None:
+    """Leads to the areas of the view that lie on another map, since of another level or time."""
+    here = {row["area_id"] for row in scene.marked}
+    others = [code for code in scene.now.areas if code not in here]
+    if not others:
         return
-    order = {pillar: place for place, pillar in enumerate(PILLARS)}
-    places = figures["pillar"].map(order).mask(figures["indicator"] == indicator.id, -1)
-    figures_table.of_area(figures.loc[places.sort_values(kind="stable").index])
-    st.page_link(
-        "trends.py",
-        label=_("Compare over time"),
-        icon=":material/show_chart:",
-        query_params=view.current().query(indicator=indicator.id),
-    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(_("Not on this map:"), width="content")
+        for code in others:
+            row = view.area(code).iloc[0]
+            label = place_in_words(row["short_name"], row["level"], row["vintage"], row["province"])
+            st.page_link("map.py", label=escape(label), query_params=scene.now.at(code).query())
 
 
-def _open_chosen(ids: list[str]) -> Callable[[], None]:
-    def open_chosen() -> None:
-        cells = st.session_state["ranking"]["selection"]["cells"]
-        if cells:
-            view.go(areas=(ids[cells[0][0]], *view.current().areas[1:]))
-
-    return open_chosen
+def _draw_children(area: pd.Series, now: view.View) -> None:
+    """Draws what the area is made of, and the way down to it."""
+    place = {"vintage": area["vintage"], "within": area["province_id"]}
+    communes = ask("areas_by_level", level="commune", **place)
+    if area["level"] == "district":
+        own = communes[communes["parent_id"] == area["area_id"]].sort_values("alphabetical")
+        names = ", ".join(map(escape, own["short_name"]))
+        st.caption(_("{n} communes: {names}", n=len(own), names=names))
+    if area["level"] != "province":
+        return
+    districts = len(ask("areas_by_level", level="district", **place))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(
+            _(
+                "{districts} districts, {communes} communes",
+                districts=districts,
+                communes=len(communes),
+            )
+            if districts
+            else _("{communes} communes", communes=len(communes)),
+            width="content",
+        )
+        trail.offer_levels(now, area["area_id"])

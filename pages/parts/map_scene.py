@@ -1,28 +1,39 @@
-"""One map as it is shown: its classes, words, picture, legend and key figures."""
+"""One map as it is shown: its areas with their latest values, its classes and its words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from figures.map import choropleth
+from data.cache import frame as ask
+from data.cache import kept
+from data.ratios import divide, parts_of
 from figures.theme import class_colours
-from geo.classes import Classes, rank_classes, round_classes
-from geo.geometry import layer_name
-from pages.parts import figures_table, legend, view
+from geo.classes import Classes, classes_by, rank_classes
+from geo.geometry import codes_in_layer
+from pages.parts import catalogue, view
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
+from pages.parts.filters import widest_date
 from pages.parts.language import _
-from pages.parts.screen import is_phone
+from pages.parts.map_entries import Entries, entries_of
+from pages.parts.ranking_lines import lines_of
+from pages.parts.screen import is_dark
 from pages.parts.wording import age_in_words, date_in_words, number
 
-CONFIG = {"displayModeBar": False, "scrollZoom": True}
+COVERAGE = {
+    "province": "{n} of {total} provinces have figures",
+    "district": "{n} of {total} districts have figures",
+    "commune": "{n} of {total} communes have figures",
+}
+
+
+# What follows from the other attributes whichever areas are opened.
+SHARED = ("rows", "known", "drawn_codes", "classes", "labels", "entries", "lines")
 
 
 @dataclass(frozen=True)
@@ -30,24 +41,31 @@ class MapScene:
     """What a map shows.
 
     Attributes:
-        indicator: What is measured.
-        rows: One row per area of the level, value missing where nothing was published.
-        all_values: Every value of every period: the classes are the same for all of them.
+        indicator: What is measured, as it is shown: divided where the view says so.
+        history: Rows of history_by_area, divided likewise: every date the classes are to serve.
+        areas: Every area of the level, rows of areas_by_level.
         day: The latest day of the values shown.
         now: The view.
-        drawn_codes: Codes of the areas that have geometry.
-        nation: The row of the nation, value missing where nothing was published.
         undated: How many areas have figures without a date only, so none on the map.
     """
 
     indicator: Indicator
-    rows: pd.DataFrame
-    all_values: Iterable[float]
+    history: pd.DataFrame
+    areas: pd.DataFrame
     day: date
     now: view.View
-    drawn_codes: frozenset[int]
-    nation: pd.Series
     undated: int
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """One row per area with its latest value up to the day, missing where there is none."""
+        past = self.history[self.history["as_of"] <= pd.Timestamp(self.day)]
+        latest = past.groupby("area_id", sort=False).tail(1)
+        kept = [column for column in self.areas.columns if column != "area_id"]
+        said = latest.drop(columns=[column for column in kept if column in latest])
+        return self.areas.rename(columns={"name": "area"}).merge(
+            said.drop(columns="area", errors="ignore"), on="area_id", how="left"
+        )
 
     @cached_property
     def known(self) -> pd.DataFrame:
@@ -59,17 +77,63 @@ class MapScene:
         )
 
     @cached_property
+    def entries(self) -> Entries:
+        """The values as the component reads them."""
+        return entries_of(self)
+
+    @cached_property
+    def lines(self) -> list[list[Any]]:
+        """The ranked list, line by line."""
+        return lines_of(self)
+
+    def seen(self, now: view.View) -> MapScene:
+        """The same map with other areas opened; what does not depend on them is shared."""
+        made = replace(self, now=now)
+        made.__dict__.update({name: getattr(self, name) for name in SHARED})
+        return made
+
+    @cached_property
+    def marked(self) -> list[pd.Series]:
+        """The rows of the areas of this map that the view names, the opened one first."""
+        if not self.now.areas:
+            return []
+        named = self.rows[self.rows["area_id"].isin(self.now.areas)]
+        rows = {row["area_id"]: row for _index, row in named.iterrows()}
+        return [rows[code] for code in self.now.areas if code in rows]
+
+    @property
     def opened(self) -> pd.Series | None:
         """The row of the area that is opened, if it is one of this map."""
-        own = self.rows[self.rows["area_id"].isin(self.now.areas[:1])]
-        return None if own.empty else own.iloc[0]
+        return self.marked[0] if self.marked else None
+
+    @cached_property
+    def drawn_codes(self) -> frozenset[int]:
+        """Codes of the areas that have a boundary."""
+        return codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
 
     @cached_property
     def classes(self) -> Classes:
         """The classes, fixed over all periods."""
+        values = self.history["value"].dropna()
         if self.indicator.kind == "rank":
-            return rank_classes(int(max(*self.all_values, len(self.rows))))
-        return round_classes(self.all_values)
+            return rank_classes(int(max([*values, len(self.areas)])))
+        return classes_by(self.now.breaks, values, self.indicator.decimals)
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Each class in words."""
+        return self.classes.labels(
+            lambda edge: number(edge, self.indicator.decimals),
+            self.indicator.decimals == 0,
+            _("{edge} and more"),
+        )
+
+    @cached_property
+    def colours(self) -> list[str]:
+        """The colour of each class, "no data" last."""
+        return class_colours(
+            len(self.classes.edges), not self.indicator.less_is_better, dark=is_dark()
+        )
 
     @cached_property
     def words(self) -> list[str]:
@@ -79,11 +143,11 @@ class MapScene:
     @property
     def coverage(self) -> str:
         """How many of the areas have a figure, in words."""
-        return _("{n} of {total} provinces have figures", n=len(self.known), total=len(self.rows))
+        return _(COVERAGE[self.now.level], n=len(self.known), total=len(self.areas))
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """A sentence with the answer in it."""
+        """A sentence with the answer in it, as escaped markup."""
         row = self.known.iloc[0] if self.opened is None and len(self.known) else self.opened
         if row is None:
             return _("{name}: no figures up to then", name=escape(self.indicator.name))
@@ -104,7 +168,7 @@ class MapScene:
 
     @property
     def subtitle(self) -> str:
-        """What is measured, and for how many areas it is known."""
+        """What is measured, and for how many areas it is known, as markdown."""
         said = f"**{escape(self.indicator.name)}** · {self.coverage}"
         older = sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
         if older:
@@ -115,114 +179,72 @@ class MapScene:
 
     @property
     def source_line(self) -> str:
-        """Where the figures and the boundaries are from."""
+        """Where the figures and the boundaries are from, as escaped markup."""
+        boundaries = _(
+            "Approximate boundaries of {units}, made from open packages.",
+            units=_("March 2025") if self.now.vintage == "2024" else _("July 2025"),
+        )
+        if self.known.empty:
+            return boundaries
         titles = self.known["source"].unique()
         source = (
             escape(titles[0])
             if len(titles) == 1
             else _("{n} sources, each named at its figure and on the page Sources", n=len(titles))
         )
-        return _(
-            "Source: {source}. Figures as published, latest up to {day}. Approximate "
-            "boundaries of {units}, made from open packages.",
+        line = _(
+            "Source: {source}. Figures as published, latest up to {day}.",
             source=source,
             day=date_in_words(self.day, "day"),
-            units=_("March 2025") if self.now.vintage == "2024" else _("July 2025"),
         )
+        return " ".join(filter(None, [line, self.part_line, boundaries]))
 
     @property
-    def nation_line(self) -> str:
-        """The figure of the nation up to the same day, or "" where there is none."""
-        if pd.isna(self.nation["value"]):
+    def part_line(self) -> str:
+        """What the values were divided by, of when and by whom; "" where they were not."""
+        if not self.now.per or self.known.empty:
             return ""
+        sources = self.known["part_source"].unique()
+        days = sorted({int(day.year) for day in self.known["part_as_of"]})
         return _(
-            "Whole country: **{value}** ({day}; {source})",
-            value=self.indicator.words(self.nation["value"], self.nation["qualifier"]),
-            day=date_in_words(self.nation["as_of"], self.nation["precision"]),
-            source=escape(self.nation["source"]),
+            "Divided by: {sources} ({years}).",
+            sources="; ".join(map(escape, sources[:3])),
+            years=f"{days[0]}" if len(days) == 1 else f"{days[0]}–{days[-1]}",
         )
 
-    def draw(self) -> None:
-        """Draws the map; a click on an area opens it."""
-        areas = pd.DataFrame(
-            {
-                "code": self.rows["code"].astype(int),
-                "class_index": self.classes.index(self.rows["value"]),
-                "hover": [
-                    figures_table.hover(row, row.area, words, self.day)
-                    for row, words in zip(self.rows.itertuples(), self.words, strict=True)
-                ],
-                "source": [figures_table.hover_source(row) for row in self.rows.itertuples()],
-            }
-        )
-        figure = choropleth(
-            areas[areas["code"].isin(self.drawn_codes)],
-            "/api/layers/" + layer_name(self.now.vintage, self.now.level),
-            self.colours,
-            opened=None if self.opened is None else int(self.opened["code"]),
-            boundary_note=_(
-                "Approximate boundaries,{gap}not for determining administrative borders",
-                gap="<br>" if is_phone() else " ",
-            ),
-            archipelago_label=_("{name} islands"),
-            narrow=is_phone(),
-        )
-        st.plotly_chart(
-            figure,
-            theme=None,
-            key="map",
-            on_select=_open_clicked,
-            selection_mode="points",
-            config=CONFIG,
-            alt=f"{self.title}. {self.coverage}.",
-        )
 
-    @cached_property
-    def colours(self) -> list[str]:
-        """The colour of each class, "no data" last."""
-        return class_colours(len(self.classes.edges), not self.indicator.less_is_better)
+def scene_of(now: view.View, indicator_id: str) -> MapScene:
+    """The scene of a view.
 
-    def draw_legend(self) -> None:
-        """Draws the classes with their counts, "no data" and what could not be drawn."""
-        counts = self.classes.counts(self.rows["value"])
-        labels = self.classes.labels(
-            lambda edge: number(edge, self.indicator.decimals),
-            self.indicator.decimals == 0,
-            _("{edge} and more"),
-        )
-        entries = [
-            (colour, label, f"({count})")
-            for colour, label, count in zip(
-                self.colours, [*labels, _("no data")], counts, strict=True
-            )
-        ]
-        undrawn = sum(code not in self.drawn_codes for code in self.rows["code"].astype(int))
-        entries.append(("transparent", _("no boundary on this map"), f"({undrawn})"))
-        legend.swatches(entries, _("Legend"))
-
-    def draw_key_figures(self) -> None:
-        """Draws three figures: coverage, the first and the last."""
-        coverage, first, last = st.columns(3, gap="small", wrap=False)
-        _key_figure(
-            coverage, _("With figures"), f"{len(self.known)}/{len(self.rows)}", _("provinces")
-        )
-        if len(self.known) > 1:
-            for column, label, row in (
-                (first, _("First of {n}", n=len(self.known)), self.known.iloc[0]),
-                (last, _("Last of {n}", n=len(self.known)), self.known.iloc[-1]),
-            ):
-                words = self.indicator.words(row["value"], row["qualifier"])
-                day = date_in_words(row["as_of"], row["precision"])
-                _key_figure(column, f"{label} ({day})", row["short_name"], words)
+    Args:
+        now: The view.
+        indicator_id: What is measured where the view names nothing.
+    """
+    subject = replace(
+        now, indicator=indicator_id, areas=(), series="values", against=None, problems=(), lost=()
+    )
+    return _prepared(subject).seen(now)
 
 
-def _key_figure(column: DeltaGenerator, label: str, value: str, words: str) -> None:
-    column.metric(label, value, words, delta_color="off", delta_arrow="off")
+@kept
+def _prepared(subject: view.View) -> MapScene:
+    place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
+    measured = catalogue.indicator(str(subject.indicator))
+    history = divided(ask("history_by_area", indicator=measured.id, **place), subject)
+    undated = catalogue.covered(**place).set_index("indicator_id")["undated"]
+    return MapScene(
+        catalogue.divided(measured, subject.per),
+        history,
+        ask("areas_by_level", **place),
+        subject.date or widest_date(history),
+        subject,
+        int(undated.get(measured.id, 0)),
+    )
 
 
-def _open_clicked() -> None:
-    points = st.session_state["map"]["selection"]["points"]
-    now = view.current()
-    if points:
-        code = f"{int(points[0]['location']):02d}"
-        view.go(areas=(f"{now.vintage}-p{code}", *now.areas[1:]))
+def divided(history: pd.DataFrame, now: view.View) -> pd.DataFrame:
+    """The history as the view wants it: as it is, or divided, without what has no part."""
+    if not now.per:
+        return history
+    parts = parts_of(now.per, now.vintage, now.level)
+    return divide(history, parts, now.per).dropna(subset=["value"])

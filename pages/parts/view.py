@@ -9,14 +9,23 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from data import lost_codes
 from data.cache import frame as ask
+from geo.areas import NATION
+from pages.parts import catalogue
 from pages.parts.escape import escape
 from pages.parts.language import DEFAULT, LANGUAGES, _
+from pages.parts.wording import place_in_words
 
 FIVE_AREAS = ("2024-d173", "2024-p96", "2024-p34", "2024-p38", "2024-d951")
 MOST_AREAS = 12
 VINTAGES = ("2024", "2025")
-LEVELS = ("province",)
+LEVELS = ("province", "district", "commune")
+PARTS = ("", "people", "communes", "teams")
+BREAKS = ("round", "quantiles", "equal", "natural")
+MARKS = ("areas", "bubbles")
+SERIES = ("values", "index", "change")
+NO_DISTRICTS = ("2025", "district")
 
 
 @dataclass(frozen=True)
@@ -24,17 +33,31 @@ class View:
     """One view: every field is a code that means the same tomorrow.
 
     Attributes:
-        areas: Area ids; the map opens the first, the trends draw all.
+        within: The province whose districts or communes are seen; "" at the level of provinces.
+        areas: Area ids; the map opens the first and marks the rest, the trends draw all.
+        per: What a count is divided by, one of PARTS; "" leaves it as it is.
+        breaks: How a map's classes are cut, one of BREAKS.
+        marks: Whether a map fills its areas or draws bubbles, one of MARKS.
+        series: What a trend shows of its values, one of SERIES.
+        against: The indicator that `indicator` is compared with in a scatter plot.
         problems: Sentences about parts of the URL that could not be followed.
+        lost: Codes in the URL that are no area; `lost_areas.draw` leads on from them.
     """
 
     language: str = DEFAULT
     vintage: str = "2024"
     level: str = "province"
+    within: str = ""
     indicator: str | None = None
     date: date | None = None
     areas: tuple[str, ...] = ()
+    per: str = ""
+    breaks: str = "round"
+    marks: str = "areas"
+    series: str = "values"
+    against: str | None = None
     problems: tuple[str, ...] = field(default=(), compare=False)
+    lost: tuple[str, ...] = field(default=(), compare=False)
 
     def query(self, **changes: object) -> dict[str, str]:
         """The URL parameters of this view, with `changes` made to it; defaults are left out."""
@@ -42,11 +65,30 @@ class View:
         params = {
             "lang": "" if view.language == DEFAULT else view.language,
             "vintage": "" if view.vintage == "2024" else view.vintage,
+            "level": "" if view.level == "province" else view.level,
+            "in": view.within,
             "indicator": view.indicator or "",
             "date": view.date.isoformat() if view.date else "",
             "area": ",".join(view.areas),
+            "per": view.per,
+            "breaks": "" if view.breaks == "round" else view.breaks,
+            "marks": "" if view.marks == "areas" else view.marks,
+            "series": "" if view.series == "values" else view.series,
+            "against": view.against or "",
         }
         return {key: value for key, value in params.items() if value}
+
+    def at(self, area_id: str) -> View:
+        """This view moved to where the area lies on the map, with the area opened."""
+        if area_id == NATION:
+            return replace(self, level="province", within="", areas=(NATION,), date=None)
+        row = area(area_id).iloc[0]
+        level = row["level"] if row["level"] in LEVELS else "commune"
+        opened = area_id if row["level"] in LEVELS else row["parent_id"]
+        within = "" if level == "province" else row["province_id"]
+        return replace(
+            self, vintage=row["vintage"], level=level, within=within, areas=(opened,), date=None
+        )
 
 
 def language_of(params: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -69,25 +111,23 @@ def read(params: Mapping[str, str]) -> View:
     language, problems = language_of(params)
     found = list(problems)
     vintage = _legal("vintage", params.get("vintage", "2024"), VINTAGES, found)
-    level = _legal("level", params.get("level", "province"), LEVELS, found)
-    indicator = params.get("indicator") or None
-    if indicator and ask("indicators").query("indicator_id == @indicator").empty:
-        found.append(
-            _(
-                "The link names the indicator “{found}”, which is not in the catalogue; "
-                "another is shown. Choose one from the list.",
-                found=escape(indicator),
-            )
-        )
-        indicator = None
+    level, within = _place(params, vintage, found)
+    areas, lost = _areas(params.get("area", ""), found)
     return View(
         language=language,
         vintage=vintage,
         level=level,
-        indicator=indicator,
+        within=within,
+        indicator=_indicator(params.get("indicator", ""), found),
         date=_date(params.get("date", ""), found),
-        areas=_areas(params.get("area", ""), found),
+        areas=areas,
+        per=_legal("per", params.get("per", ""), PARTS, found),
+        breaks=_legal("breaks", params.get("breaks", "round"), BREAKS, found),
+        marks=_legal("marks", params.get("marks", "areas"), MARKS, found),
+        series=_legal("series", params.get("series", "values"), SERIES, found),
+        against=_indicator(params.get("against", ""), found),
         problems=tuple(found),
+        lost=lost,
     )
 
 
@@ -101,6 +141,17 @@ def go(**changes: object) -> None:
     st.query_params.from_dict(current().query(**changes))
 
 
+def choose(area_id: str, add: bool) -> None:
+    """Opens the area alone; or marks it besides those there are, or unmarks it."""
+    areas = current().areas
+    if not add:
+        go(areas=(area_id,))
+    elif area_id in areas:
+        go(areas=tuple(code for code in areas if code != area_id))
+    else:
+        go(areas=(*areas, area_id)[-MOST_AREAS:])
+
+
 def _legal(name: str, asked: str, legal: tuple[str, ...], found: list[str]) -> str:
     if asked in legal:
         return asked
@@ -109,11 +160,48 @@ def _legal(name: str, asked: str, legal: tuple[str, ...], found: list[str]) -> s
             "The link says {name}={found}, which there is not; {used} is shown. Possible: {legal}.",
             name=name,
             found=escape(asked),
-            used=legal[0],
-            legal=", ".join(legal),
+            used=legal[0] or _("none"),
+            legal=", ".join(filter(None, legal)),
         )
     )
     return legal[0]
+
+
+def _place(params: Mapping[str, str], vintage: str, found: list[str]) -> tuple[str, str]:
+    """The level and the province it is seen in; provinces where these do not fit together."""
+    level = _legal("level", params.get("level", "province"), LEVELS, found)
+    within = params.get("in", "")
+    if level == "province":
+        return level, ""
+    row = area(within)
+    is_province = not row.empty and row["level"].iloc[0] == "province"
+    if is_province and row["vintage"].iloc[0] == vintage and (vintage, level) != NO_DISTRICTS:
+        return level, within
+    if is_province and (vintage, level) == NO_DISTRICTS:
+        found.append(_("There are no districts since 1 July 2025; communes are shown."))
+        return "commune", within
+    found.append(
+        _(
+            "The link asks for units inside “{found}”, which is not a province of {vintage}; "
+            "all provinces are shown. A province looks like in=2024-p38.",
+            found=escape(within),
+            vintage=vintage,
+        )
+    )
+    return "province", ""
+
+
+def _indicator(asked: str, found: list[str]) -> str | None:
+    if not asked or catalogue.is_known(asked):
+        return asked or None
+    found.append(
+        _(
+            "The link names the indicator “{found}”, which is not in the catalogue; "
+            "another is shown. Choose one from the list.",
+            found=escape(asked),
+        )
+    )
+    return None
 
 
 def _date(asked: str, found: list[str]) -> date | None:
@@ -130,7 +218,8 @@ def _date(asked: str, found: list[str]) -> date | None:
         return None
 
 
-def _areas(asked: str, found: list[str]) -> tuple[str, ...]:
+def _areas(asked: str, found: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The areas that there are, and the codes that are none."""
     wanted = list(dict.fromkeys(code for code in asked.split(",") if code))
     if len(wanted) > MOST_AREAS:
         found.append(
@@ -140,18 +229,31 @@ def _areas(asked: str, found: list[str]) -> tuple[str, ...]:
                 most=MOST_AREAS,
             )
         )
-    known = [code for code in wanted[:MOST_AREAS] if not area(code).empty]
-    for code in wanted[:MOST_AREAS]:
-        if code not in known:
-            found.append(
-                _(
-                    "The link names the area “{found}”, which there is not. An area code "
-                    "looks like 2024-p38 (a province before 1 July 2025) or 2025-p38 (since "
-                    "then); it is left out.",
-                    found=escape(code),
-                )
-            )
-    return tuple(known)
+    wanted = wanted[:MOST_AREAS]
+    known = tuple(code for code in wanted if not area(code).empty)
+    lost = tuple(code for code in wanted if code not in known)
+    found += [_lost(code) for code in lost]
+    return known, lost
+
+
+def _lost(code: str) -> str:
+    meant = [
+        place_in_words(row.short_name, row.level, row.vintage, row.province)
+        for row in lost_codes.meant(code).itertuples(index=False)
+    ]
+    if not meant:
+        return _(
+            "The link names the area “{found}”, which there is not. An area code "
+            "looks like 2024-p38 (a province before 1 July 2025) or 2025-p38 (since "
+            "then); it is left out.",
+            found=escape(code),
+        )
+    return _(
+        "The link names the area “{found}”, which there is not; it is left out. Perhaps this is "
+        "meant: {areas}.",
+        found=escape(code),
+        areas=escape("; ".join(meant)),
+    )
 
 
 def area(area_id: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -39,8 +40,13 @@ def missing(value: object) -> bool:
 
 def number(value: float, decimals: int) -> str:
     """The number with the language's separators and at most `decimals` decimals."""
+    return _written(value, decimals, current())
+
+
+@lru_cache(maxsize=8192)
+def _written(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=current()))
+    return str(format_decimal(value, format=pattern, locale=language))
 
 
 def value_in_words(

@@ -10,8 +10,9 @@ import duckdb
 import pytest
 from starlette.applications import Starlette
 
-from api.routes import FONTS, ROUTES
-from data import warehouse
+from api import routes
+from api.routes import FONTS, ROUTES, VENDOR
+from data import paths, warehouse
 from geo.geometry import layer_name
 from tests.api.asking import get
 from tests.world import build_world
@@ -69,7 +70,7 @@ def test_an_unknown_layer_is_not_found_and_says_what_there_is(
 
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2fetc%2fpasswd"])
-@pytest.mark.parametrize("route", ["layers", "fonts"])
+@pytest.mark.parametrize("route", ["layers", "fonts", "vendor", "vendor/maplibre-gl-6.17.0"])
 def test_no_path_leads_out_of_a_folder(data_folder: Path, route: str, path: str) -> None:
     answer = get(APP, f"/api/{route}/{path}")
     assert answer.status == 404
@@ -100,9 +101,68 @@ def test_the_fonts_of_the_theme_are_there() -> None:
     assert sorted(named) == sorted(file.name for file in FONTS.glob("*.woff2"))
 
 
-def test_glyphs_are_missing_on_purpose() -> None:
-    answer = get(APP, "/api/glyphs/Be%20Vietnam%20Pro/0-255.pbf")
-    assert (answer.status, answer.body) == (404, b"")
+def test_the_map_s_library_is_served_whole_and_kept_for_good() -> None:
+    """With the worker that it starts itself, from beside it; the one of developers is not there."""
+    waiting, fetched = [paths.MAP_LIBRARY], dict[str, bytes]()
+    while waiting:
+        address = waiting.pop()
+        answer = get(APP, address)
+        assert (answer.status, address) == (200, address)
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert "sourceMappingURL" not in answer.text
+        fetched[address] = answer.body
+        folder = address.rpartition("/")[0]
+        named = {f"{folder}/{name}" for name in re.findall(r"`([\w-]+\.mjs)`", answer.text)}
+        waiting += [at for at in named - set(fetched) if not at.endswith("-dev.mjs")]
+    assert len(fetched) == 2
+    for address, body in fetched.items():
+        assert body == (VENDOR / address.removeprefix("/api/vendor/")).read_bytes()
+    (version,) = {address.split("/")[3].rpartition("-")[2] for address in fetched}
+    assert version.encode() in fetched[paths.MAP_LIBRARY]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "maplibre-gl-6.17.0/LICENSE.txt",
+        "maplibre-gl-6.17.0/missing.mjs",
+        "maplibre-gl-6.17.0/..",
+        "maplibre-gl-6.17.0/.mjs",
+        "maplibre-gl-0.0.0/maplibre-gl.mjs",
+        "../maplibre-gl.mjs",
+        "..%2f..%2f..%2fmaplibre-gl-6.17.0/maplibre-gl.mjs",
+        "maplibre-gl-6.17.0/..%2f..%2f..%2fapp.py",
+        "./maplibre-gl.mjs",
+        "ORIGIN.md",
+    ],
+)
+def test_only_bundled_modules_are_served_as_such(name: str) -> None:
+    assert get(APP, f"/api/vendor/{name}").status == 404
+
+
+def test_no_module_beside_the_libraries_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vendor = tmp_path / "vendor"
+    (vendor / "library-1").mkdir(parents=True)
+    for folder in (tmp_path, vendor, vendor / "library-1"):
+        (folder / "script.mjs").write_text("secret")
+    monkeypatch.setattr(routes, "VENDOR", vendor)
+    assert get(APP, "/api/vendor/library-1/script.mjs").status == 200
+    for other in ("..", ".", "library-1%2f.."):
+        assert get(APP, f"/api/vendor/{other}/script.mjs").status == 404
+
+
+def test_the_library_bundled_says_where_it_is_from() -> None:
+    folders = [folder.name for folder in VENDOR.iterdir() if folder.is_dir()]
+    origin = (VENDOR / "ORIGIN.md").read_text(encoding="utf-8")
+    for folder in folders:
+        name, _, version = folder.rpartition("-")
+        assert name in origin
+        assert version in origin
+        assert "LICENSE.txt" in {file.name for file in (VENDOR / folder).iterdir()}
+    assert [paths.MAP_LIBRARY.split("/")[3]] == folders
 
 
 def test_the_window_s_width_goes_into_a_cookie() -> None:

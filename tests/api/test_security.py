@@ -20,7 +20,12 @@ from api.security import LOCAL_HOSTS, PageHeaders, SameHost, content_policy
 from tests.api.asking import BROWSER, connect, get
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
-PAGES = {"/map": "Bản đồ · Map", "/trends": "Xu hướng & Trends"}
+PAGES = {
+    "/": "Tổng quan · Overview",
+    "/map": "Bản đồ · Map",
+    "/trends": "Xu hướng & Trends",
+}
+SCRIPTS = {"map": '/x"y.mjs', "charts": "/static/js/P&c.js"}
 
 
 async def index(request: Request) -> Response:
@@ -55,7 +60,10 @@ def app(hosts: frozenset[str] = LOCAL_HOSTS) -> ASGIApp:
             Route("/api/markup", markup),
             WebSocketRoute("/_stcore/stream", socket),
         ],
-        middleware=[Middleware(SameHost, hosts=hosts), Middleware(PageHeaders, pages=PAGES)],
+        middleware=[
+            Middleware(SameHost, hosts=hosts),
+            Middleware(PageHeaders, pages=PAGES, scripts=SCRIPTS),
+        ],
     )
 
 
@@ -136,18 +144,19 @@ def test_a_page_says_its_language_and_title(address: str, language: str) -> None
     assert "/api/start.js" in [attributes.get("src") for attributes, _ in tags.all("script")]
 
 
-@pytest.mark.parametrize("query", ["", "?lang=en&area=2024-p38"])
-def test_the_root_leads_to_the_first_page(query: str) -> None:
-    answer = get(app(), f"/{query}")
-    assert (answer.status, answer.headers["location"]) == (307, f"/map{query}")
+@pytest.mark.parametrize("address", ["/", "/map", "/?lang=en"])
+def test_scripts_to_read_early_are_named(address: str) -> None:
+    scripts = [attributes for attributes, _ in Tags(get(app(), address).text).all("script")]
+    (ours,) = [script for script in scripts if script.get("src") == "/api/start.js"]
+    named = {name: at for name, at in ours.items() if name.startswith("data-")}
+    assert named == {f"data-{use}": at for use, at in SCRIPTS.items()}
 
 
-def test_the_script_for_charts_is_named_to_be_read_early() -> None:
-    chosen = PageHeaders(Starlette(routes=[Route("/map", index)]), PAGES, charts='/x"y.js')
-    scripts = [attributes for attributes, _ in Tags(get(chosen, "/map").text).all("script")]
-    assert [script.get("data-charts") for script in scripts if "data-charts" in script] == [
-        '/x"y.js'
-    ]
+def test_the_root_is_a_page_of_its_own() -> None:
+    answer = get(app(), "/?lang=en&area=2024-p38")
+    assert answer.status == 200
+    assert "content-security-policy" in answer.headers
+    assert answer.body.endswith(INDEX[-200:])
 
 
 def test_a_page_comes_whole_and_is_not_kept() -> None:

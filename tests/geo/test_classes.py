@@ -1,13 +1,22 @@
 """Map classes: each value in exactly one round, half-open class, in whatever order they come."""
 
+import itertools
 import math
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.classes import MOST_CLASSES, Classes, rank_classes, round_classes
+from geo.classes import (
+    MOST_CLASSES,
+    MOST_DISTINCT,
+    Classes,
+    classes_by,
+    rank_classes,
+    round_classes,
+)
 
 # Counts up to the nation's population, rates and scores with up to four decimals.
 NUMBERS = st.one_of(
@@ -15,6 +24,21 @@ NUMBERS = st.one_of(
     st.integers(-1_000_000, 1_000_000).map(lambda n: n / 10_000),
 )
 VALUES = st.lists(NUMBERS | st.none() | st.just(math.nan), max_size=80)
+
+WAYS = ("round", "quantiles", "equal", "natural")
+# Values as they are shown: whole numbers, or with one or two decimals.
+SHOWN = st.integers(0, 2).flatmap(
+    lambda decimals: st.tuples(
+        st.just(decimals),
+        st.lists(
+            st.integers(-30, 5_000_000).map(lambda n: n / 10**decimals)
+            | st.none()
+            | st.just(math.nan),
+            max_size=80,
+        ),
+    )
+)
+FEW = st.lists(st.integers(0, 60), min_size=1, max_size=9)
 
 
 def known(values: list[float | None]) -> list[float]:
@@ -126,3 +150,104 @@ def test_ranks_are_in_tens(last: int, labels: list[str]) -> None:
 )
 def test_labels(edges: tuple[float, ...], whole: bool, labels: list[str]) -> None:
     assert Classes(edges).labels(vietnamese, whole, "{edge} trở lên") == labels
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(shown=SHOWN)
+def test_however_cut_each_value_is_in_one_class_and_edges_can_be_written(
+    way: str, shown: tuple[int, list[float | None]]
+) -> None:
+    decimals, values = shown
+    classes = classes_by(way, values, decimals)
+    edges = classes.edges
+    assert list(edges) == sorted(set(edges))
+    assert len(edges) <= MOST_CLASSES
+    if way != "round":
+        assert [edge for edge in edges if round(edge, decimals) != edge] == []
+    by_hand = [holders(classes, value) for value in known(values)]
+    assert [len(found) for found in by_hand] == [1] * len(by_hand)
+    assert classes.counts(values)[:-1] == [by_hand.count([i]) for i in range(len(edges))]
+    if way != "equal":  # equally wide classes may be empty, no others
+        assert all(classes.counts(values)[:-1])
+    assert bool(edges) == bool(known(values))
+
+
+@given(SHOWN)
+def test_round_classes_are_one_of_the_ways(shown: tuple[int, list[float | None]]) -> None:
+    decimals, values = shown
+    assert classes_by("round", values, decimals) == round_classes(values)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=200, unique=True))
+def test_quantiles_hold_equally_many(values: list[int]) -> None:
+    """Of different values; equal ones stay together, whatever that does to the counts."""
+    counts = classes_by("quantiles", values, 0).counts(values)[:-1]
+    assert len(counts) == min(MOST_CLASSES, len(values))
+    assert max(counts) - min(counts) <= 1
+
+
+@given(st.lists(st.integers(-1000, 10**6), min_size=2, max_size=80))
+def test_equal_classes_are_equally_wide(values: list[int]) -> None:
+    edges = classes_by("equal", values, 0).edges
+    assert edges[0] == min(values)
+    if len(set(values)) >= MOST_CLASSES and max(values) - min(values) >= MOST_CLASSES:
+        step = Fraction(max(values) - min(values), MOST_CLASSES)
+        assert edges == tuple(math.floor(min(values) + k * step) for k in range(MOST_CLASSES))
+
+
+def spread(group: list[int]) -> Fraction:
+    """The squared deviations from the group's mean, exactly."""
+    mean = Fraction(sum(group), len(group))
+    return sum(((value - mean) ** 2 for value in group), Fraction())
+
+
+def cut(values: list[int], firsts: tuple[int, ...]) -> list[list[int]]:
+    """The values in classes that begin with each of `firsts`."""
+    ends = [*firsts[1:], math.inf]
+    return [
+        [value for value in values if first <= value < end]
+        for first, end in zip(firsts, ends, strict=True)
+    ]
+
+
+@given(FEW)
+def test_natural_breaks_are_the_best_of_all_partitions(values: list[int]) -> None:
+    distinct = sorted(set(values))
+    classes = min(MOST_CLASSES, len(distinct))
+    least = min(
+        sum(map(spread, cut(values, (distinct[0], *others))))
+        for others in itertools.combinations(distinct[1:], classes - 1)
+    )
+    edges = tuple(int(edge) for edge in classes_by("natural", values, 0).edges)
+    assert len(edges) == classes
+    assert sum(map(spread, cut(values, edges))) == least
+
+
+@pytest.mark.parametrize(
+    ("way", "values", "decimals", "edges"),
+    [
+        # Two heaps and a value apart: natural breaks find them, the others cut through.
+        ("natural", [1, 2, 3, 50, 51, 52, 400, 401, 900, 1500, 1501, 9000], 0,
+         (1, 50, 400, 900, 1500, 9000)),
+        ("quantiles", [1, 2, 3, 50, 51, 52, 400, 401, 900, 1500, 1501, 9000], 0,
+         (1, 3, 51, 400, 900, 1501)),
+        ("equal", [1, 2, 3, 50, 51, 52, 400, 401, 900, 1500, 1501, 9001], 0,
+         (1, 1501, 3001, 4501, 6001, 7501)),
+        ("equal", [0.0, 1.0], 1, (0.0, 0.5)),
+        ("natural", [62.84, 62.86, 71.35], 1, (62.8, 71.3)),  # where 62.84 and 62.86 read alike
+        ("quantiles", [None, math.nan], 0, ()),
+        ("natural", [7, 7, None], 0, (7,)),
+        ("equal", [0, 0, 0], 2, (0,)),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_edges_by_each_way(
+    way: str, values: list[float | None], decimals: int, edges: tuple[float, ...]
+) -> None:
+    assert classes_by(way, values, decimals).edges == edges
+
+
+def test_natural_breaks_of_very_many_values_are_near_the_best_and_do_not_take_long() -> None:
+    heaps = [centre + n % 10 for n in range(4 * MOST_DISTINCT) for centre in (0, 1000, 5000)]
+    edges = classes_by("natural", heaps, 0).edges
+    assert {0, 1000, 5000} <= set(edges)

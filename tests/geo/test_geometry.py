@@ -85,7 +85,7 @@ def test_features_are_compact_oriented_and_valid(cache_folder: Path) -> None:
     found = features(cache_folder, "2025", "province")
     assert len(found) == 34
     for feature in found:
-        assert list(feature["properties"]) == ["code", "name"]
+        assert list(feature["properties"]) == ["code", "name", "at"]
         outline = shape(feature["geometry"])
         assert outline.is_valid
         for part in shapely.get_parts(outline):
@@ -95,6 +95,25 @@ def test_features_are_compact_oriented_and_valid(cache_folder: Path) -> None:
         assert (corners == corners.round(4)).all()
     names = {feature["properties"]["code"]: feature["properties"]["name"] for feature in found}
     assert names[38] == "Thanh Hóa"
+
+
+@pytest.mark.parametrize(
+    "layer", [("2024", "province"), ("2025", "province"), ("2024", "commune", "38")], ids="-".join
+)
+def test_each_area_names_a_point_inside_its_largest_part(
+    cache_folder: Path, layer: tuple[str, ...]
+) -> None:
+    for feature in features(cache_folder, *layer):
+        outline = shape(feature["geometry"])
+        largest = max(shapely.get_parts(outline), key=lambda part: part.area)
+        assert feature["properties"]["at"] == [round(c, 4) for c in feature["properties"]["at"]]
+        # Rounding to four decimals moves a point by up to 8 m, perhaps out of a sliver.
+        assert largest.distance(shapely.Point(feature["properties"]["at"])) <= 0.0001
+    at = {
+        each["properties"]["code"]: each["properties"]["at"]
+        for each in features(cache_folder, "2024", "province")
+    }
+    assert at[48][0] < 109  # Đà Nẵng's point is on land, not on Hoàng Sa
 
 
 def test_small_areas_come_last(cache_folder: Path) -> None:
@@ -122,7 +141,7 @@ def test_ba_che_has_the_code_of_its_id() -> None:
         (("2025", "province"), 35),
         (("2024", "district"), 160),
         (("2025", "commune"), 450),
-        (("2024", "commune"), 800),
+        (("2024", "commune"), 850),
         (("2025", "commune", "38"), 25),
     ],
 )

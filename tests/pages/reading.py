@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 from data import paths
@@ -56,6 +57,29 @@ def title(app: AppTest) -> str:
 def drawn(app: AppTest) -> list[dict[str, Any]]:
     """The charts, as they are sent to the browser."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def mounted(app: AppTest, key: str) -> dict[str, Any]:
+    """What the component mounted with the key is given to read."""
+    data: dict[str, Any] = json.loads(_component(app, key).json)
+    return data
+
+
+def tell(app: AppTest, key: str, **said: object) -> AppTest:
+    """The page after a component's script said something: `tell(app, "map", date="2024-06-30")`."""
+    states = app._tree.get_widget_states()
+    events = [{"event": event, "value": value} for event, value in said.items()]
+    states.widgets.add(
+        id=_make_trigger_id(_component(app, key).id, "events"),
+        json_trigger_value=json.dumps(events),
+    )
+    return app._run(states)
+
+
+def _component(app: AppTest, key: str) -> Any:
+    elements: list[Any] = list(app.get("bidi_component"))
+    (found,) = [each.proto for each in elements if each.proto.id.split("-", 2)[2] == key]
+    return found
 
 
 def read(app: AppTest, place: int = 0) -> pd.DataFrame:

@@ -2,14 +2,16 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import queries
 from data import warehouse
-from geo.classes import rank_classes, round_classes
-from pages.parts import catalogue, language
+from geo.classes import classes_by, rank_classes
+from pages.parts import catalogue
 from pages.parts.filters import widest_date
+from pages.parts.view import BREAKS
 from pages.parts.wording import number
 
 pytestmark = pytest.mark.usefixtures("session")
@@ -31,18 +33,46 @@ def test_the_widest_indicator(found: list[tuple[str, str, int]], widest: str | N
 
 
 @pytest.mark.parametrize(
-    ("coverage", "widest"),
+    ("figures", "widest"),
     [
-        ([("2022-12-31", 63, 63)], "2022-12-31"),
-        ([("2021-12-31", 22, 20), ("2022-12-31", 63, 63), ("2024-12-31", 63, 4)], "2022-12-31"),
-        ([("2023-12-31", 7, 1), ("2024-12-31", 10, 1), ("2025-06-30", 10, 1)], "2025-06-30"),
+        ("a2022", "2022"),
+        ("a2021 b2021 a2022 b2022 c2022 c2024", "2022"),  # as many as in 2024, more of its own
+        ("a2021 b2022 a2023", "2023"),  # as many, as fresh: the later
+        ("a2021 b2021 c2021 a2023 a2024 d2024", "2024"),  # one more area, though most are old
+        ("a2021 a2022 a2023 b2020", "2023"),
     ],
 )
-def test_the_widest_date(coverage: list[tuple[str, int, int]], widest: str) -> None:
-    frame = pd.DataFrame(coverage, columns=["as_of", "areas", "fresh"])
-    frame["as_of"] = pd.to_datetime(frame["as_of"])
-    for rows in (frame, frame.iloc[::-1]):
-        assert widest_date(rows) == date.fromisoformat(widest)
+def test_the_widest_date(figures: str, widest: str) -> None:
+    rows = pd.DataFrame([(name[0], f"{name[1:]}-12-31") for name in figures.split()])
+    rows.columns = pd.Index(["area_id", "as_of"])
+    rows["as_of"] = pd.to_datetime(rows["as_of"])
+    for order in (rows, rows.iloc[::-1]):
+        assert widest_date(order) == date(int(widest), 12, 31)
+
+
+def test_without_figures_the_date_is_today() -> None:
+    assert widest_date(pd.DataFrame({"area_id": [], "as_of": []})) == date.today()
+
+
+def test_of_every_indicator_the_widest_date_shows_most_areas() -> None:
+    """On random histories, against counting area by area."""
+    random = np.random.default_rng(7)
+    for _ in range(100):
+        n = int(random.integers(1, 30))
+        rows = pd.DataFrame(
+            {
+                "area_id": random.integers(0, 8, n),
+                "as_of": pd.to_datetime(
+                    [f"2024-{month:02d}-01" for month in random.integers(1, 9, n)]
+                ),
+            }
+        ).drop_duplicates()
+        pairs = [(int(a), d.date()) for a, d in rows.itertuples(index=False)]
+        reach = {
+            day: (len({a for a, d in pairs if d <= day}), sum(d == day for _, d in pairs), day)
+            for _, day in pairs
+        }
+        assert widest_date(rows) == max(reach.values())[2]
 
 
 @pytest.mark.usefixtures("released")
@@ -54,12 +84,12 @@ def test_the_list_holds_each_indicator_once_by_pillar(vintage: str) -> None:
     assert places == sorted(places)
     for _, rows in found.groupby("pillar"):
         assert rows["areas"].is_monotonic_decreasing
-    language.use("en")
-    labels = found.apply(catalogue.option_label, axis=1)
-    assert labels.is_unique
-    row = found[found["indicator_id"] == "population"].iloc[0]
+    labels = catalogue.labels("en", vintage, "province")
+    assert list(labels) == found["indicator_id"].tolist()
+    assert len(set(labels.values())) == len(labels)
     areas = {"2024": 63, "2025": 23}[vintage]
-    assert catalogue.option_label(row) == f"Population ({areas})"
+    assert labels["population"] == f"Population ({areas})"
+    assert catalogue.labels("vi", vintage, "province")["population"] == f"Dân số ({areas})"
 
 
 @pytest.mark.usefixtures("released")
@@ -68,20 +98,23 @@ def test_no_two_classes_of_a_map_read_alike() -> None:
         indicators = queries.run(cursor, "indicators").set_index("indicator_id")
         seen = 0
         for vintage in ("2024", "2025"):
-            for indicator_id in queries.run(
-                cursor, "coverage_by_indicator", vintage=vintage, level="province"
-            )["indicator_id"]:
-                place = {"indicator": indicator_id, "vintage": vintage, "level": "province"}
-                values = queries.run(cursor, "values_by_indicator", **place)["value"]
+            place = {"vintage": vintage, "level": "province", "within": ""}
+            for indicator_id in queries.run(cursor, "coverage_by_indicator", **place)[
+                "indicator_id"
+            ]:
+                values = queries.run(cursor, "history_by_area", indicator=indicator_id, **place)[
+                    "value"
+                ]
                 decimals = int(indicators.loc[indicator_id, "decimals"])
                 is_rank = indicators.loc[indicator_id, "kind"] == "rank" and len(values)
-                classes = rank_classes(int(values.max())) if is_rank else round_classes(values)
-                labels = classes.labels(
-                    lambda edge, d=decimals: number(edge, d),  # type: ignore[misc]
-                    decimals == 0,
-                    "{edge}+",
-                )
-                assert len(set(labels)) == len(labels), (indicator_id, labels)
+                cuts = [classes_by(breaks, values, decimals) for breaks in BREAKS]
+                for classes in [rank_classes(int(values.max()))] if is_rank else cuts:
+                    labels = classes.labels(
+                        lambda edge, d=decimals: number(edge, d),  # type: ignore[misc]
+                        decimals == 0,
+                        "{edge}+",
+                    )
+                    assert len(set(labels)) == len(labels), (indicator_id, labels)
                 assert [v for v in values if round(v, decimals) != v] == [], indicator_id
                 seen += len(values)
     assert seen > 300

@@ -1,12 +1,16 @@
 """The view in the URL: read, written, and every part that cannot be followed said in a sentence."""
 
 import html
+from dataclasses import replace
 from datetime import date
 
 import pytest
+import streamlit as st
 
+from data.cache import frame as ask
 from pages.parts import language
-from pages.parts.view import FIVE_AREAS, View, read
+from pages.parts import view as views
+from pages.parts.view import FIVE_AREAS, MOST_AREAS, View, read
 
 pytestmark = pytest.mark.usefixtures("released", "session")
 
@@ -18,7 +22,7 @@ def plain(sentence: str) -> str:
 @pytest.mark.parametrize(
     ("params", "view"),
     [
-        ({}, View("vi", "2024", "province", None, None, ())),
+        ({}, View(language="vi", vintage="2024", level="province")),
         ({"lang": "en"}, View(language="en")),
         ({"vintage": "2025"}, View(vintage="2025")),
         ({"indicator": "population"}, View(indicator="population")),
@@ -28,6 +32,16 @@ def plain(sentence: str) -> str:
         ({"area": "vn,2024-p38,vn,,2024-c15718"}, View(areas=("vn", "2024-p38", "2024-c15718"))),
         ({"indicator": "", "date": "", "area": ""}, View()),
         ({"unknown": "x"}, View()),
+        ({"level": "district", "in": "2024-p38"}, View(level="district", within="2024-p38")),
+        ({"level": "commune", "in": "2025-p38", "vintage": "2025"},
+         View(vintage="2025", level="commune", within="2025-p38")),
+        ({"in": "2024-p38"}, View()),  # all provinces, whatever it says besides
+        ({"per": "people"}, View(per="people")),
+        ({"breaks": "natural"}, View(breaks="natural")),
+        ({"marks": "bubbles"}, View(marks="bubbles")),
+        ({"series": "change"}, View(series="change")),
+        ({"against": "population"}, View(against="population")),
+        ({"against": "", "per": "", "in": ""}, View()),
     ],
 )  # fmt: skip
 def test_a_good_address(params: dict[str, str], view: View) -> None:
@@ -43,18 +57,34 @@ def test_a_good_address(params: dict[str, str], view: View) -> None:
         ({"lang": "fr"}, View(), ["“fr”", "vi, en"]),
         ({"vintage": "2023"}, View(), ["vintage=2023", "2024, 2025"]),
         ({"level": "village"}, View(), ["level=village", "province"]),
+        ({"level": "commune"}, View(), ["“”", "2024", "in=2024-p38"]),
+        ({"level": "commune", "in": "2025-p38"}, View(), ["“2025-p38”", "2024", "in=2024-p38"]),
+        ({"level": "district", "in": "2024-d173"}, View(), ["“2024-d173”", "in=2024-p38"]),
+        ({"level": "district", "in": "moon"}, View(), ["“moon”", "in=2024-p38"]),
+        ({"level": "district", "vintage": "2025", "in": "2025-p38"},
+         View(vintage="2025", level="commune", within="2025-p38"), ["2025"]),
+        ({"per": "moon"}, View(), ["per=moon", "people, communes, teams"]),
+        ({"breaks": "moon"}, View(), ["breaks=moon", "round, quantiles, equal, natural"]),
+        ({"marks": "moon"}, View(), ["marks=moon", "areas, bubbles"]),
+        ({"series": "moon"}, View(), ["series=moon", "values, index, change"]),
+        ({"against": "moon"}, View(), ["“moon”"]),
         ({"indicator": "moon"}, View(), ["“moon”"]),
         ({"date": "30/6/2025"}, View(), ["date=30/6/2025", "2025-06-30"]),
         ({"date": "2025-02-30"}, View(), ["date=2025-02-30", "2025-06-30"]),
         ({"area": "2024-p99"}, View(), ["“2024-p99”", "2024-p38", "2025-p38"]),
-        ({"area": "38,2024-p38"}, View(areas=("2024-p38",)), ["“38”", "2024-p38", "2025-p38"]),
+        ({"area": "38,2024-p38"}, View(areas=("2024-p38",)), ["“38”", "Thanh Hóa (", "7/2025)"]),
+        ({"area": "2025-p34"}, View(), ["“2025-p34”", "Thái Bình ("]),
+        ({"area": "06978"}, View(), ["“06978”", "Ba Chẽ (", "Quảng Ninh"]),
+        ({"area": "2024-p173"}, View(), ["“2024-p173”", "Phú Bình (", "Thái Nguyên"]),
         ({"indicator": "'; drop table area; --"}, View(), ["“'; drop table area; --”"]),
         *(
             ({name: "![](http://x)"}, View(), ["![](http://x)"])
-            for name in ("lang", "vintage", "level", "indicator", "date", "area")
+            for name in ("lang", "vintage", "level", "indicator", "date", "area", "per", "breaks",
+                         "marks", "series", "against")
         ),
+        ({"level": "district", "in": "![](http://x)"}, View(), ["![](http://x)"]),
     ],
-)
+)  # fmt: skip
 def test_a_bad_address(params: dict[str, str], instead: View, said: list[str]) -> None:
     for code in ("vi", "en"):
         language.use(code)
@@ -74,10 +104,24 @@ def test_every_problem_is_said_at_once() -> None:
         "indicator": "3",
         "date": "4",
         "area": "5,6",
+        "per": "7",
+        "breaks": "8",
+        "marks": "9",
+        "series": "10",
+        "against": "11",
+        "in": "12",  # said nothing of, since it matters inside a province only
     }
     found = read(asked)
-    assert len(found.problems) == 7
+    assert len(found.problems) == 12
     assert found == View()
+
+
+def test_codes_that_are_no_area_are_kept_to_lead_on_from() -> None:
+    found = read({"area": "38,2024-p38,2024-p99,15718"})
+    assert found.areas == ("2024-p38",)
+    assert found.lost == ("38", "2024-p99", "15718")
+    assert len(found.problems) == 3
+    assert read({"area": "2024-p38"}).lost == ()
 
 
 def test_more_areas_than_can_be_drawn() -> None:
@@ -96,14 +140,33 @@ def test_more_areas_than_can_be_drawn() -> None:
         (View(), {"language": "en"}, {"lang": "en"}),
         (View(language="en"), {"language": "vi"}, {}),
         (
-            View("en", "2025", "province", "teams", date(2025, 8, 31), ("2025-p38", "vn")),
+            View(
+                *("en", "2025"),
+                level="commune",
+                within="2025-p38",
+                indicator="teams",
+                date=date(2025, 8, 31),
+                areas=("2025-p38", "vn"),
+                per="people",
+                breaks="natural",
+                marks="bubbles",
+                series="index",
+                against="members",
+            ),
             {},
             {
                 "lang": "en",
                 "vintage": "2025",
+                "level": "commune",
+                "in": "2025-p38",
                 "indicator": "teams",
                 "date": "2025-08-31",
                 "area": "2025-p38,vn",
+                "per": "people",
+                "breaks": "natural",
+                "marks": "bubbles",
+                "series": "index",
+                "against": "members",
             },
         ),
         (
@@ -117,3 +180,69 @@ def test_an_address_is_written(
     view: View, changes: dict[str, object], query: dict[str, str]
 ) -> None:
     assert view.query(**changes) == query
+
+
+@pytest.mark.parametrize(
+    ("area_id", "there"),
+    [
+        ("vn", View(areas=("vn",))),
+        ("2024-p38", View(areas=("2024-p38",))),
+        ("2025-p38", View(vintage="2025", areas=("2025-p38",))),
+        ("2024-d173", View(level="district", within="2024-p19", areas=("2024-d173",))),
+        ("2024-c15718", View(level="commune", within="2024-p38", areas=("2024-c15718",))),
+        ("2025-c14758", View(vintage="2025", level="commune", within="2025-p38",
+                             areas=("2025-c14758",))),
+    ],
+)  # fmt: skip
+def test_an_area_has_its_place_on_a_map(area_id: str, there: View) -> None:
+    kept = {"indicator": "teams", "language": "en", "per": "people", "breaks": "equal"}
+    before = View(date=date(2024, 1, 1), areas=("2024-p01",), within="2024-p19", **kept)  # type: ignore[arg-type]
+    found = before.at(area_id)
+    assert found == replace(there, **kept)  # type: ignore[arg-type]
+    assert read(found.query()) == found
+    assert found.problems == read(found.query()).problems == ()
+
+
+def test_a_village_is_opened_as_its_commune() -> None:
+    villages = ask("areas_by_level", vintage="2024", level="village", within="")
+    assert len(villages) > 0
+    for row in villages.itertuples():
+        found = View().at(row.area_id)
+        assert found.areas == (row.parent_id,)
+        assert (found.level, found.within) == ("commune", row.province_id)
+
+
+class Address(dict[str, str]):
+    """The parameters of the URL, as Streamlit keeps them."""
+
+    def from_dict(self, params: dict[str, str]) -> None:
+        self.clear()
+        self.update(params)
+
+
+@pytest.mark.parametrize(
+    ("areas", "area_id", "add", "after"),
+    [
+        ((), "b", False, "b"),
+        (("a", "b"), "c", False, "c"),
+        (("a", "b"), "b", False, "b"),
+        (("a",), "b", True, "a,b"),
+        (("a", "b"), "a", True, "b"),
+        (("a",), "a", True, ""),
+        (tuple("abcdefghijkl"), "m", True, "b,c,d,e,f,g,h,i,j,k,l,m"),
+    ],
+)
+def test_an_area_is_opened_or_marked(
+    session: dict[str, object],
+    monkeypatch: pytest.MonkeyPatch,
+    areas: tuple[str, ...],
+    area_id: str,
+    add: bool,
+    after: str,
+) -> None:
+    monkeypatch.setattr(st, "query_params", address := Address(date="2001-01-01"))
+    session["view"] = View(indicator="teams", areas=areas)
+    views.choose(area_id, add)
+    assert address.pop("area", "") == after
+    assert address == {"indicator": "teams"}
+    assert len(after.split(",")) <= MOST_AREAS

@@ -12,10 +12,13 @@ EXAMPLES: dict[str, object] = {
     "indicator": "teams",
     "vintage": "2024",
     "level": "province",
+    "within": "",
     "date": date(2025, 6, 30),
     "areas": ["2024-p91", "2024-d911"],
     "area": "2024-p91",
     "source": "s-moon",
+    "codes": ["91", "911"],
+    "most": 12,
 }
 
 

@@ -101,44 +101,51 @@ def test_latest_between_values_of_one_date(
             cursor.rollback()
 
 
-def test_coverage_by_indicator(cursor: duckdb.DuckDBPyConnection) -> None:
-    def coverage(vintage: str, level: str) -> list[tuple[object, ...]]:
-        found = queries.run(cursor, "coverage_by_indicator", vintage=vintage, level=level)
-        return rows(found, *found.columns)
+def test_history_has_every_date_of_an_area_once(cursor: duckdb.DuckDBPyConnection) -> None:
+    def history(vintage: str, level: str, within: str = "") -> list[tuple[object, ...]]:
+        found = queries.run(
+            cursor,
+            "history_by_area",
+            indicator="teams",
+            vintage=vintage,
+            level=level,
+            within=within,
+        )
+        return rows(found, "area_id", "as_of", "value", "qualifier", "in_conflict")
 
     june = date(2024, 6, 30)
-    assert coverage("2024", "province") == [
-        ("teams", 2, 3, date(2024, 6, 10), date(2025, 3, 15), 1)
+    sao_bang = [
+        ("2024-p92", june, 80, "more_than", False),  # the original before the copy's 84
+        ("2024-p92", date(2025, 3, 15), 90, "exact", False),
     ]
-    assert coverage("2024", "district") == [
-        (indicator, 1, 1, june, june, 0)
-        for indicator in ("population", "smartphone_rate", "smartphone_users")
+    assert history("2024", "province") == [
+        ("2024-p91", date(2024, 6, 10), 300, "exact", True),
+        ("2024-p91", june, 120, "exact", True),
+        *sao_bang,  # and nothing of Gió Lặng, whose figure has no date
     ]
+    assert history("2024", "province", "2024-p92") == sao_bang
+    commune = ("2024-c91001", date(2024, 12, 1), 5, "exact", False)
+    assert history("2024", "commune") == history("2024", "commune", "2024-p91") == [commune]
+    assert history("2024", "commune", "2024-p92") == []
+    assert history("2025", "commune") == [("2025-c91001", date(2025, 9, 30), 6, "exact", False)]
+
+
+def test_coverage_by_indicator(cursor: duckdb.DuckDBPyConnection) -> None:
+    def coverage(vintage: str, level: str, within: str = "") -> list[tuple[object, ...]]:
+        found = queries.run(
+            cursor, "coverage_by_indicator", vintage=vintage, level=level, within=within
+        )
+        return rows(found, *found.columns)
+
+    assert coverage("2024", "province") == [("teams", 2, 1)]
+    assert coverage("2024", "province", "2024-p91") == [("teams", 1, 0)]
+    assert coverage("2024", "province", "2024-p93") == [("teams", 0, 1)]
+    districts = [
+        (indicator, 1, 0) for indicator in ("population", "smartphone_rate", "smartphone_users")
+    ]
+    assert coverage("2024", "district") == coverage("2024", "district", "2024-p91") == districts
+    assert coverage("2024", "district", "2024-p92") == []
     assert coverage("2025", "district") == []
-
-
-def test_coverage_by_date(cursor: duckdb.DuckDBPyConnection) -> None:
-    found = queries.run(
-        cursor, "coverage_by_date", indicator="teams", vintage="2024", level="province"
-    )
-    assert rows(found, "as_of", "areas", "fresh") == [
-        (date(2024, 6, 10), 1, 1),
-        (date(2024, 6, 30), 2, 2),
-        (date(2025, 3, 15), 2, 1),
-    ]
-
-
-def test_values_by_indicator_are_all_dated_ones(cursor: duckdb.DuckDBPyConnection) -> None:
-    found = queries.run(
-        cursor, "values_by_indicator", indicator="teams", vintage="2024", level="province"
-    )
-    assert rows(found, "area_id", "value") == [
-        ("2024-p91", 300),
-        ("2024-p91", 120),
-        ("2024-p92", 80),
-        ("2024-p92", 84),
-        ("2024-p92", 90),
-    ]
 
 
 def test_trend_has_the_areas_asked_for_and_undated_values_last(
@@ -183,12 +190,22 @@ def test_targets_and_rules(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_areas(cursor: duckdb.DuckDBPyConnection) -> None:
-    communes = queries.run(cursor, "areas_by_level", vintage="2024", level="commune")
+    def listed(vintage: str, level: str, within: str = "") -> pd.DataFrame:
+        return queries.run(cursor, "areas_by_level", vintage=vintage, level=level, within=within)
+
+    communes = listed("2024", "commune")
     assert rows(communes, "area_id", "province")[-1] == ("2024-c92001", "Sao Băng")
     for level in ("nation", "province", "district", "commune", "village"):
-        found = queries.run(cursor, "areas_by_level", vintage="2024", level=level)
         meant = AREAS[(AREAS.level == level) & (AREAS.vintage != "2025")]
-        assert found.area_id.tolist() == sorted(meant.area_id)
+        assert listed("2024", level).area_id.tolist() == sorted(meant.area_id)
+        for province in ("2024-p91", "2024-p92", "2024-p93"):
+            inside = sorted(meant.area_id[meant.province_id == province])
+            assert listed("2024", level, province).area_id.tolist() == inside
+    assert listed("2025", "commune", "2025-p91").area_id.tolist() == [
+        "2025-c91001",
+        "2025-c91002",
+    ]
+    assert listed("2025", "commune", "2024-p91").empty
     village = queries.run(cursor, "area_by_id", area="2024-v91001-xom-go")
     assert rows(village, "name", "parent_name", "province", "lon") == [
         ("Xóm Gò", "Xã Lá Xanh", "Mây Trắng", None)
@@ -246,46 +263,3 @@ def test_indicators_and_their_breaks(cursor: duckdb.DuckDBPyConnection) -> None:
     ]
     breaks = queries.run(cursor, "breaks_by_indicator", indicator="teams")
     assert rows(breaks, "broke_on", "note_en") == [(date(2025, 7, 1), "Counted anew")]
-
-
-SPOILED = {
-    "area_size_by_area": """update observation set indicator_id = 'area_km2', value = 801
-        where origin = 'world.csv:2'""",
-    "share_above_100": """update observation set value = 100.5
-        where indicator_id = 'smartphone_rate'""",
-    "part_above_whole": """update observation set low = 16001, high = 16001
-        where indicator_id = 'smartphone_users'""",
-    "missing_references": "update observation_log set area_id = 'x' where origin = 'world.csv:2'",
-}
-
-
-@pytest.mark.parametrize("check", [n for n in queries.names() if n.startswith("checks/")])
-def test_check_is_silent_until_something_is_wrong(world: Warehouse, check: str) -> None:
-    with world.cursor() as cursor:
-        assert queries.run(cursor, check).empty
-        cursor.begin()
-        cursor.execute(
-            """insert into indicator by name select * replace ('area_km2' as indicator_id)
-            from indicator where indicator_id = 'teams'"""
-        )
-        cursor.execute(SPOILED[check.removeprefix("checks/")])
-        assert len(queries.run(cursor, check)) == 1
-        cursor.rollback()
-        assert queries.run(cursor, check).empty
-
-
-@pytest.mark.parametrize(("printed", "offending"), [(199, 1), (200, 0), (800, 0), (801, 1)])
-def test_an_area_of_up_to_twice_or_half_the_size_is_let_pass(
-    world: Warehouse, printed: int, offending: int
-) -> None:
-    with world.cursor() as cursor:
-        cursor.begin()
-        cursor.execute("update indicator set indicator_id = 'area_km2' where unit_vi = '%'")
-        cursor.execute(
-            """update observation set indicator_id = 'area_km2', value = $printed
-            where origin = 'world.csv:2'""",
-            {"printed": printed},
-        )
-        found = queries.run(cursor, "checks/area_size_by_area")
-        cursor.rollback()
-    assert rows(found, "printed_km2", "area_km2") == [(printed, 400)] * offending

@@ -1,0 +1,248 @@
+// The picture: areas filled by class or bubbles by size, marked areas outlined, archipelagos named
+// and enlarged. MapLibre draws; colours are feature states, so that a change sets what changed.
+import { Inset } from "./inset.js";
+import { Tip } from "./tip.js";
+
+const EMPTY = { type: "FeatureCollection", features: [] };
+const state = (name, otherwise) => ["coalesce", ["feature-state", name], otherwise];
+
+export class Scene {
+  constructor(root, choose) {
+    this.choose = choose;
+    this.frame = root.appendChild(document.createElement("div"));
+    this.frame.className = "atlas-frame";
+    this.canvas = this.frame.appendChild(document.createElement("div"));
+    this.canvas.className = "atlas-canvas";
+    this.tip = new Tip(this.frame);
+    this.inset = new Inset(this.frame, (code, event) => this.choose(code, event.ctrlKey || event.shiftKey));
+    this.note = this.frame.appendChild(document.createElement("div"));
+    this.note.className = "atlas-note";
+    this.labels = [];
+    this.painted = new Map();
+    this.queue = Promise.resolve();
+  }
+
+  // Draws one state of the data; a later call waits for an earlier one.
+  draw(data, values) {
+    this.data = data;
+    this.values = values;
+    this.queue = this.queue.then(() => this.paint(data, values)).catch((fault) => this.fail(fault));
+  }
+
+  async paint(data, values) {
+    if (this.removed || data !== this.data || values !== this.values) return;
+    if (!this.map) await this.open(data);
+    if (this.layer !== data.layer) await this.load(data);
+    if (this.removed) return;
+    this.recolour(data, values);
+    this.note.textContent = data.words.boundaries;
+    this.canvas.querySelector("canvas").setAttribute("aria-label", data.words.map);
+    this.frame.dataset.painted = data.layer;
+  }
+
+  async open(data) {
+    const maplibre = await import(data.library);
+    if (this.removed) return;
+    this.maplibre = maplibre;
+    this.map = new maplibre.Map({
+      container: this.canvas,
+      style: style(data),
+      bounds: data.bounds,
+      fitBoundsOptions: { padding: 8, animate: false },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 13,
+      fadeDuration: 0,
+      renderWorldCopies: false,
+      locale: { "Map.Title": data.words.map },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.frame.map = this.map;
+    this.controls(data);
+    this.listen();
+    await new Promise((done) => this.map.once("style.load", done).once("remove", done));
+  }
+
+  controls(data) {
+    this.zoom = this.frame.appendChild(document.createElement("div"));
+    this.zoom.className = "atlas-zoom";
+    for (const [sign, name, act] of [
+      ["+", "zoomIn", () => this.map.zoomIn({ duration: 150 })],
+      ["−", "zoomOut", () => this.map.zoomOut({ duration: 150 })],
+      ["⤢", "whole", () => this.fit(this.data.bounds || this.bounds)],
+      ["◎", "zoomTo", () => this.fit(this.boundsOf(this.data.marked.map(([code]) => code)))],
+    ]) {
+      const button = this.zoom.appendChild(document.createElement("button"));
+      button.type = "button";
+      button.textContent = sign;
+      button.title = data.words[name];
+      button.setAttribute("aria-label", data.words[name]);
+      button.dataset.act = name;
+      button.addEventListener("click", act);
+    }
+  }
+
+  listen() {
+    const areas = ["areas", "bubbles"];
+    const under = (event) => this.map.queryRenderedFeatures(event.point, { layers: areas })[0];
+    this.map.on("mousemove", (event) => {
+      const feature = under(event);
+      this.point(feature ? feature.id : null);
+      if (feature) this.tip.show(event.point, feature.properties.name, this.values.get(feature.id), this.data.words.noData);
+      else this.tip.hide();
+      this.map.getCanvas().style.cursor = feature ? "pointer" : "";
+    });
+    this.map.on("mouseout", () => {
+      this.point(null);
+      this.tip.hide();
+    });
+    this.map.on("click", (event) => {
+      const feature = under(event);
+      const { ctrlKey, metaKey, shiftKey } = event.originalEvent;
+      if (feature) this.choose(feature.id, ctrlKey || metaKey || shiftKey);
+    });
+  }
+
+  async load(data) {
+    if (this.removed) return;
+    const answer = await fetch(data.layer);
+    if (!answer.ok) throw new Error(`${data.layer}: ${answer.status}`);
+    const layer = await answer.json();
+    if (this.removed) return;
+    this.features = new Map(layer.features.map((feature) => [feature.properties.code, feature]));
+    const points = layer.features.map(({ properties }) => ({
+      type: "Feature",
+      properties,
+      geometry: { type: "Point", coordinates: properties.at },
+    }));
+    this.painted.clear();
+    this.map.removeFeatureState({ source: "areas" });
+    this.map.removeFeatureState({ source: "points" });
+    this.map.getSource("areas").setData(layer);
+    this.map.getSource("points").setData({ ...EMPTY, features: points });
+    this.map.getSource("around").setData(data.around || EMPTY);
+    await new Promise((done) => this.map.once("idle", done).once("remove", done));
+    if (this.removed) return;
+    this.layer = data.layer;
+    this.bounds = this.boundsOf([...this.features.keys()]);
+    this.inset.show(data, layer);
+    this.name(data);
+    this.fit(data.bounds || this.bounds, 0);
+  }
+
+  recolour(data, values) {
+    const bubbles = data.marks === "bubbles";
+    const noData = data.colours[data.colours.length - 1];
+    const marks = new Map(data.marked.map(([code, colour]) => [code, colour]));
+    for (const code of this.features.keys()) {
+      const value = values.get(code);
+      const colour = value ? data.colours[value.index] : noData;
+      const mark = marks.get(code) || null;
+      const radius = bubbles && value ? value.size : 0;
+      const look = `${bubbles}${colour}${mark}${radius}`;
+      if (this.painted.get(code) === look) continue;
+      this.painted.set(code, look);
+      this.map.setFeatureState({ source: "areas", id: code }, { colour: bubbles ? noData : colour, mark });
+      this.map.setFeatureState({ source: "points", id: code }, { colour, radius, mark });
+    }
+    this.inset.paint((code) => this.colourOf(code));
+    this.frame.dataset.marks = data.marks;
+    const target = this.zoom.querySelector("[data-act=zoomTo]");
+    target.hidden = !data.marked.length;
+  }
+
+  colourOf(code) {
+    return this.map.getFeatureState({ source: "areas", id: code }).colour;
+  }
+
+  // Leaves only the areas of one class in full colour; null for all.
+  emphasise(index) {
+    if (!this.map || !this.features) return;
+    for (const code of this.features.keys()) {
+      const value = this.values.get(code);
+      const own = value ? value.index : this.data.colours.length - 1;
+      this.map.setFeatureState({ source: "areas", id: code }, { faint: index !== null && own !== index });
+    }
+  }
+
+  point(code) {
+    if (this.pointed === code) return;
+    if (this.pointed != null) this.map.setFeatureState({ source: "areas", id: this.pointed }, { pointed: false });
+    if (code != null) this.map.setFeatureState({ source: "areas", id: code }, { pointed: true });
+    this.pointed = code;
+  }
+
+  name(data) {
+    this.labels.forEach((label) => label.remove());
+    this.labels = data.insets.filter((inset) => this.inset.has(inset)).map((inset) => {
+      const element = document.createElement("span");
+      element.className = "atlas-place";
+      element.textContent = inset.name;
+      return new this.maplibre.Marker({ element, anchor: "top" }).setLngLat(inset.at).addTo(this.map);
+    });
+  }
+
+  boundsOf(codes) {
+    const bounds = new this.maplibre.LngLatBounds();
+    const far = ([x, y]) => this.data.insets.some(({ box: [w, s, e, n] }) => x > w && x < e && y > s && y < n);
+    const take = (part) => (typeof part[0] === "number" ? far(part) || bounds.extend(part) : part.forEach(take));
+    codes.forEach((code) => this.features.has(code) && take(this.features.get(code).geometry.coordinates));
+    return bounds.isEmpty() ? this.data.bounds || this.bounds : bounds;
+  }
+
+  fit(bounds, duration = 250) {
+    this.map.fitBounds(bounds, { padding: 12, duration, maxZoom: 11 });
+  }
+
+  fail(fault) {
+    console.error(fault);
+    this.note.textContent = this.data.words.failed;
+    this.frame.dataset.failed = String(fault);
+  }
+
+  remove() {
+    this.removed = true;
+    if (this.map) this.map.remove();
+  }
+}
+
+function style(data) {
+  const source = () => ({ type: "geojson", data: EMPTY, promoteId: "code" });
+  const line = (id, paint) => ({ id, type: "line", source: "areas", paint });
+  return {
+    version: 8,
+    sources: { around: { type: "geojson", data: EMPTY }, areas: source(), points: source() },
+    layers: [
+      { id: "around", type: "fill", source: "around", paint: { "fill-color": data.ink, "fill-opacity": 0.06 } },
+      { id: "around-lines", type: "line", source: "around", paint: { "line-color": data.ink, "line-opacity": 0.25, "line-width": 0.6 } },
+      {
+        id: "areas",
+        type: "fill",
+        source: "areas",
+        paint: {
+          "fill-color": state("colour", data.colours[data.colours.length - 1]),
+          "fill-opacity": ["case", state("faint", false), 0.2, 1],
+        },
+      },
+      line("borders", { "line-color": data.border, "line-width": 0.5 }),
+      line("pointed", { "line-color": data.ink, "line-width": ["case", state("pointed", false), 2, 0] }),
+      line("marks-halo", { "line-color": "#ffffff", "line-width": ["case", ["!=", state("mark", ""), ""], 5, 0] }),
+      line("marks", { "line-color": state("mark", "#000000"), "line-width": ["case", ["!=", state("mark", ""), ""], 3, 0] }),
+      {
+        id: "bubbles",
+        type: "circle",
+        source: "points",
+        paint: {
+          "circle-radius": state("radius", 0),
+          "circle-color": state("colour", "#ffffff"),
+          "circle-opacity": 0.85,
+          "circle-stroke-color": state("mark", data.border),
+          "circle-stroke-width": ["case", [">", state("radius", 0), 0], ["case", ["!=", state("mark", ""), ""], 3, 1], 0],
+        },
+      },
+    ],
+  };
+}

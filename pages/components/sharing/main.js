@@ -1,0 +1,62 @@
+// Two buttons under a figure: save it as a picture with its title and source, copy the link to it.
+import { compose } from "./compose.js";
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".atlas-sharing") || build(parentElement);
+  root.data = data;
+  root.querySelector("[data-act=picture]").textContent = data.words.picture;
+  root.querySelector("[data-act=link]").textContent = data.words.link;
+  root.querySelector("[role=status]").textContent = "";
+}
+
+function build(parent) {
+  const root = parent.appendChild(document.createElement("div"));
+  root.className = "atlas-sharing";
+  const acts = {
+    picture: async () => save(await compose(root.data), root.data.file),
+    link: async () => ((await copy(location.href)) ? root.data.words.copied : location.href),
+  };
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  for (const [name, act] of Object.entries(acts)) {
+    const button = root.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.dataset.act = name;
+    button.addEventListener("click", async () => {
+      try {
+        said.textContent = (await act()) || "";
+      } catch (fault) {
+        console.error(fault);
+        said.textContent = root.data.words.failed;
+      }
+    });
+  }
+  root.append(said);
+  return root;
+}
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// An intranet address without TLS has no clipboard of its own; the old command still works there.
+async function copy(text) {
+  if (navigator.clipboard && window.isSecureContext) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch (refused) {
+      console.warn(refused);
+    }
+  }
+  const field = document.body.appendChild(document.createElement("textarea"));
+  field.value = text;
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}

@@ -1,0 +1,114 @@
+"""The map itself, as the component draws it: values by date, colours, marks, words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.paths import MAP_LIBRARY
+from figures.theme import BORDER, CATEGORIES
+from geo.areas import AreaId
+from geo.geometry import ISLAND_DISTRICTS, layer_name
+from pages.parts import components, view
+from pages.parts.escape import plain
+from pages.parts.language import _
+from pages.parts.map_entries import PLAYED, radius
+from pages.parts.map_scene import MapScene
+from pages.parts.screen import ink, is_phone
+from pages.parts.wording import date_in_words, number
+
+# West, south, east, north. A phone is too narrow for the sea: it has the archipelagos in the inset.
+WHOLE, MAINLAND = (101.9, 7.2, 117.6, 23.5), (102.0, 8.3, 109.6, 23.5)
+ARCHIPELAGOS = {"Hoàng Sa": (110.8, 15.3, 113.2, 17.7), "Trường Sa": (111.2, 7.2, 116.8, 12.8)}
+DIGITS = {"province": 2, "district": 3, "commune": 5}
+
+
+def draw(scene: MapScene) -> None:
+    """Draws the map with its time bar and legend; a click on an area opens it."""
+    components.mount(
+        "map",
+        key="map",
+        data=payload(scene),
+        on_clicked_change=_open_clicked,
+        on_date_change=_move_in_time,
+    )
+
+
+def payload(scene: MapScene) -> dict[str, Any]:
+    """What the component reads; texts are plain, values sent once for all dates that play."""
+    now, entries = scene.now, scene.entries
+    steps, sizes = entries.steps, entries.sizes
+    province = now.within[-2:] or None
+    own = scene.areas["code"].astype(int)
+    return {
+        "library": MAP_LIBRARY,
+        "layer": "/api/layers/" + layer_name(now.vintage, now.level, province),
+        "around": "/api/layers/" + layer_name(now.vintage, "province") if province else None,
+        "bounds": None if province else (MAINLAND if is_phone() else WHOLE),
+        "insets": [
+            {"name": _("{name} islands", name=name), "box": box}
+            | {"at": [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]}
+            for name, box in ARCHIPELAGOS.items()
+        ],
+        "steps": [[day.isoformat(), date_in_words(day, "day")] for day in steps],
+        "step": steps.index(scene.day) if steps else 0,
+        "plays": now.level in PLAYED and len(steps) > 1,
+        "areas": entries.areas,
+        "notes": entries.notes,
+        "total": len(scene.areas),
+        "undrawn": int((~own.isin(scene.drawn_codes)).sum()),
+        "colours": scene.colours,
+        "labels": scene.labels,
+        "marks": now.marks if sizes else "areas",
+        "sizes": [
+            [number(value, scene.indicator.decimals), radius(value, sizes)] for value in sizes
+        ],
+        "marked": [
+            [int(row["code"]), CATEGORIES[place], row["short_name"]]
+            for place, row in enumerate(scene.marked)
+        ],
+        "ink": ink(),
+        "border": BORDER,
+        "alt": f"{plain(scene.title)}. {scene.coverage}.",
+        "words": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "map": _("Map. Arrow keys move it, plus and minus zoom; the list beside it opens areas."),
+        "noData": _("no data"),
+        "legend": _("Legend"),
+        "undrawn": _("no boundary on this map"),
+        "boundaries": _("Approximate boundaries, not for determining administrative borders"),
+        "failed": _("The map could not be drawn. Reload the page; the list beside it is complete."),
+        "time": _("Latest values up to"),
+        "upTo": _("up to"),
+        "play": _("Play through the dates"),
+        "pause": _("Pause"),
+        "back": _("Earlier date"),
+        "next": _("Later date"),
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "whole": _("Show the whole map"),
+        "zoomTo": _("Zoom to the marked areas"),
+        "months": _("{n} mo. old"),
+        "years": _("{n} yr. old"),
+    }
+
+
+def _open_clicked() -> None:
+    """Opens the clicked area; with a modifier key it is marked besides, or no longer."""
+    clicked, now = st.session_state["map"]["clicked"], view.current()
+    level, code = now.level, int(clicked["code"])
+    if level == "commune" and code in ISLAND_DISTRICTS:
+        level = "district"  # it has no communes, and is drawn under its own code among them
+    area_id = str(AreaId(now.vintage, level, f"{code:0{DIGITS[level]}d}"))
+    if not view.area(area_id).empty:
+        view.choose(area_id, bool(clicked["add"]))
+
+
+def _move_in_time() -> None:
+    view.go(date=pd.Timestamp(st.session_state["map"]["date"]).date())
