@@ -1,0 +1,80 @@
+"""The list of all areas that the browser searches in, as one file."""
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from data import warehouse
+from data.cache import frame
+from geo.areas import NATION
+from geo.names import split_type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class AreaIndex:
+    """The list, compressed, under a name that changes with its content.
+
+    Attributes:
+        name: "<hash>.json".
+        body: gzip-compressed JSON: `types`; `groups`, one per vintage and level, with the start of
+            its ids and of its parents' ids, and one entry per area in `ids`, `parents` (the rest
+            of each id), `names` (without the type) and `kinds` (places in `types`); `others`, the
+            further names as [area_id, place in `types`, name, code].
+    """
+
+    name: str
+    body: bytes
+
+
+def current() -> AreaIndex:
+    """The list of the areas that are in the warehouse now: both vintages, nation and villages."""
+    return _made(warehouse.shared().version)
+
+
+@lru_cache(maxsize=1)
+def _made(_version: int) -> AreaIndex:
+    areas, others = frame("searchable_areas"), frame("other_names")
+    types = sorted({*areas["type"], *others["type"]})
+    places = {kind: place for place, kind in enumerate(types)}
+    content = {
+        "types": types,
+        "groups": [
+            _group(str(vintage), str(level), rows, places)
+            for (vintage, level), rows in areas.groupby(["vintage", "level"], sort=False)
+        ],
+        "others": [
+            [row.area_id, places[row.type], split_type(row.name)[1], row.code]
+            for row in others.itertuples(index=False)
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    name = f"{hashlib.sha256(text).hexdigest()[:12]}.json"
+    return AreaIndex(name, gzip.compress(text, 9, mtime=0))
+
+
+def _group(
+    vintage: str, level: str, rows: "pd.DataFrame", places: dict[str, int]
+) -> dict[str, object]:
+    start, within = _start(rows["area_id"]), _start(rows["parent_id"])
+    return {
+        "vintage": vintage,
+        "level": level,
+        "start": start,
+        "within": within,
+        "ids": [area_id.removeprefix(start) for area_id in rows["area_id"]],
+        "parents": [parent.removeprefix(within) for parent in rows["parent_id"]],
+        "names": list(rows["short_name"]),
+        "kinds": [places[kind] for kind in rows["type"]],
+    }
+
+
+def _start(ids: "pd.Series") -> str:
+    """What the ids of one vintage and level begin with, such as "2024-c"; the nation's is whole."""
+    first = str(ids.iloc[0])
+    return first if first in {NATION, ""} else first[: len("2024-c")]
