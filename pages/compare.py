@@ -1,0 +1,40 @@
+"""Compare: areas of any level side by side, ranked, and in two indicators at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import (
+    compare_checks,
+    compare_choice,
+    compare_pairs,
+    compare_ranking,
+    compare_rules,
+    compare_table,
+    shared_filters,
+    view,
+)
+from pages.parts.compare_scene import CompareScene
+from pages.parts.language import _
+
+now = view.current()
+scene = CompareScene(now.areas or view.FIVE_AREAS)
+indicator = shared_filters.indicator(now, "compare")
+
+with st.sidebar:
+    compare_choice.draw(scene)
+
+st.title(compare_choice.title(scene))
+st.caption(
+    _(
+        "Latest published value of each, at its own date; ratios are reckoned from counts of the "
+        "same time. What is under a value is its date and source."
+    )
+)
+st.caption(" ".join(compare_choice.cautions(scene)))
+compare_table.draw(scene)
+
+compare_ranking.draw(scene, indicator)
+compare_pairs.draw(scene, indicator, now.against)
+compare_rules.draw(scene)
+compare_checks.draw(scene)

@@ -1,0 +1,130 @@
+"""Which areas stand side by side, and what must be said of their levels and times."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data.successors import successors
+from pages.parts import area_search, view
+from pages.parts.compare_scene import CompareScene
+from pages.parts.compare_table import level_in_words
+from pages.parts.escape import escape
+from pages.parts.language import _
+
+TITLED = 5  # areas that a title can name
+
+
+def draw(scene: CompareScene) -> None:
+    """Draws the areas, each with its way to the map and its removal, and how to add others."""
+    now = view.current()
+    st.button(
+        _("Five areas: Phú Bình, Cà Mau, Thái Bình, Thanh Hóa, Trần Đề"),
+        on_click=view.go,
+        kwargs={"areas": view.FIVE_AREAS},
+        width="stretch",
+        icon=":material/filter_5:",
+    )
+    added = area_search.draw(key="compare", label=_("Add an area"))
+    if added and added not in scene.areas:
+        view.go(areas=(*scene.areas, added)[-view.MOST_AREAS :])
+        st.rerun()
+    for code, place in scene.places.items():
+        name = escape(scene.names[code])
+        link, remove = st.columns([8, 1], gap="small", vertical_alignment="center")
+        link.page_link(
+            "map.py",
+            label=name,
+            icon=":material/map:",
+            query_params=now.at(code).query(),
+            help=_("Show on the map: {area}", area=escape(level_in_words(place))),
+        )
+        remove.button(
+            "✕",
+            key=f"remove-{code}",
+            help=_("Remove {area}", area=name),
+            type="tertiary",
+            disabled=len(scene.areas) == 1,
+            on_click=view.go,
+            kwargs={"areas": tuple(other for other in scene.areas if other != code)},
+        )
+
+
+def title(scene: CompareScene) -> str:
+    """A sentence with the answer in it: teams per commune, which areas of any level share."""
+    measures = scene.measures
+    for measure, sentence in (
+        ("teams_per_commune", _("Teams per commune: {values}")),
+        ("teams", _("Teams: {values}")),
+    ):
+        cells = measures[measure].cells if measure in measures else {}
+        if len(cells) > 1 or (cells and measure == "teams"):
+            ordered = sorted(cells, key=lambda code: -cells[code].number.value)[:TITLED]
+            said = [f"{escape(scene.names[code])} {cells[code].words}" for code in ordered]
+            more = len(cells) - len(ordered)
+            return sentence.format(values=", ".join(said) + (f" (+{more})" if more else ""))
+    return _("Nobody published the number of teams of these areas")
+
+
+def cautions(scene: CompareScene) -> list[str]:
+    """Sentences on what is not alike: levels that ended, provinces that were merged, vintages."""
+    said = []
+    districts = [code for code, place in scene.places.items() if place["level"] == "district"]
+    if districts:
+        said.append(
+            _(
+                "Districts, a level that ended on 1 July 2025: {areas}.",
+                areas=_named(scene, districts),
+            )
+        )
+    moved = [
+        _("{area} is now in {province}", area=escape(scene.names[code]), province=escape(new))
+        for code, place in scene.places.items()
+        if (new := _moved_to(place))
+    ]
+    if moved:
+        said.append("; ".join(moved) + ".")
+    for code, place in scene.places.items():
+        if joined := _joined_by(place):
+            said.append(
+                _(
+                    "{area} has since grown by {others}; the figures are of the old one.",
+                    area=escape(scene.names[code]),
+                    others=", ".join(map(escape, joined)),
+                )
+            )
+    if len({vintage for vintage, _level in scene.levels}) > 1:
+        said.append(
+            _(
+                "Units before and since 1 July 2025 stand side by side: territory and population "
+                "figures of the two are not alike."
+            )
+        )
+    return said
+
+
+def _named(scene: CompareScene, codes: list[str]) -> str:
+    return ", ".join(escape(scene.names[code]) for code in codes)
+
+
+def _province_now(place: pd.Series) -> pd.Series | None:
+    """The province of 2025 in which an old area lies."""
+    if place["vintage"] != "2024":
+        return None
+    return view.area(successors()[place["province_id"]]).iloc[0]
+
+
+def _moved_to(place: pd.Series) -> str:
+    """The name of today's province, where it is another than then; "" otherwise."""
+    now = _province_now(place)
+    then = place["short_name"] if place["level"] == "province" else place["province"]
+    return "" if now is None or now["short_name"] == then else str(now["short_name"])
+
+
+def _joined_by(place: pd.Series) -> list[str]:
+    """Names of the provinces merged into an old province that kept its name."""
+    now = _province_now(place)
+    if now is None or place["level"] != "province" or _moved_to(place):
+        return []
+    others = [old for old, new in successors().items() if new == now["area_id"]]
+    return [str(view.area(old).iloc[0]["short_name"]) for old in others if old != place["area_id"]]
