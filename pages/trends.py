@@ -4,49 +4,62 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.cache import frame as ask
-from pages.parts import catalogue, figures_table, trend_choice, view
-from pages.parts.download import offer_csv, offer_table
+from pages.parts import (
+    figures_table,
+    shared_filters,
+    sharing,
+    trend_choice,
+    trend_tables,
+    trend_words,
+    view,
+)
+from pages.parts.download import offer_table
 from pages.parts.escape import escape
-from pages.parts.filters import choose_indicator
 from pages.parts.language import _
 from pages.parts.trend_scene import TrendScene
 
 now = view.current()
-indicator_id = now.indicator or "teams"
 areas = now.areas or view.FIVE_AREAS
-
-shown = catalogue.indicator(indicator_id)
+shown = shared_filters.indicator(now, "trends")
+indicator_id = shown.id
+series, per, refused = trend_choice.possible(now, shown)
 
 with st.sidebar:
-    choose_indicator(catalogue.anywhere(), shown)
+    trend_choice.choose_series(shown, series, per)
     trend_choice.choose_areas(indicator_id, areas)
 
-scene = TrendScene(shown, tuple(areas))
+scene = TrendScene(shown, tuple(areas), series, per)
+title, source_line = trend_words.title(scene), trend_words.source_line(scene)
 
-st.title(trend_choice.title(scene))
-st.caption(f"**{escape(shown.name)}**", help=escape(shown.definition))
+st.title(title)
+st.caption(f"**{escape(scene.measure.name)}**", help=escape(shown.definition))
+for sentence in refused:
+    st.caption(f"ⓘ {sentence}")
 if scene.dated.empty and scene.targets.empty:
-    st.info(
-        _(
-            "No dated figure of this indicator was published for these areas. Choose other "
-            "areas on the left."
-        )
-    )
-else:
-    scene.draw(height=480)
-    scene.draw_legend()
-for sentence in trend_choice.remarks(scene):
+    trend_choice.offer_known(shown)
+elif not scene.rows.empty or not (scene.measure.derived or scene.targets.empty):
+    scene.draw(height=440, alt=title)
+    st.caption(source_line)
+    name = (indicator_id, "trend", *(part for part in (series, per) if part not in {"", "values"}))
+    if scene.measure.derived:
+        sharing.offer("trend", title, source_line, *name, rows=trend_tables.reckoned(scene))
+    else:
+        sharing.offer("trend", title, source_line, *name, figures=trend_tables.seen(scene))
+if not (scene.dated.empty and scene.targets.empty):
+    trend_tables.draw_ages(scene)
+for sentence in trend_words.remarks(scene):
     st.caption(sentence)
-if not scene.figures.empty:
-    with st.expander(_("Table of figures ({n})", n=len(scene.figures)), expanded=True):
-        figures_table.of_trend(scene.figures, scene.names)
-    offer_csv(scene.figures, indicator_id, "trend")
+rows = scene.rows if scene.measure.derived else trend_tables.seen(scene)
+if not rows.empty:
+    with st.expander(_("Table of figures ({n})", n=len(rows)), expanded=True):
+        trend_tables.draw(scene)
 if not scene.targets.empty:
     with st.expander(_("Table of targets ({n})", n=len(scene.targets)), expanded=True):
         figures_table.of_targets(scene.targets, scene.names, shown)
     offer_table(scene.targets, indicator_id, "targets")
-if now.areas and ask("area_by_id", area=now.areas[0])["level"].iloc[0] == "province":
-    st.page_link(
-        "map.py", label=_("Show on the map"), query_params=now.query(), icon=":material/map:"
-    )
+st.page_link(
+    "map.py",
+    label=_("Show on the map"),
+    query_params=now.at(areas[0]).query(indicator=indicator_id),
+    icon=":material/map:",
+)

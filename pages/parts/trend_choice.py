@@ -1,22 +1,90 @@
-"""Choosing the areas of the trends, and what is said about them."""
+"""Choosing what the trends show: their areas, and what of their values."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
-from pages.parts import view
-from pages.parts.escape import escape
-from pages.parts.language import _, either
-from pages.parts.trend_scene import TrendScene
-from pages.parts.wording import date_in_words, place_in_words
+from data.ratios import divisible
+from data.series import GROWING
+from pages.parts import area_search, filters, view
+from pages.parts.catalogue import PILLARS, Indicator
+from pages.parts.language import _
+from pages.parts.wording import place_in_words
+
+SERIES = {
+    "values": "the values",
+    "index": "an index: first value = 100",
+    "change": "the change since the value before",
+}
+NO_INDEX = {
+    "ratio": "A share in percent has no index, which would be a percentage of a percentage; its "
+    "change is in percentage points.",
+    "rank": "A rank has no index: it is a place and no amount; its change is in places.",
+    "score": "A score has no index, since its zero is no amount; its change is in points.",
+}
+
+
+def first_indicator(areas: tuple[str, ...]) -> str:
+    """The indicator known of most of the areas; of equals, the one with most dated figures.
+
+    Context, such as population, is no result and comes last.
+    """
+    found = ask("areas_covered_by_indicator", areas=list(areas)).merge(
+        ask("indicators")[["indicator_id", "pillar"]], on="indicator_id"
+    )
+    if found.empty:
+        return "teams"
+    ranked = found.assign(
+        context=found["pillar"] == "context",
+        order=found["pillar"].map({pillar: place for place, pillar in enumerate(PILLARS)}),
+    ).sort_values(
+        ["context", "areas", "figures", "order"],
+        ascending=[True, False, False, True],
+        kind="stable",
+    )
+    return str(ranked["indicator_id"].iloc[0])
+
+
+def possible(now: view.View, shown: Indicator) -> tuple[str, str, list[str]]:
+    """The series and the division that can be shown, and why not those that the URL asks for."""
+    if now.series == "index" and shown.kind not in GROWING:
+        return "values", "", [_(NO_INDEX[shown.kind])]
+    if not now.per:
+        return now.series, "", []
+    row = ask("indicators").set_index("indicator_id", drop=False).loc[shown.id]
+    if not divisible(row, now.per):
+        return now.series, "", [_("This indicator cannot be divided; it is shown as it is.")]
+    if now.series != "values":
+        return now.series, "", [_("Index and change are of the counts themselves, not divided.")]
+    return "values", now.per, []
+
+
+def choose_series(shown: Indicator, series: str, per: str) -> None:
+    """Draws the choice of what is shown of the values.
+
+    Args:
+        shown: Only what can be shown of it is offered.
+        series: What is shown.
+        per: What it is divided by.
+    """
+    offered = {code: _(SERIES[code]) for code in SERIES if code != "index" or shown.kind in GROWING}
+    st.session_state["choose_series"] = series
+    st.selectbox(
+        _("Shown are"),
+        list(offered),
+        format_func=offered.__getitem__,
+        key="choose_series",
+        on_change=lambda: view.go(series=st.session_state["choose_series"], per=""),
+        help=None if shown.kind in GROWING else _(NO_INDEX[shown.kind]),
+    )
+    if series == "values":
+        filters.choose_per(shown, per)
 
 
 def choose_areas(indicator_id: str, areas: tuple[str, ...]) -> None:
-    """Draws the button of the five areas and the list of areas that have figures.
+    """Draws the button of the five areas, the list of areas that have figures, and the search.
 
     Args:
         indicator_id: Only areas with figures of it are offered, besides those already chosen.
@@ -44,96 +112,35 @@ def choose_areas(indicator_id: str, areas: tuple[str, ...]) -> None:
         on_change=lambda: view.go(areas=tuple(st.session_state["choose_areas"])),
         placeholder=_("Choose areas"),
     )
+    _add_area(areas)
 
 
-def title(scene: TrendScene) -> str:
-    """A sentence with the answer in it: the latest value, of one area or of the highest."""
-    if scene.dated.empty:
-        return _("{name}: no dated figures here", name=escape(scene.indicator.name))
-    latest = scene.dated.sort_values("as_of").groupby("area_id").tail(1)
-    comparable = latest["level"].nunique() == 1
-    order = "value" if comparable else "as_of"
-    ascending = comparable and scene.indicator.less_is_better
-    best = latest.sort_values(order, ascending=ascending, kind="stable").iloc[0]
-    said = {
-        "area": escape(scene.names[best["area_id"]]),
-        "value": scene.indicator.words(best["value"], best["qualifier"]),
-        "day": date_in_words(best["as_of"], best["precision"]),
-    }
-    if len(latest) == 1:
-        return _("{area}: {value} ({day})", **said)
-    said["n"] = str(len(latest))
-    if not comparable:
-        return _("{n} areas with figures; the newest: {area}, {value} ({day})", **said)
-    if scene.indicator.less_is_better:
-        return _("Of {n} areas with figures, {area} leads: {value} ({day})", **said)
-    return _("Of {n} areas with figures, {area} has the most: {value} ({day})", **said)
+def _add_area(areas: tuple[str, ...]) -> None:
+    """Draws the field that finds any area, with figures or without; choosing one adds it."""
+    if len(areas) >= view.MOST_AREAS:
+        return
+    added = area_search.draw(key="trend-area", label=_("Add an area"))
+    if added and added not in areas:
+        view.go(areas=(*areas, added))
+        st.rerun()
 
 
-def remarks(scene: TrendScene) -> list[str]:
-    """Sentences on what the lines cannot show: silence, missing dates, disagreement."""
-    said = []
-    if scene.silent:
-        said.append(_("No published figures: {areas}.", areas=", ".join(map(escape, scene.silent))))
-    for row in scene.undated.itertuples():
-        said.append(
-            _(
-                "Undated, so not drawn: {area}, {value} ({source}).",
-                area=escape(scene.names[row.area_id]),
-                value=scene.indicator.words(row.value, row.qualifier),
-                source=escape(row.source),
-            )
+def offer_known(shown: Indicator) -> None:
+    """Draws what to do where nothing is known: a step to areas that have figures."""
+    st.info(
+        _(
+            "No dated figure of this indicator was published for these areas. Choose other "
+            "areas on the left."
         )
-    for row in scene.figures[scene.figures["remark_en"] != ""].itertuples():
-        said.append(
-            _(
-                "⚠ {area}, {value} ({day}): {remark}",
-                area=escape(scene.names[row.area_id]),
-                value=scene.indicator.words(row.value, row.qualifier),
-                day=date_in_words(row.as_of, row.precision),
-                remark=escape(either(row.remark_vi, row.remark_en)),
-            )
+    )
+    known = tuple(ask("areas_with_figures", indicator=shown.id)["area_id"][: view.MOST_AREAS])
+    if known:
+        st.button(
+            _("Show areas that have figures ({n})", n=len(known)),
+            on_click=view.go,
+            kwargs={"areas": known},
+            icon=":material/show_chart:",
         )
-    disputed = scene.figures[scene.figures["in_conflict"]]
-    for area_id, rows in disputed.groupby("area_id", sort=False):
-        said.append(
-            _(
-                "≠ Sources disagree about {area}: {values}.",
-                area=escape(scene.names[str(area_id)]),
-                values="; ".join(_contradictions(rows, scene)),
-            )
-        )
-    return said
-
-
-def _contradictions(rows: pd.DataFrame, scene: TrendScene) -> list[str]:
-    """Which values cannot both be true, as in "gần 9.400 tổ (2022) ≠ 27.218 tổ (14/6/2022)".
-
-    The value that contradicts most others is named first, so that each pair is said once.
-    """
-    against = {
-        row.origin: [other for other in rows.itertuples() if _contradict(row, other)]
-        for row in rows.itertuples()
-    }
-    said, done = [], set[str]()
-    for row in sorted(rows.itertuples(), key=lambda row: -len(against[row.origin])):
-        others = [other for other in against[row.origin] if other.origin not in done]
-        done.add(row.origin)
-        if others:
-            values = ", ".join(_dated(other, scene) for other in others)
-            said.append(f"{_dated(row, scene)} ≠ {values}")
-    return said
-
-
-def _contradict(one: Any, other: Any) -> bool:
-    """Whether the days of both may be the same and their bounds cannot."""
-    same_days = one.starts_on <= other.as_of and other.starts_on <= one.as_of
-    return bool(same_days and (one.low > other.high or one.high < other.low))
-
-
-def _dated(row: Any, scene: TrendScene) -> str:
-    words = scene.indicator.words(row.value, row.qualifier)
-    return f"{words} ({date_in_words(row.as_of, row.precision)})"
 
 
 def _label(row: pd.Series) -> str:

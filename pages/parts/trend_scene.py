@@ -1,22 +1,29 @@
-"""One set of trends as it is shown: lines, targets, words, table."""
+"""One set of trends: what is drawn, what it is compared with, how its areas are called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data import series
 from data.cache import frame as ask
-from figures import trend
-from pages.parts import figures_table, legend
+from data.ratios import Number, divide, parts_of
+from geo.areas import NATION
+from pages.parts import trend_picture
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
-from pages.parts.language import _, current, either
-from pages.parts.map_scene import CONFIG
-from pages.parts.screen import ink, is_phone
-from pages.parts.wording import date_in_words, operator_in_words, place_in_words
+from pages.parts.language import _
+from pages.parts.screen import CONFIG
+from pages.parts.trend_measure import Measure, rounded
+from pages.parts.wording import date_in_words, place_in_words, value_in_words
+
+# A province's score is compared with the mean of the provinces: the nation's own is another index.
+MEANS = {"dti_score": "dti_province_mean"}
+COMPARED = ("ratio", "score")
 
 
 @dataclass(frozen=True)
@@ -26,15 +33,24 @@ class TrendScene:
     Attributes:
         indicator: What is measured.
         areas: Area ids in the order they were chosen.
+        series: What is shown of the values: "values", "index" or "change".
+        per: What they are divided by, a key of `data.ratios.PARTS`, or "".
     """
 
     indicator: Indicator
     areas: tuple[str, ...]
+    series: str = "values"
+    per: str = ""
+
+    @cached_property
+    def measure(self) -> Measure:
+        """How a value reads."""
+        return Measure(self.indicator, self.series, self.per)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Every figure of the areas, undated ones too."""
-        return ask("trend_by_area", indicator=self.indicator.id, areas=list(self.areas))
+        """Every published figure of the areas, undated ones too."""
+        return self._published(self.indicator.id, self.areas)
 
     @cached_property
     def dated(self) -> pd.DataFrame:
@@ -52,16 +68,70 @@ class TrendScene:
         return ask("targets_by_area", indicator=self.indicator.id, areas=list(self.areas))
 
     @cached_property
+    def breaks(self) -> pd.DataFrame:
+        """The days, between the figures, on which the method changed."""
+        days = ask("breaks_by_indicator", indicator=self.indicator.id)
+        first, last = self.dated["starts_on"].min(), self.dated["as_of"].max()
+        return days[(days["broke_on"] > first) & (days["broke_on"] <= last)]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """What is drawn: one row per dated value, or per value reckoned from them."""
+        days = list(self.breaks["broke_on"])
+        if self.series == "index":
+            return series.index(self.dated, days)
+        if self.series == "change":
+            return series.change(self.dated, days, self.measure.growing)
+        return self._divided(self.dated)
+
+    @cached_property
+    def benchmarks(self) -> pd.DataFrame:
+        """The same of the nation and of the provinces around, where that can be compared.
+
+        A share, a score or a ratio can; of a count the whole is above every part of it, an index
+        has a base of its own, and a rank is a place among equals.
+        """
+        compared = self.series == "values" and (self.per or self.indicator.kind in COMPARED)
+        if not compared:
+            return self.dated[:0]
+        drawn = [self._places[code] for code in self.rows["area_id"].unique()]
+        around = {str(row["province_id"]) for row in drawn if row["province_id"]}
+        if self.per == "people":  # a district's people are counted otherwise than its province's
+            around = set()
+        wanted = [code for code in (NATION, *sorted(around)) if code not in self.areas]
+        if self.indicator.kind == "score":
+            wanted = wanted[:1] if self.indicator.id in MEANS else []
+        found = self._published(MEANS.get(self.indicator.id, self.indicator.id), wanted)
+        return self._divided(found.dropna(subset=["as_of"]))
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """What each area is called here: its short name, told apart where two share it."""
-        rows = {code: ask("area_by_id", area=code).iloc[0] for code in self.areas}
-        short = [row["short_name"] for row in rows.values()]
+        short = [row["short_name"] for row in self._places.values()]
         return {
             code: row["short_name"]
             if short.count(row["short_name"]) == 1
             else place_in_words(row["short_name"], row["level"], row["vintage"], row["province"])
-            for code, row in rows.items()
+            for code, row in self._places.items()
         }
+
+    @cached_property
+    def benchmark_names(self) -> dict[str, str]:
+        """What each benchmark is called."""
+        if self.indicator.id in MEANS:
+            return dict.fromkeys(self.benchmarks["area_id"], _("Mean of the provinces"))
+        first = self.benchmarks.drop_duplicates("area_id")
+        return {
+            row.area_id: _("{area} (whole country)", area=row.short_name)
+            if row.area_id == NATION
+            else _("{area} (province)", area=row.short_name)
+            for row in first.itertuples()
+        }
+
+    @property
+    def mixed(self) -> bool:
+        """Whether what is drawn was divided by populations of different sources."""
+        return self.per == "people" and self.rows["part_source"].nunique() > 1
 
     @property
     def silent(self) -> list[str]:
@@ -69,74 +139,64 @@ class TrendScene:
         spoken = set(self.figures["area_id"]) | set(self.targets["area_id"])
         return [name for code, name in self.names.items() if code not in spoken]
 
-    def draw(self, height: int, small: bool = False) -> None:
-        """Draws the lines.
+    @cached_property
+    def shares(self) -> dict[str, tuple[Number, Any]]:
+        """By origin of a count, its share of the province's or the nation's of the same days."""
+        row = ask("indicators").set_index("indicator_id").loc[self.indicator.id]
+        if self.measure.derived or row["kind"] != "count" or row["rollup"] != "sum":
+            return {}
+        whole_of = {
+            code: NATION if place["level"] == "province" else place["province_id"]
+            for code, place in self._places.items()
+            if place["level"] != "nation"
+        }
+        wholes = self._published(self.indicator.id, sorted(set(whole_of.values())))
+        return series.shares(self.dated, wholes.dropna(subset=["as_of"]), whole_of)
+
+    def share_in_words(self, origin: str) -> str:
+        """A count's share of its whole, with the whole and its date; "" where there is none."""
+        if origin not in self.shares:
+            return ""
+        share, whole = self.shares[origin]
+        value = rounded(share.value, share.qualifier, 1)
+        return _(
+            "{share} of {area} ({value}, {day})",
+            share=value_in_words(value, share.qualifier, "%", "%", 1),
+            area=escape(whole.short_name),
+            value=self.indicator.words(whole.value, whole.qualifier),
+            day=date_in_words(whole.as_of, whole.precision),
+        )
+
+    def draw(self, height: int, small: bool = False, alt: str = "") -> None:
+        """Draws the chart: lines, small multiples of them, or bars of change.
 
         Args:
-            height: In pixels.
+            height: In pixels, of a chart with all lines together.
             small: Whether it stands beside something else and goes without labels.
+            alt: What it shows, for those who do not see it; the indicator's name if left out.
         """
-        points = self.dated.assign(
-            hover=[
-                figures_table.hover(
-                    row, self.names[row.area_id], self.indicator.words(row.value, row.qualifier)
-                )
-                + "<br>"
-                + figures_table.hover_source(row)
-                for row in self.dated.itertuples()
-            ]
-        )
-        breaks = ask("breaks_by_indicator", indicator=self.indicator.id)
-        figure = trend.lines(
-            points,
-            self._worded_targets(),
-            names={code: escape(name) for code, name in self.names.items()},
-            unit=escape(either(self.indicator.unit_vi, self.indicator.unit_en)),
-            breaks=[
-                (pd.Timestamp(row.broke_on).date(), _("method changed"))
-                for row in breaks.itertuples()
-                if len(points)
-                and points["starts_on"].min() < row.broke_on
-                and points["as_of"].max() >= row.broke_on
-            ],
-            separators=",." if current() == "vi" else ".,",
-            narrow=small or is_phone(),
-            ink=ink(),
-            reversed_axis=self.indicator.kind == "rank",
-            height=height,
-        )
         st.plotly_chart(
-            figure, theme=None, key=f"trend-{height}", config=CONFIG, alt=self.indicator.name
+            trend_picture.chart(self, height, small),
+            theme=None,
+            key=f"trend-{height}" if small else "trend",
+            config=CONFIG,
+            alt=alt or self.measure.name,
         )
 
-    def draw_legend(self) -> None:
-        """Draws which colour is which area, and what the signs mean."""
-        entries = [
-            (trend.colour_of(place), name, "")
-            for place, name in enumerate(self.names.values())
-            if name not in self.silent
-        ]
-        legend.swatches(entries, _("Areas"))
-        st.caption(
-            _(
-                "● exact · ○ about · △ more than this · ▽ less than this · ◆ target. A bar "
-                "to the sides spans the days that a date such as “2022” may mean."
-            )
-        )
+    @cached_property
+    def _places(self) -> dict[str, pd.Series]:
+        return {code: ask("area_by_id", area=code).iloc[0] for code in self.areas}
 
-    def _worded_targets(self) -> pd.DataFrame:
-        targets = self.targets.dropna(subset=["due"])
-        labels = [
-            _(
-                "{area}: target {value} ({day})",
-                area=escape(self.names[row.area_id]),
-                value=operator_in_words(row.operator) + self.indicator.words(row.value),
-                day=date_in_words(row.due, row.precision),
-            )
-            for row in targets.itertuples()
-        ]
-        hovers = [
-            f"<b>{label}</b><br>{figures_table.hover_source(row)}"
-            for row, label in zip(targets.itertuples(), labels, strict=True)
-        ]
-        return targets.assign(label=labels, hover=hovers)
+    def _published(self, indicator_id: str, areas: Any) -> pd.DataFrame:
+        return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
+
+    def _divided(self, rows: pd.DataFrame) -> pd.DataFrame:
+        if not self.per or rows.empty:
+            return rows
+        units = {
+            ("2024" if pd.isna(vintage) else vintage, level)
+            for vintage, level in zip(rows["vintage"], rows["level"], strict=True)
+        }
+        parts = [parts_of(self.per, *unit) for unit in sorted(units)]
+        known = [part for part in parts if len(part)] or parts[:1]
+        return divide(rows, pd.concat(known), self.per).dropna(subset=["value"])

@@ -4,45 +4,13 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
-from figures.trend import LABEL_STEP, colour_of, lines
-
-COLUMNS = [
-    *("area_id", "starts_on", "as_of", "value", "low", "high", "qualifier", "in_conflict", "hover")
-]
-NO_TARGETS = pd.DataFrame(columns=["area_id", "due", "value", "label", "hover"])
-
-
-def points(*rows: tuple[Any, ...]) -> pd.DataFrame:
-    """Points of area `a`, each (day or (first day, last day), value, low, high, qualifier)."""
-    built = []
-    for when, value, low, high, qualifier, *disputed in rows:
-        start, end = when if isinstance(when, tuple) else (when, when)
-        row = ("a", start, end, value, low, high, qualifier, bool(disputed), f"hover {value}")
-        built.append(row)
-    return pd.DataFrame(built, columns=COLUMNS)
-
-
-def exact(when: object, value: float, *disputed: bool) -> tuple[Any, ...]:
-    return (when, value, value, value, "exact", *disputed)
-
-
-def drawn(given: pd.DataFrame, targets: pd.DataFrame = NO_TARGETS, **changes: Any) -> go.Figure:
-    options: dict[str, Any] = {
-        "names": {"a": "Mây Trắng"},
-        "unit": "tổ",
-        "breaks": [],
-        "separators": ",.",
-        "narrow": False,
-        "ink": "#1d2529",
-    }
-    return lines(given, targets, **(options | changes))
+from figures.over_time import colour_of
+from tests.figures.drawn_trends import NO_TARGETS, drawn, exact, many, points
 
 
 def runs(values: Iterable[Any]) -> list[list[Any]]:
@@ -222,35 +190,6 @@ def test_a_change_of_method_is_marked_on_its_day() -> None:
     assert [note.x for note in layout.annotations if note.text == "đổi cách tính"] == ["2025-01-01"]
 
 
-def many(ends: list[float]) -> tuple[pd.DataFrame, dict[str, str]]:
-    frames = [
-        points(exact(date(2023, 1, 1), 1000), exact(date(2024, 1, 1), end)).assign(area_id=f"a{n}")
-        for n, end in enumerate(ends)
-    ]
-    return pd.concat(frames), {f"a{n}": f"Nơi {n}" for n in range(len(ends))}
-
-
-@pytest.mark.parametrize("ends", [[500, 500, 501, 20, 1000], [1, 2, 3, 4, 5, 6]])
-def test_labels_keep_apart_and_in_order(ends: list[float]) -> None:
-    given, names = many(ends)
-    labels = {note.text: note for note in drawn(given, names=names).layout.annotations}
-    assert set(labels) == set(names.values())
-    heights = sorted(note.y for note in labels.values())
-    gaps = [high - low for low, high in pairwise(heights)]
-    assert min(gaps) >= 1000 * LABEL_STEP - 1e-9
-    by_value = sorted(range(len(ends)), key=lambda n: (ends[n], n))
-    assert sorted(range(len(ends)), key=lambda n: labels[f"Nơi {n}"].y) == by_value
-    assert [labels[f"Nơi {n}"].font.color for n in range(len(ends))] == [
-        colour_of(n) for n in range(len(ends))
-    ]
-
-
-def test_one_label_stands_at_its_last_point() -> None:
-    given = points(exact(date(2024, 1, 1), 7), exact(date(2023, 1, 1), 90))
-    (label,) = drawn(given).layout.annotations
-    assert (label.text, label.y) == ("Mây Trắng", 7)
-
-
 def test_a_narrow_chart_has_no_labels() -> None:
     assert not drawn(points(exact(date(2024, 1, 1), 7)), narrow=True).layout.annotations
 
@@ -261,15 +200,6 @@ def test_only_named_areas_are_drawn_each_in_its_colour() -> None:
     marks = [trace for trace in figure.data if "markers" in trace.mode]
     assert [trace.marker.color for trace in marks] == [colour_of(0), colour_of(1)]
     assert [trace.y[-1] for trace in marks] == [3, 1]
-
-
-@pytest.mark.parametrize(
-    ("reversed_axis", "autorange", "rangemode"),
-    [(True, "reversed", "normal"), (False, True, "tozero")],
-)
-def test_a_rank_has_its_best_on_top(reversed_axis: bool, autorange: object, rangemode: str) -> None:
-    axis = drawn(points(exact(date(2024, 1, 1), 7)), reversed_axis=reversed_axis).layout.yaxis
-    assert (axis.autorange, axis.rangemode, axis.title.text) == (autorange, rangemode, "tổ")
 
 
 def test_numbers_are_written_as_the_reader_does() -> None:

@@ -44,7 +44,7 @@ def disputes(app: AppTest) -> list[str]:
 
 
 def test_each_contradiction_is_said_once_and_the_hub_first() -> None:
-    app = seen("trends.py", area="vn,2024-p38")
+    app = seen("trends.py", area="vn,2024-p38", indicator="teams")
     assert disputes(app) == [
         "≠ Các nguồn nêu khác nhau về Thanh Hóa: 4.351 tổ (8/5/2025) ≠ 2.349 tổ (5/2025).",
         "≠ Các nguồn nêu khác nhau về Việt Nam: gần 9.400 tổ (2022) ≠ 27.218 tổ (14/6/2022), "
@@ -65,7 +65,18 @@ def test_each_contradiction_is_said_once_and_the_hub_first() -> None:
     ],
 )
 def test_the_title_of_trends_compares_like_with_like(areas: str | None, said_first: str) -> None:
-    assert title(seen("trends.py", **({"area": areas} if areas else {}))) == said_first
+    place = {"area": areas} if areas else {}
+    assert title(seen("trends.py", indicator="teams", **place)) == said_first
+
+
+@pytest.mark.parametrize(
+    ("areas", "indicator"),
+    [("", "teams"), ("2024-p34,2024-p38", "dti_rank"), ("vn", "teams"), ("2024-p11", "dti_rank")],
+)
+def test_trends_arrive_with_what_is_known_of_most_of_the_areas(areas: str, indicator: str) -> None:
+    app = seen("trends.py", **({"area": areas} if areas else {}))
+    assert app.selectbox[0].value == indicator
+    assert len(drawn(app)) == 1
 
 
 def test_targets_have_a_table_and_a_file_of_their_own() -> None:
