@@ -1,0 +1,44 @@
+"""Overview: the nation and the five areas, what is newest, what changed, what is missing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.cache import frame as ask
+from geo.areas import NATION
+from pages.parts import overview_area, overview_news, view
+from pages.parts.language import _
+from pages.parts.overview_five import FiveAreas
+from pages.parts.overview_nation import Nation
+from pages.parts.overview_provinces import Provinces, draw_coverage
+
+now = view.current()
+if not ask("counts")["observations"].iloc[0]:
+    st.title(_("No figures yet"))
+    st.info(_("This warehouse holds no figures. They come with the release or by import."))
+    st.stop()
+
+nation = Nation()
+picture, beside = st.columns([5, 3], gap="medium")
+with picture:
+    st.title(nation.title)
+    nation.draw_picture()
+with beside:
+    nation.draw_key_figures()
+
+for area_id in now.areas[:1]:
+    if area_id != NATION:
+        overview_area.draw(now, area_id)
+FiveAreas().draw(now)
+
+bars, missing = st.columns([5, 3], gap="medium")
+with bars:
+    Provinces(now.vintage).draw(now)
+with missing:
+    draw_coverage(now)
+
+newest, changed = st.columns(2, gap="medium")
+with newest:
+    overview_news.draw_newest(now)
+with changed:
+    overview_news.draw_changes(now)

@@ -1,0 +1,205 @@
+"""The five areas that every view must be able to compare, in one table or as cards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data import ratios
+from data.cache import frame as ask
+from data.dates import first_day
+from pages.parts import overview_words, view
+from pages.parts.download import offer_csv
+from pages.parts.escape import escape
+from pages.parts.language import _
+from pages.parts.screen import is_phone
+from pages.parts.wording import LEVELS, value_in_words
+
+MEASURES = ("teams", "members")
+COVERAGE = {
+    "villages_coverage_pct": "{value} of villages",
+    "communes_coverage_pct": "{value} of communes",
+}
+GAP = "  \n"  # between the lines of a cell
+Cell = list[tuple[str, ...]]  # what is said in it, each value with its date and source
+NOTHING: Cell = []
+DECIMALS = 1
+
+
+class FiveAreas:
+    """What was last said of the five areas, each cell in words with its date and source."""
+
+    def __init__(self) -> None:
+        """Asks for the figures."""
+        areas = list(view.FIVE_AREAS)
+        latest = ask("latest_by_indicator", areas=areas)
+        self.latest = {(row.area_id, row.indicator): row for row in latest.itertuples()}
+        self._latest = latest[latest["indicator"].isin([*MEASURES, *COVERAGE])]
+        self._ever = {name: ask("trend_by_area", indicator=name, areas=areas) for name in MEASURES}
+        self._rivals = {
+            (area_id, name): overview_words.rivals(rows)
+            for name, ever in self._ever.items()
+            for area_id, rows in overview_words.by_area(ever).items()
+        }
+        self._per_team = overview_words.by_area(_per_team(self._ever["members"]))
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """The published figures in the cells, as rows of the view `figure`; ratios are none."""
+        disputed = [row.origin for rows in self._rivals.values() for row in rows]
+        seen = [ever[ever["origin"].isin(disputed)] for ever in self._ever.values()]
+        return pd.concat([self._latest, *seen], ignore_index=True).drop_duplicates("origin")
+
+    def count(self, name: str, area_id: str) -> Cell:
+        """The latest count of teams or members, and what sources disagree about."""
+        row = self.latest.get((area_id, name))
+        if row is None:
+            return NOTHING
+        rivals = self._rivals.get((area_id, name), [])
+        value = overview_words.value(row) + (" ≠" if rivals and not row.in_conflict else "")
+        return [
+            (value, _dated(row)),
+            *(
+                (f"{'≠ ' if place else ''}{overview_words.value_in_rows(rival)} ({_dated(rival)})",)
+                for place, rival in enumerate(rivals)
+            ),
+        ]
+
+    def per_team(self, area_id: str) -> Cell:
+        """Members per team, from parts of the same time; beside a disputed one another."""
+        newest = sorted(self._per_team.get(area_id, []), key=lambda row: row.as_of, reverse=True)
+        shown = newest[:1]
+        if shown and shown[0].in_conflict:
+            shown += [row for row in newest if not row.in_conflict][:1]
+        return [(_ratio(row), _dated(row)) for row in shown]
+
+    def coverage(self, area_id: str) -> Cell:
+        """The share of villages and of communes with a team."""
+        known = ((name, self.latest.get((area_id, name))) for name in COVERAGE)
+        return [
+            (_(COVERAGE[name], value=overview_words.value(row)), _dated(row))
+            for name, row in known
+            if row is not None
+        ]
+
+    def draw(self, now: view.View) -> None:
+        """Draws a table on a wide screen, a card for each area on a phone."""
+        here = [area_id for area_id in view.FIVE_AREAS if not view.area(area_id).empty]
+        if not here:
+            return
+        st.subheader(_("The five areas, each with its latest figures"))
+        rows = {
+            area_id: {
+                _("Teams"): self.count("teams", area_id),
+                _("Members"): self.count("members", area_id),
+                _("Members per team"): self.per_team(area_id),
+                _("Covered"): self.coverage(area_id),
+            }
+            for area_id in here
+        }
+        if is_phone():
+            for area_id, cells in rows.items():
+                self._draw_card(now, area_id, cells)
+        else:
+            self._draw_table(rows)
+            with st.container(horizontal=True, gap="small", key="five-on-the-map"):
+                st.caption(_("Show on the map:"), width="content")
+                for area_id in rows:
+                    _link(now, area_id)
+        st.caption(
+            _(
+                "Members per team is reckoned from both counts where they are of the same time. "
+                "≠ Sources disagree; each value is shown as its source has it. Two of the areas "
+                "are districts, a level that ended on 1 July 2025."
+            )
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.page_link(
+                "compare.py",
+                label=_("Compare the five areas"),
+                icon=":material/table_chart:",
+                query_params=now.query(areas=view.FIVE_AREAS),
+            )
+            if self.latest:
+                offer_csv(self.figures, "five-areas")
+
+    def _draw_table(self, rows: dict[str, dict[str, Cell]]) -> None:
+        table = pd.DataFrame(
+            {
+                _("Area"): GAP.join(_place(view.area(area_id).iloc[0])),
+                **{name: _said(cell, GAP, GAP) for name, cell in cells.items()},
+            }
+            for area_id, cells in rows.items()
+        )
+        st.table(table, hide_index=True, border="horizontal", alt=_("The five areas"))
+
+    def _draw_card(self, now: view.View, area_id: str, cells: dict[str, Cell]) -> None:
+        with st.container(border=True):
+            _link(now, area_id)
+            st.caption(" · ".join(_place(view.area(area_id).iloc[0])[1:]))
+            st.markdown(
+                "\n".join(f"- {name}: {_said(cell, ' · ', '; ')}" for name, cell in cells.items())
+            )
+
+
+def _link(now: view.View, area_id: str) -> None:
+    st.page_link(
+        "map.py",
+        label=escape(view.area(area_id)["short_name"].iloc[0]),
+        icon=":material/map:",
+        query_params=now.at(area_id).query(),
+    )
+
+
+def _place(area: pd.Series) -> tuple[str, str, str]:
+    """Name, level and time: "**Phú Bình**", "huyện, Thái Nguyên", "trước 7/2025"."""
+    level = _(LEVELS[area["level"]])
+    within = f", {escape(area['province'])}" if area["level"] != "province" else ""
+    when = _("before 7/2025") if area["vintage"] == "2024" else _("since 7/2025")
+    return f"**{escape(area['short_name'])}**", _unbroken(level + within), _unbroken(when)
+
+
+def _unbroken(text: str) -> str:
+    """The text so that a narrow column of a table does not break it."""
+    return text.replace(" ", "\u00a0")
+
+
+def _per_team(members: pd.DataFrame) -> pd.DataFrame:
+    """Members per team wherever both were counted in the same days."""
+    places = members[["vintage", "level"]].drop_duplicates()
+    if places.empty:
+        return members
+    parts = pd.concat(
+        [ratios.parts_of("teams", place.vintage, place.level) for place in places.itertuples()],
+        ignore_index=True,
+    )
+    found = ratios.divide(members, parts, "teams").dropna(subset=["value"])
+    return found[[same_time(row) for row in found.itertuples()]]
+
+
+def same_time(row: Any) -> bool:
+    """Whether the days of both parts of a ratio may be the same.
+
+    Args:
+        row: Of `data.ratios.divide`.
+    """
+    starts_on = pd.Timestamp(first_day(row.part_as_of, row.part_precision))
+    return bool(row.starts_on <= row.part_as_of and starts_on <= row.as_of)
+
+
+def _ratio(row: Any) -> str:
+    """The ratio in words, with ≠ where one of its parts is disputed."""
+    rounded = overview_words.rounded(row.value, row.qualifier, DECIMALS)
+    words = value_in_words(rounded, row.qualifier, "", "", DECIMALS)
+    return words + (" ≠" if row.in_conflict else "")
+
+
+def _dated(row: Any) -> str:
+    return f"{overview_words.day(row)} · {overview_words.site(row)}"
+
+
+def _said(cell: Cell, within: str, between: str) -> str:
+    """The cell as markup, with what stands within each of its parts and between them."""
+    return between.join(within.join(part) for part in cell) or _("no published figure")

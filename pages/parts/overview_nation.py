@@ -1,0 +1,99 @@
+"""The nation in a few figures: the title, the picture of its teams, the key figures."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from data.cache import frame as ask
+from geo.areas import NATION
+from pages.parts import catalogue, figures_table, overview_words, sharing
+from pages.parts.escape import escape
+from pages.parts.language import _, either
+from pages.parts.trend_scene import TrendScene
+
+# Short labels, of which three stand side by side on a phone.
+LABELS = {"teams": "Teams", "members": "Members", "provinces_covered": "With teams"}
+KEY = tuple(LABELS)
+# What else is known of the whole country; those that nobody published are passed over.
+FURTHER = ("dti_score", "digital_signature_adult_rate", "communes_with_radio_rate")
+HEIGHT = 300
+
+
+class Nation:
+    """What was last said of the whole country."""
+
+    def __init__(self) -> None:
+        """Asks for the figures."""
+        rows = ask("latest_by_indicator", areas=[NATION])
+        self.rows = rows.set_index("indicator", drop=False)
+        self.teams = TrendScene(catalogue.indicator(KEY[0]), (NATION,))
+
+    def known(self, indicators: tuple[str, ...]) -> pd.DataFrame:
+        """The rows of those of the indicators that were published, in their order."""
+        return self.rows.loc[[name for name in indicators if name in self.rows.index]]
+
+    @cached_property
+    def title(self) -> str:
+        """A sentence with the answer: how many teams and members, and when."""
+        said = [
+            (overview_words.value(row), overview_words.day(row))
+            for row in self.known(KEY[:2]).itertuples()
+        ]
+        days = {day for _value, day in said}
+        if not said:
+            return _("Whole country: no published number of teams")
+        if len(days) == 1:
+            values = ", ".join(value for value, _day in said)
+            return _("Whole country: {values} ({day})", values=values, day=days.pop())
+        values = ", ".join(f"{value} ({day})" for value, day in said)
+        return _("Whole country: {values}", values=values)
+
+    @cached_property
+    def source_line(self) -> str:
+        """Where the figures in the picture are from."""
+        return _sources(self.teams.dated)
+
+    def draw_picture(self) -> None:
+        """Draws the nation's teams over time with source, files and table."""
+        if self.teams.dated.empty:
+            st.info(_("Nobody published a dated number of teams of the whole country."))
+            return
+        self.teams.draw(height=HEIGHT, small=True)
+        if values := overview_words.disagreements(self.teams.dated.itertuples()):
+            st.caption(_("≠ Sources disagree: {values}.", values=values))
+        st.caption(self.source_line)
+        figures = self.teams.figures
+        sharing.offer(
+            f"trend-{HEIGHT}", self.title, self.source_line, "teams", NATION, figures=figures
+        )
+        with st.expander(_("Table of figures ({n})", n=len(figures))):
+            figures_table.of_trend(figures, self.teams.names)
+
+    def draw_key_figures(self) -> None:
+        """Draws three figures large, the others as lines, each with date and source."""
+        known = self.known(KEY)
+        columns = st.columns(len(KEY), gap="small", wrap=False)
+        for column, row in zip(columns, known.itertuples(), strict=False):
+            with column:
+                st.metric(_(LABELS[row.indicator]), overview_words.value(row))
+                st.caption(f"{overview_words.day(row)} · {overview_words.site(row)}")
+        lines = [
+            f"- {escape(either(row.name_vi, row.name_en))}: **{overview_words.value(row)}** "
+            f"({overview_words.day(row)}) · {overview_words.titled(row)}"
+            for row in self.known(FURTHER).itertuples()
+        ]
+        if lines:
+            st.markdown("\n".join(lines))
+        for row in self.known(KEY + FURTHER).itertuples():
+            if row.remark_en:
+                st.caption(f"⚠ {escape(overview_words.remark(row))}")
+
+
+def _sources(rows: pd.DataFrame) -> str:
+    titles = rows["source"].unique()
+    if len(titles) == 1:
+        return _("Source: {source}.", source=escape(titles[0]))
+    return _("{n} sources, each named at its figure and in the table.", n=len(titles))

@@ -1,0 +1,257 @@
+"""The provinces' latest numbers of teams as bars, and how much of the country has figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.cache import frame as ask
+from figures.bars import bars
+from pages.parts import catalogue, figures_table, overview_words, sharing, view
+from pages.parts.escape import escape
+from pages.parts.language import _, current
+from pages.parts.screen import CONFIG, ink, is_phone
+from pages.parts.wording import date_in_words, number, value_in_words, vintage_in_words
+
+INDICATOR = "teams"
+COUNTED = {"teams": "Teams", "members": "Members"}
+CHART = "overview-provinces"
+LATEST = date(9999, 12, 31)  # whatever the date
+# By vintage and level: "10 of 63 provinces" in the words of each.
+UNITS = {
+    ("2024", "province"): "Provinces before 7/2025",
+    ("2024", "district"): "Districts before 7/2025",
+    ("2024", "commune"): "Communes before 7/2025",
+    ("2025", "province"): "Provinces since 7/2025",
+    ("2025", "commune"): "Communes since 7/2025",
+}
+
+
+class Provinces:
+    """The latest number of teams of every province of one vintage that has one."""
+
+    def __init__(self, vintage: str) -> None:
+        """Asks for the figures."""
+        self.vintage = vintage
+        self.indicator = catalogue.indicator(INDICATOR)
+        every = ask(
+            "latest_by_area", indicator=INDICATOR, vintage=vintage, level="province", date=LATEST
+        )
+        self.total = len(every)
+        self.rows = every.dropna(subset=["value"]).sort_values(
+            ["value", "alphabetical"], ascending=[False, True], kind="stable"
+        )
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each province is called; no two of a vintage are called the same."""
+        return dict(zip(self.rows["area_id"], self.rows["short_name"], strict=True))
+
+    @cached_property
+    def rivals(self) -> pd.DataFrame:
+        """What sources say of these provinces that cannot be true together."""
+        ever = ask("trend_by_area", indicator=INDICATOR, areas=list(self.rows["area_id"]))
+        origins = [
+            row.origin
+            for rows in overview_words.by_area(ever).values()
+            for row in overview_words.rivals(rows)
+        ]
+        return ever[ever["origin"].isin(origins)]
+
+    @cached_property
+    def _disputed(self) -> dict[str, list[Any]]:
+        return overview_words.by_area(self.rivals)
+
+    @cached_property
+    def title(self) -> str:
+        """A sentence with the answer: who has the most, where the bounds leave no doubt."""
+        first, others = self.rows.iloc[0], self.rows.iloc[1:]
+        said = {
+            "n": len(self.rows),
+            "area": escape(first["short_name"]),
+            "value": self.indicator.words(first["value"], first["qualifier"]) + self._sign(first),
+            "day": date_in_words(first["as_of"], first["precision"]),
+        }
+        # Nothing is above an open end, and a bound that is not known is below nothing.
+        sure = (first["low"] > others["high"]).all()
+        if others.empty:
+            return _("Only {area} has a figure: {value} ({day})", **said)
+        if sure:
+            return _(
+                "Of {n} provinces with dated figures, {area} has most teams: {value} ({day})",
+                **said,
+            )
+        return _("The latest numbers of teams of {n} provinces", **said)
+
+    @property
+    def source_line(self) -> str:
+        """Where the figures are from."""
+        return _(
+            "{n} sources, each named at its figure and in the table. Latest figure of each, "
+            "whatever its date; {units}.",
+            n=self.rows["source_id"].nunique(),
+            units=vintage_in_words(self.vintage),
+        )
+
+    def _sign(self, row: pd.Series) -> str:
+        return " ≠" if row["area_id"] in self._disputed else ""
+
+    def draw(self, now: view.View) -> None:
+        """Draws the bars with what they are drawn from."""
+        if self.rows.empty:
+            st.info(
+                _(
+                    "Nobody published a dated number of teams of a province in {units}.",
+                    units=vintage_in_words(self.vintage),
+                )
+            )
+            return
+        st.subheader(self.title)
+        figure = bars(
+            self.rows.assign(
+                label=[escape(name) for name in self.rows["short_name"]],
+                words=[self._words(row) for _index, row in self.rows.iterrows()],
+                hover=[self._hover(row) for row in self.rows.itertuples()],
+            ),
+            self.rivals.assign(
+                label=[escape(name) for name in self.rivals["short_name"]],
+                hover=[self._hover(row) for row in self.rivals.itertuples()],
+            ),
+            narrow=is_phone(),
+            ink=ink(),
+            separators=",." if current() == "vi" else ".,",
+        )
+        st.plotly_chart(figure, theme=None, key=CHART, config=CONFIG, alt=self.title)
+        for sentence in self.cautions():
+            st.caption(sentence)
+        st.caption(self.source_line)
+        figures = self.figures
+        sharing.offer(
+            CHART,
+            self.title,
+            self.source_line,
+            INDICATOR,
+            self.vintage,
+            "province",
+            figures=figures,
+        )
+        with st.expander(_("Table of figures ({n})", n=len(figures))):
+            figures_table.of_trend(figures, self.names)
+        st.page_link(
+            "map.py",
+            label=_("Number of teams on the map"),
+            icon=":material/map:",
+            query_params=now.query(**{**_MAP, "indicator": INDICATOR}),
+        )
+
+    @property
+    def figures(self) -> pd.DataFrame:
+        """What is drawn: the latest figures, and those that sources disagree about."""
+        seen = [self.rows, *([self.rivals] if len(self.rivals) else [])]
+        return pd.concat(seen, ignore_index=True).drop_duplicates("origin")
+
+    def cautions(self) -> list[str]:
+        """Sentences on what the bars cannot show: their signs, disagreement."""
+        said = []
+        if set(self.rows["qualifier"]) != {"exact"}:
+            said.append(_("▶ more than this · ◀ empty bar: less than this · a span: about"))
+        for area_id, own in self._disputed.items():
+            said.append(
+                _(
+                    "≠ {area}: sources disagree, {values} (ticks).",
+                    area=escape(self.names[area_id]),
+                    values=overview_words.disagreements(own),
+                )
+            )
+        if undrawn := self._undrawn():
+            said.append(
+                _(
+                    "Not drawn, since the date is missing or leaves open whether it is of the "
+                    "units before or since 1 July 2025: {figures}.",
+                    figures="; ".join(undrawn),
+                )
+            )
+        return said
+
+    def _undrawn(self) -> list[str]:
+        """Figures of provinces that are not among the bars, each with date and source."""
+        there = ask("areas_with_figures", indicator=INDICATOR)
+        without = there[
+            (there["level"] == "province")
+            & (there["vintage"] == self.vintage)
+            & ~there["area_id"].isin(self.rows["area_id"])
+        ]
+        undated = ask("trend_by_area", indicator=INDICATOR, areas=list(without["area_id"]))
+        open_ = ask("unplaced_figures").query(
+            "indicator_id == @INDICATOR and level == 'province' and measure == 'result'"
+            " and reason == 'vintage_open'"
+        )
+        words = self.indicator.words
+        return [
+            f"{escape(row.short_name)}, {words(row.value, row.qualifier)}"
+            f" ({overview_words.day(row)}) · {overview_words.site(row)}"
+            for row in undated.itertuples()
+        ] + [
+            f"{escape(row.area)}, {words(row.value, row.qualifier)}"
+            f" ({escape(row.as_of) or _('undated')}) · {overview_words.site(row)}"
+            for row in open_.itertuples()
+        ]
+
+    def _words(self, row: pd.Series) -> str:
+        value = value_in_words(row["value"], row["qualifier"], "", "", 0) + self._sign(row)
+        return f"{value} · {date_in_words(row['as_of'], row['precision'])}"
+
+    def _hover(self, row: Any) -> str:
+        words = self.indicator.words(row.value, row.qualifier)
+        shown = figures_table.hover(row, self.names[row.area_id], words)
+        return f"{shown}<br>{figures_table.hover_source(row)}"
+
+
+_MAP = {"level": "province", "within": "", "areas": (), "date": None}
+
+
+def draw_coverage(now: view.View) -> None:
+    """Draws how many units of each level have figures, and the ways to their maps."""
+    counts = ask("area_counts_by_level").set_index(["vintage", "level"])
+    covered = ask("coverage_by_level").set_index(["indicator_id", "vintage", "level"])["areas"]
+    shown = [place for place in UNITS if place in counts.index]
+    if not shown:
+        return
+    vintage = now.vintage if (now.vintage, "province") in shown else shown[0][0]
+    st.subheader(
+        _(
+            "{n} of {total} provinces have figures of the number of teams",
+            n=number(covered.get((INDICATOR, vintage, "province"), 0), 0),
+            total=number(counts.loc[(vintage, "province"), "areas"], 0),
+        )
+    )
+    table = pd.DataFrame(
+        {
+            _("Units"): _(UNITS[place]),
+            **{
+                _(label): _of(covered.get((name, *place), 0), counts.loc[place, "areas"])
+                for name, label in COUNTED.items()
+            },
+            _("Any figure"): _of(counts.loc[place, "with_figures"], counts.loc[place, "areas"]),
+        }
+        for place in shown
+    )
+    st.table(table, hide_index=True, border="horizontal", alt=_("Where data are missing"))
+    st.caption(_("Missing is not zero. The population and the like are not counted as figures."))
+    with st.container(horizontal=True, gap="small"):
+        for name, label in COUNTED.items():
+            st.page_link(
+                "map.py",
+                label=_("Map: {name}", name=_(label)),
+                icon=":material/map:",
+                query_params=now.query(**{**_MAP, "indicator": name}),
+            )
+
+
+def _of(n: int, total: int) -> str:
+    said = _("{n} of {total}", n=number(n, 0), total=number(total, 0))
+    return said if is_phone() else said.replace(" ", "\u00a0")
