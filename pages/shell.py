@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import warehouse
 from data.faults import WarehouseError
-from pages.parts import language, view
+from pages.parts import language, lost_areas, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import FILES, TITLES
 from pages.parts.notices import show_fault, show_notices
@@ -19,20 +19,10 @@ chosen, _problems = view.language_of(st.query_params)
 language.use(chosen)
 st.set_page_config("CNSCĐ Atlas", layout="wide", initial_sidebar_state="auto")
 pages = {
-    name: st.Page(HERE / file, title=_(TITLES[name]), url_path=name) for name, file in FILES.items()
+    name: st.Page(HERE / file, title=_(TITLES[name]), url_path=name, default=not name)
+    for name, file in FILES.items()
 }
-
-
-def arrive() -> None:
-    """Leads from `/`, which Streamlit keeps for a default page, to the first page's own path.
-
-    What the address says wrongly goes along, so that the page can say so.
-    """
-    st.switch_page(next(iter(pages.values())), query_params=st.query_params.to_dict())
-
-
-home = st.Page(arrive, title="CNSCĐ Atlas", default=True, visibility="hidden")
-page = st.navigation([home, *pages.values()], position="hidden")
+page = st.navigation(list(pages.values()), position="hidden")
 
 try:
     opened = warehouse.shared()
@@ -45,8 +35,8 @@ now = view.read(st.query_params)
 st.session_state["view"] = now
 
 st.html(HERE / "style.css")
-with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-    st.markdown("**CNSCĐ Atlas** · " + _("community digital technology teams"), width="content")
+with st.container(horizontal=True, gap="small", vertical_alignment="center", key="head"):
+    st.markdown("**CNSCĐ Atlas**", width="content")
     for target in pages.values():
         st.page_link(target, query_params=now.query())
     other = next(code for code in language.LANGUAGES if code != now.language)
@@ -57,11 +47,14 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         on_click=view.go,
         kwargs={"language": other},
     )
+    shared_filters.search(now, page, pages["map"])
 
 show_notices(opened.notices)
 for sentence in now.problems:
     st.warning(sentence, icon=":material/link_off:")
+lost_areas.draw(now.lost)
 
+shared_filters.draw(now, page.url_path)
 page.run()
 
 st.divider()

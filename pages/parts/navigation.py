@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-# The first is where one arrives. Titles are message ids.
-FILES = {"map": "map.py", "trends": "trends.py", "sources": "sources.py"}
-TITLES = {"map": "Map", "trends": "Trends", "sources": "Sources"}
-PAGES = {"/map": "Bản đồ · Map", "/trends": "Xu hướng · Trends", "/sources": "Nguồn · Sources"}
+# The first is where one arrives, at the path "/". Titles are message ids.
+FILES = {
+    "": "overview.py",
+    "map": "map.py",
+    "compare": "compare.py",
+    "trends": "trends.py",
+    "sources": "sources.py",
+}
+TITLES = {
+    "": "Overview",
+    "map": "Map",
+    "compare": "Compare",
+    "trends": "Trends",
+    "sources": "Sources",
+}
+PAGES = {
+    "/": "Tổng quan · Overview",
+    "/map": "Bản đồ · Map",
+    "/compare": "So sánh · Compare",
+    "/trends": "Xu hướng · Trends",
+    "/sources": "Nguồn · Sources",
+}

@@ -60,7 +60,7 @@ def show_notices(notices: list[Notice]) -> None:
             st.warning(sentence, icon=":material/build:")
         elif not st.session_state.get(f"said_{notice.code}"):
             st.session_state[f"said_{notice.code}"] = True
-            st.toast(sentence, icon=":material/build:")
+            st.info(sentence, icon=":material/build:")
 
 
 def show_failure(error: Exception) -> bool:

@@ -17,9 +17,23 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 # Message ids that are looked up by a code; `_` is called with what is found.
 CONSTANTS = {
+    "catalogue": ["PER", "PER_UNIT"],
+    "compare_ranking": ["PERIODS"],
+    "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
+    "filters": ["BREAKS", "MARKS", "PER", "VINTAGES"],
+    "map_panel": ["UNITS"],
+    "map_scene": ["COVERAGE"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],
+    "overview_five": ["COVERAGE"],
+    "overview_nation": ["LABELS"],
+    "overview_news": ["LEFT_OUT"],
+    "overview_provinces": ["COUNTED", "UNITS"],
     "source_tables": ["KINDS", "MEASURES", "REASONS", "TREATMENT"],
+    "trail": ["LEVELS"],
+    "trend_choice": ["NO_INDEX", "SERIES"],
+    "trend_measure": ["STEPS"],
+    "trend_words": ["NO_PART", "PARTS", "REASONS"],
     "wording": ["BASES", "LEVELS", "QUALIFIERS"],
 }
 

@@ -1,0 +1,58 @@
+"""What every page about figures shares: the search, the indicator, the units."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pages.parts import area_search, catalogue, filters, trend_choice, view
+from pages.parts.catalogue import Indicator
+from pages.parts.language import _
+
+
+def indicator(now: view.View, page: str) -> Indicator:
+    """The indicator of the view, or the one a page begins with.
+
+    Args:
+        now: The view.
+        page: The page's path without its slash.
+    """
+    if now.indicator:
+        return catalogue.indicator(now.indicator)
+    if page == "map":
+        found = catalogue.covered(now.vintage, now.level, now.within)
+        return catalogue.indicator(catalogue.widest(found) or "teams")
+    if page == "trends":
+        return catalogue.indicator(trend_choice.first_indicator(now.areas or view.FIVE_AREAS))
+    return catalogue.indicator("teams")
+
+
+def draw(now: view.View, page: str) -> None:
+    """Draws the shared choices in the column beside the page; none where a page has no figures."""
+    if page not in {"map", "compare", "trends"}:
+        return
+    with st.sidebar:
+        if page == "map":
+            filters.choose_vintage(now.vintage)
+            labels = catalogue.labels(now.language, now.vintage, now.level, now.within)
+        else:
+            labels = catalogue.labels(now.language)
+        filters.choose_indicator(labels, indicator(now, page))
+
+
+def search(now: view.View, page: StreamlitPage, map_page: StreamlitPage) -> None:
+    """Draws the search over all areas; a choice leads to the area on the map.
+
+    Args:
+        now: The view.
+        page: The page that is seen.
+        map_page: Where a choice leads.
+    """
+    chosen = area_search.draw("area-search", _("Find an area: commune, district, province"))
+    if not chosen:
+        return
+    found = now.at(chosen).query()
+    if page.url_path == map_page.url_path:
+        st.query_params.from_dict(found)  # one step for the browser's Back; switching makes two
+        st.rerun()
+    st.switch_page(map_page, query_params=found)

@@ -1,0 +1,46 @@
+"""What axe-core finds on each page: nothing serious, wide and on a phone, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e import drawn_map
+from tests.e2e.conftest import PHONE, WIDE
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+FIVE = "2024-d173,2024-p96,2024-p34,2024-p38,2024-d951"
+PAGES = {
+    "overview": "/",
+    "map": "/map",
+    "opened": "/map?indicator=teams&area=2024-p38,2024-p34",
+    "compare": f"/compare?area={FIVE}",
+    "trends": f"/trends?area={FIVE}",
+    "sources": "/sources",
+}
+SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .filter(found => ['serious', 'critical'].includes(found.impact))
+  .flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 160)}`))"""
+# Streamlit's own, out of our reach.
+KNOWN: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    ("screen", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"]
+)
+def test_nothing_serious(
+    new_page: Callable[..., Page], name: str, screen: dict[str, int], scheme: str
+) -> None:
+    page = new_page(PAGES[name], screen, color_scheme=scheme)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    if name in {"map", "opened"}:
+        drawn_map.colours(page)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    page.evaluate(AXE)
+    found = [line for line in page.evaluate(SERIOUS) if not line.startswith(KNOWN)]
+    assert found == []
