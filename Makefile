@@ -30,7 +30,7 @@ check: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m benchmarks.start --runs $(RUNS)
-	$(BIN)/python -m benchmarks.map_bytes
+	$(BIN)/python -m benchmarks.changes --rounds $(RUNS)
 
 bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import platform
+import subprocess
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).parent / "results.json"
 
@@ -19,6 +21,18 @@ def show(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         cells = [row[0].ljust(widths[0])]
         cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
         print("  ".join(cells))
+
+
+def committed(name: str) -> dict[str, Any]:
+    """The benchmark's part of the file as last committed; empty where there is none."""
+    try:
+        said = subprocess.run(
+            ["git", "show", f"HEAD:./{FILE.name}"], cwd=FILE.parent, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    part: dict[str, Any] = json.loads(said.stdout).get(name, {})
+    return part
 
 
 def keep(name: str, measured: Mapping[str, object]) -> None:

@@ -32,7 +32,7 @@ def start_once(
     with running_app(data_folder, log, port) as app:
         answered = time.perf_counter() - app.started
         page = browser.new_page()
-        page.goto(app.url, wait_until="commit")
+        page.goto(f"{app.url}/map", wait_until="commit")
         wait_for_areas(page)
         painted = time.perf_counter() - app.started
         page.wait_for_timeout(1000 * KEEP_SECONDS)

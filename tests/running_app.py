@@ -25,6 +25,7 @@ class RunningApp:
     url: str
     log: Path
     started: float  # time.perf_counter() just before the process began
+    pid: int
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def running_app(data_folder: Path, log: Path, port: int = 0) -> Iterator[Running
         )
     try:
         _wait_until_healthy(url, process, log)
-        yield RunningApp(url, log, started)
+        yield RunningApp(url, log, started, process.pid)
     finally:
         process.terminate()
         try:
