@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.e2e.watcher import Watcher
@@ -17,6 +17,7 @@ from tests.running_app import running_app
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SECONDS = 30
+expect.set_options(timeout=1000 * SECONDS)  # a first start on a busy machine takes a while
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
