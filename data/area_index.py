@@ -1,7 +1,6 @@
 """The list of all areas that the browser searches in, as one file."""
 
 import gzip
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AreaIndex:
-    """The list, compressed, under a name that changes with its content.
+    """The list, compressed, under a name that changes with the warehouse.
 
     Attributes:
-        name: "<hash>.json".
+        name: "<version of the warehouse>.json".
         body: gzip-compressed JSON: `types`; `groups`, one per vintage and level, with the start of
             its ids and of its parents' ids, and one entry per area in `ids`, `parents` (the rest
             of each id), `names` (without the type) and `kinds` (places in `types`); `others`, the
@@ -32,13 +31,18 @@ class AreaIndex:
     body: bytes
 
 
+def name() -> str:
+    """What the list is called now: pages say it without making the list, which takes a while."""
+    return f"{warehouse.shared().version}.json"
+
+
 def current() -> AreaIndex:
     """The list of the areas that are in the warehouse now: both vintages, nation and villages."""
-    return _made(warehouse.shared().version)
+    return _made(name())
 
 
 @lru_cache(maxsize=1)
-def _made(_version: int) -> AreaIndex:
+def _made(name: str) -> AreaIndex:
     areas, others = frame("searchable_areas"), frame("other_names")
     types = sorted({*areas["type"], *others["type"]})
     places = {kind: place for place, kind in enumerate(types)}
@@ -54,7 +58,6 @@ def _made(_version: int) -> AreaIndex:
         ],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    name = f"{hashlib.sha256(text).hexdigest()[:12]}.json"
     return AreaIndex(name, gzip.compress(text, 9, mtime=0))
 
 

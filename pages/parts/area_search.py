@@ -24,7 +24,7 @@ def draw(key: str, label: str) -> str | None:
         "search",
         key=key,
         data={
-            "address": f"/api/areas/{area_index.current().name}",
+            "address": f"/api/areas/{area_index.name()}",
             "label": label,
             "words": _words(),
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data import area_index, cache, paths
+from data import cache, paths
 from geo.geometry import layer_bytes, layer_name
 from pages.parts import map_panel  # noqa: F401  loads what the pages import
 from pages.parts.catalogue import covered, widest
@@ -15,4 +15,3 @@ def rehearse() -> None:
     cache.frame("history_by_area", indicator=indicator, within="", **place)
     cache.frame("areas_by_level", within="", **place)
     layer_bytes(layer_name(**place), paths.layer_cache())
-    area_index.current()

@@ -70,7 +70,8 @@ class Field {
     this.options.setAttribute("aria-label", data.label);
     this.again.textContent = data.words.again;
     const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
-    idle(() => load(data.address).catch(() => {})); // said when somebody searches
+    // Not before the page itself is there; what fails is said when somebody searches.
+    setTimeout(() => idle(() => load(data.address).catch(() => {})), 3000);
     if (!this.popup.hidden) this.show();
   }
 
