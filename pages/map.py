@@ -33,7 +33,8 @@ picture, beside = st.columns([5, 3], gap="medium")
 with picture:
     st.title(scene.title)
     st.caption(scene.subtitle, help=escape(published.definition))
-    trail.draw(now)
+    with st.container():  # there also where it is empty, so that the map stays where it is
+        trail.draw(now)
     map_picture.draw(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)

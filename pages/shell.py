@@ -49,10 +49,13 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
     )
     shared_filters.search(now, page, pages["map"])
 
-show_notices(opened.notices)
-for sentence in now.problems:
-    st.warning(sentence, icon=":material/link_off:")
-lost_areas.draw(now.lost)
+# In a place of their own: where a sentence came or went, the browser would build anew all below it,
+# the map included.
+with st.container():
+    show_notices(opened.notices)
+    for sentence in now.problems:
+        st.warning(sentence, icon=":material/link_off:")
+    lost_areas.draw(now.lost)
 
 shared_filters.draw(now, page.url_path)
 page.run()

@@ -111,6 +111,22 @@ def test_down_to_districts_and_communes_and_back(new_page: Callable[..., Page]) 
     expect(page.get_by_role("heading", name="Thanh Hóa", exact=True)).to_be_visible()
 
 
+def test_the_map_is_built_once_whatever_comes_and_goes_above_it(
+    new_page: Callable[..., Page],
+) -> None:
+    page = new_page("/map?indicator=teams&lang=en&area=2024-p38,2024-p99")
+    expect(page.get_by_role("alert").filter(has_text="2024-p99").first).to_be_visible()
+    drawn_map.colours(page)
+    page.evaluate("() => { document.querySelector('.atlas-frame').kept = true; }")
+    drawn_map.click(page, HA_NOI)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.get_by_role("button", name="Communes").click()
+    expect(page.locator(".atlas-frame[data-painted*=commune]")).to_be_visible()
+    page.get_by_role("button", name="Whole country").click()
+    expect(page.locator(".atlas-frame[data-painted*=province]")).to_be_visible()
+    assert page.evaluate("() => document.querySelector('.atlas-frame').kept")
+
+
 def test_bubbles_are_drawn_where_the_areas_are(new_page: Callable[..., Page]) -> None:
     page = new_page("/map?indicator=teams&marks=bubbles")
     assert set(drawn_map.colours(page).values()) == {NO_DATA}
