@@ -268,6 +268,18 @@ def test_a_map_is_light_and_its_layers_are_fetched_once(new_page: Callable[..., 
     assert names == ["2024-commune-38.geojson", "2024-province.geojson", "maplibre-gl.mjs"]
 
 
+def test_the_map_links_to_nowhere_outside(new_page: Callable[..., Page]) -> None:
+    """MapLibre's own logo and attribution are links to its site; offline they lead nowhere."""
+    page = new_page("/map")
+    drawn_map.colours(page)
+    assert (
+        page.locator(".atlas-frame").evaluate(
+            "frame => [...frame.querySelectorAll('[href], [src]')].map(each => each.outerHTML)"
+        )
+        == []
+    )
+
+
 def test_without_its_library_the_map_says_so_and_the_list_is_there(
     new_page: Callable[..., Page], watcher: Any
 ) -> None:
