@@ -33,6 +33,7 @@ def test_migrations_are_recorded_in_order(world: Warehouse) -> None:
         (1, "001_areas"),
         (2, "002_indicators"),
         (3, "003_figures"),
+        (4, "004_imports"),
     ]
 
 
