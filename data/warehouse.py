@@ -8,8 +8,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from time import perf_counter, time_ns
 from typing import TYPE_CHECKING
@@ -22,16 +21,15 @@ from data.faults import (
     WarehouseDamaged,
     WarehouseError,
     WarehouseLocked,
-    WarehouseNewer,
     WarehouseUnfilled,
     fault_of,
 )
 from data.files import ensure_writable, keep_aside, log_of
+from data.migrations import Cursor, all_or_nothing, check, migrate, whole_number
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Cursor = duckdb.DuckDBPyConnection
 Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -40,8 +38,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
 }
 _VERSION = "select version from warehouse_state"
-_APPLIED = "select coalesce(max(number), -1) from migration"
-_BYTES = "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +50,7 @@ class Warehouse:
         self.notices = notices
         self._connection = connection
         self._writing = threading.Lock()
-        self._version = _number(connection, _VERSION)
+        self._version = whole_number(connection, _VERSION)
 
     @property
     def version(self) -> int:
@@ -71,16 +67,19 @@ class Warehouse:
             cursor.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[Cursor]:
+    def transaction(self, staged: Cursor | None = None) -> Iterator[Cursor]:
         """A cursor whose writes are committed together, or rolled back if anything is raised.
 
         One at a time: a second writer waits. Do not nest.
+
+        Args:
+            staged: A cursor of this warehouse to write with, for the temporary tables it has.
         """
-        with self._writing, self.cursor() as cursor:
-            with _all_or_nothing(cursor):
+        with self._writing, nullcontext(staged) if staged else self.cursor() as cursor:
+            with all_or_nothing(cursor):
                 yield cursor
                 cursor.execute("update warehouse_state set version = version + 1")
-                version = _number(cursor, _VERSION)
+                version = whole_number(cursor, _VERSION)
             self._version = version
             try:
                 cursor.execute("checkpoint")
@@ -151,10 +150,16 @@ def store(cursor: Cursor, table: str, frame: "pd.DataFrame") -> None:
     cursor.append(table, frame, by_name=True)
 
 
-def write(cursor: Cursor, statement: str, **params: object) -> None:
-    """Run data/sql/<statement>.sql with its named parameters."""
+def write(cursor: Cursor, statement: str, **params: object) -> Cursor:
+    """The cursor, ready to fetch what there is, after data/sql/<statement>.sql was run on it.
+
+    Args:
+        cursor: Of this warehouse.
+        statement: A file's path without its ending.
+        params: The statement's named parameters.
+    """
     sql = (paths.STATEMENTS / f"{statement}.sql").read_text(encoding="utf-8")
-    cursor.execute(sql, params)
+    return cursor.execute(sql, params)
 
 
 def _connect(path: Path) -> Cursor:
@@ -170,8 +175,8 @@ def _connect(path: Path) -> Cursor:
 def _open(path: Path) -> Cursor:
     connection = _connect(path)
     try:
-        _check(path, connection)
-        _migrate(path, connection)
+        check(path, connection)
+        migrate(path, connection)
     except BaseException:
         connection.close()
         raise
@@ -186,12 +191,13 @@ def _build(path: Path, seed: Seed) -> None:
     try:
         connection = _connect(building)
         try:
-            _migrate(building, connection)
-            with _all_or_nothing(connection):
+            migrate(building, connection)
+            with all_or_nothing(connection):
                 for table, frame in seed().items():
                     store(connection, table, frame)
                 write(connection, "alphabetical_areas")
                 write(connection, "current_observations")
+                write(connection, "logged_targets")
                 born = time_ns() // 1000
                 connection.execute("insert into warehouse_state values ($born)", {"born": born})
             connection.execute("checkpoint")
@@ -217,77 +223,3 @@ def _remove_leftover(building: Path) -> None:
         log.info("leftover %s: %s", building, error)
     building.unlink()
     log_of(building).unlink(missing_ok=True)
-
-
-def _schema_files() -> dict[int, Path]:
-    return {int(file.name[:3]): file for file in sorted(paths.SCHEMA.glob("[0-9]*.sql"))}
-
-
-def _check(path: Path, connection: Cursor) -> None:
-    """Raise unless the file holds every column that the schema it says it has should have."""
-    try:
-        found = _number(connection, _APPLIED)
-        columns = _columns(connection)
-        states = _number(connection, "select count(*) from warehouse_state")
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise WarehouseDamaged(path, problem=str(error)) from error
-    except duckdb.Error as error:
-        raise fault_of(path, error) from error
-    known = max(_schema_files())
-    if found > known:
-        raise WarehouseNewer(str(found), str(known), path)
-    with duckdb.connect() as fresh:
-        for number, file in _schema_files().items():
-            if number <= found:
-                fresh.execute(file.read_text(encoding="utf-8"))
-        missing = sorted(_columns(fresh) - columns)
-    if missing:
-        raise WarehouseDamaged(path, problem="missing " + ", ".join(map(".".join, missing)))
-    if states != 1:
-        raise WarehouseDamaged(path, problem="warehouse_state has not one row")
-    # DuckDB reads a block only when it is asked for, and so opens a file without its end.
-    if path.stat().st_size < _number(connection, _BYTES):
-        raise WarehouseDamaged(path, problem="the end of the file is missing")
-
-
-def _migrate(path: Path, connection: Cursor) -> None:
-    try:
-        found = _number(connection, _APPLIED)
-    except duckdb.CatalogException:  # a new file
-        found = -1
-    for number, file in _schema_files().items():
-        if number <= found:
-            continue
-        try:
-            with _all_or_nothing(connection):
-                connection.execute(file.read_text(encoding="utf-8"))
-                now = datetime.now(UTC).replace(tzinfo=None)
-                connection.execute(
-                    "insert into migration values ($number, $name, $now)",
-                    {"number": number, "name": file.stem, "now": now},
-                )
-                connection.execute("update warehouse_state set version = version + 1")
-        except duckdb.Error as error:
-            raise WarehouseError(path, migration=file.name, problem=str(error)) from error
-
-
-def _number(connection: Cursor, sql: str) -> int:
-    row = connection.execute(sql).fetchone()
-    return int(row[0]) if row else 0
-
-
-def _columns(connection: Cursor) -> set[tuple[str, str]]:
-    sql = "select table_name, column_name from information_schema.columns"
-    return set(connection.execute(sql).fetchall())
-
-
-@contextmanager
-def _all_or_nothing(connection: Cursor) -> Iterator[None]:
-    connection.begin()
-    try:
-        yield
-        connection.commit()
-    except BaseException:
-        with suppress(duckdb.Error):  # the failure itself may have ended the transaction
-            connection.rollback()
-        raise

@@ -26,7 +26,7 @@ LIBRARIES = {
     "pyproj": ("geo",),
 }
 SQL_CALLS = {"execute", "executemany", "sql"}
-SQL_HOMES = ("queries", "data.warehouse")
+SQL_HOMES = ("queries", "data.warehouse", "data.migrations")
 
 
 def is_within(name: str, homes: tuple[str, ...]) -> bool:

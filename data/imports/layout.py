@@ -29,6 +29,7 @@ class Column:
         period: "2019", "2025-06" or "2025-06-30", likewise.
         scale: What its values are multiplied by: 1000 for "Nghìn người", 100 for a share of 1.
         decimal: "," or "."; "" where the layout's own holds.
+        confirmed: Whether its scale was said, by the header or a person; else odd sizes are asked.
     """
 
     place: int
@@ -38,6 +39,7 @@ class Column:
     period: str = ""
     scale: float = 1.0
     decimal: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Layout:
         period: As in Column, where the whole sheet is of one.
         within: Area id in which its areas lie; "" where rows say it or names are enough.
         level: Level of its areas where rows and types of names do not say; "" for any.
+        vintage: Of its areas, where a period such as the year 2025 lies in both; "" if not said.
         title: The words above the header.
     """
 
@@ -71,6 +74,7 @@ class Layout:
     period: str = ""
     within: str = ""
     level: str = ""
+    vintage: str = ""
     title: str = field(default="", compare=False)
 
     def of_role(self, role: str) -> tuple[Column, ...]:

@@ -83,5 +83,5 @@ insert into target_log (
 )
 select
     area_id, indicator_id, kind, operator, value, due, precision, basis, version, dataset,
-    source_id, batch_id, origin, current_timestamp
+    source_id, batch_id, origin, cast(current_timestamp as timestamp)
 from target;

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -124,12 +124,16 @@ def test_a_log_without_its_file_is_not_played_into_a_new_one(file: Path) -> None
     assert kept.read_bytes() == b"an old log"
 
 
+def newest() -> str:
+    return str(max(int(script.name[:3]) for script in paths.SCHEMA.glob("*.sql")))
+
+
 def test_a_newer_schema_is_left_untouched(file: Path) -> None:
     spoil(closed_world(file), "insert into migration values (999, 'x', now()::timestamp)")
     before = file.read_bytes()
     with pytest.raises(WarehouseNewer) as caught:
         build_world(file)
-    assert (caught.value.found, caught.value.known, caught.value.path) == ("999", "3", file)
+    assert (caught.value.found, caught.value.known, caught.value.path) == ("999", newest(), file)
     assert caught.value.code == "newer"
     assert file.read_bytes() == before
     assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
@@ -143,7 +147,7 @@ def test_an_older_schema_is_brought_up_to_date(
     newer.mkdir()
     for script in paths.SCHEMA.glob("*.sql"):
         (newer / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
-    (newer / "004_notes.sql").write_text("create table note (words varchar)", encoding="utf-8")
+    (newer / "900_notes.sql").write_text("create table note (words varchar)", encoding="utf-8")
     monkeypatch.setattr(paths, "SCHEMA", newer)
     for _ in range(2):
         opened = build_world(file)
@@ -153,17 +157,35 @@ def test_an_older_schema_is_brought_up_to_date(
         opened.close()
 
 
+def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = tmp_path / "schema"
+    first.mkdir()
+    for script in sorted(paths.SCHEMA.glob("*.sql"))[:4]:
+        (first / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    with monkeypatch.context() as old:
+        old.setattr(paths, "SCHEMA", first)
+        closed_world(file)
+    opened = build_world(file)
+    assert (opened.notices, observations(opened)) == ([], len(OBSERVATIONS))
+    with opened.cursor() as cursor:
+        logged = cursor.execute("select area_id, value, version, due from target_log").fetchall()
+    assert logged == [("2024-d911", 80.0, 1, date(2025, 6, 30))]
+    opened.close()
+
+
 def test_a_failing_migration_is_no_damage(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed_world(file)
-    (tmp_path / "004_wrong.sql").write_text("create table area (x int)", encoding="utf-8")
+    (tmp_path / "900_wrong.sql").write_text("create table area (x int)", encoding="utf-8")
     for script in paths.SCHEMA.glob("*.sql"):
         (tmp_path / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(paths, "SCHEMA", tmp_path)
     with pytest.raises(WarehouseError) as caught:
         build_world(file)
-    assert caught.value.details["migration"] == "004_wrong.sql"
+    assert caught.value.details["migration"] == "900_wrong.sql"
     assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
 
 

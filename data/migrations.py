@@ -1,0 +1,96 @@
+"""The warehouse's schema: its numbered files, which of them a warehouse has, and what it lacks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data import paths
+from data.faults import WarehouseDamaged, WarehouseError, WarehouseNewer, fault_of
+
+Cursor = duckdb.DuckDBPyConnection
+
+_APPLIED = "select coalesce(max(number), -1) from migration"
+_BYTES = "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
+
+
+def check(path: Path, connection: Cursor) -> None:
+    """Raise unless the file holds every column that the schema it says it has should have."""
+    try:
+        found = whole_number(connection, _APPLIED)
+        columns = _columns(connection)
+        states = whole_number(connection, "select count(*) from warehouse_state")
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise WarehouseDamaged(path, problem=str(error)) from error
+    except duckdb.Error as error:
+        raise fault_of(path, error) from error
+    known = max(_schema_files())
+    if found > known:
+        raise WarehouseNewer(str(found), str(known), path)
+    with duckdb.connect() as fresh:
+        for number, file in _schema_files().items():
+            if number <= found:
+                fresh.execute(file.read_text(encoding="utf-8"))
+        missing = sorted(_columns(fresh) - columns)
+    if missing:
+        raise WarehouseDamaged(path, problem="missing " + ", ".join(map(".".join, missing)))
+    if states != 1:
+        raise WarehouseDamaged(path, problem="warehouse_state has not one row")
+    # DuckDB reads a block only when it is asked for, and so opens a file without its end.
+    if path.stat().st_size < whole_number(connection, _BYTES):
+        raise WarehouseDamaged(path, problem="the end of the file is missing")
+
+
+def migrate(path: Path, connection: Cursor) -> None:
+    """Apply the schema files that the file does not have yet, each in a transaction of its own.
+
+    Raises WarehouseError, naming the file at fault.
+    """
+    try:
+        found = whole_number(connection, _APPLIED)
+    except duckdb.CatalogException:  # a new file
+        found = -1
+    for number, file in _schema_files().items():
+        if number <= found:
+            continue
+        try:
+            with all_or_nothing(connection):
+                connection.execute(file.read_text(encoding="utf-8"))
+                now = datetime.now(UTC).replace(tzinfo=None)
+                connection.execute(
+                    "insert into migration values ($number, $name, $now)",
+                    {"number": number, "name": file.stem, "now": now},
+                )
+                connection.execute("update warehouse_state set version = version + 1")
+        except duckdb.Error as error:
+            raise WarehouseError(path, migration=file.name, problem=str(error)) from error
+
+
+def whole_number(connection: Cursor, sql: str) -> int:
+    """The one whole number that the select gives; 0 where it gives no row."""
+    row = connection.execute(sql).fetchone()
+    return int(row[0]) if row else 0
+
+
+@contextmanager
+def all_or_nothing(connection: Cursor) -> Iterator[None]:
+    """Commits what was written inside, or rolls it back if anything is raised."""
+    connection.begin()
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        with suppress(duckdb.Error):  # the failure itself may have ended the transaction
+            connection.rollback()
+        raise
+
+
+def _schema_files() -> dict[int, Path]:
+    return {int(file.name[:3]): file for file in sorted(paths.SCHEMA.glob("[0-9]*.sql"))}
+
+
+def _columns(connection: Cursor) -> set[tuple[str, str]]:
+    sql = "select table_name, column_name from information_schema.columns"
+    return set(connection.execute(sql).fetchall())
