@@ -4,7 +4,6 @@ Names find candidates, exact spelling before folded; the date decides the vintag
 guessed: two candidates that neither type nor date can tell apart are a reason, not a choice.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from datetime import date
 
 from data.dates import first_day
 from geo.areas import NATION, VINTAGES, AreaId, vintage_of
-from geo.names import fold, normalise, split_type
+from geo.names import fold, letters, spells, split_type
 
 UNKNOWN_AREA = "unknown_area"
 AMBIGUOUS_NAME = "ambiguous_name"
@@ -140,10 +139,10 @@ class Gazetteer:
         hits = [
             (unit, name)
             for unit, name in self._by_name.get((vintage, question.level, fold(short)), ())
-            if (provinces is None or unit.province_id in provinces) and _spells(short, name.short)
+            if (provinces is None or unit.province_id in provinces) and spells(short, name.short)
         ]
         for agrees in (
-            lambda name: _letters(name.short) == _letters(short),
+            lambda name: letters(name.short) == letters(short),
             lambda name: name.type == kind,
             lambda name: question.days is None or name.overlaps(*question.days),
         ):
@@ -156,19 +155,6 @@ class Gazetteer:
             return None
         asked = _Question(question.province, "province", "", question.days)
         return {unit.area_id for unit in self._find(asked, vintage)}
-
-
-def _spells(text: str, name: str) -> bool:
-    """Whether the text is the name, perhaps with accents left out; never with other accents."""
-    given, wanted = _letters(text), _letters(name)
-    return len(given) == len(wanted) and all(
-        letter in (other, fold(other)) for letter, other in zip(given, wanted, strict=True)
-    )
-
-
-def _letters(text: str) -> str:
-    """The letters and digits with their accents, whatever the case and punctuation."""
-    return re.sub(r"[\W_]+", "", normalise(text).casefold())
 
 
 def _area_id(unit: Unit) -> str:

@@ -21,6 +21,9 @@ _OPEN = re.compile(
 )
 _AFTER_QU = re.compile(rf"(qu)([{TONES}])([aeoiy][\u0302\u0306\u031b]?)", re.IGNORECASE)
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_BESIDE_LETTERS = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")
+
 _TYPES = {
     "thành phố": r"thành phố\b|thanh pho\b|t\.?p\b\.?|tp(?=hcm\b)",
     "thị xã": r"thị xã\b|thi xa\b|t\.?x\b\.?",
@@ -69,6 +72,33 @@ def fold(name: str) -> str:
     apart = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[\W_]+", " ", bare.replace("'", "")).split())
+
+
+def letters(name: str) -> str:
+    """The letters and digits with their accents, lower case, joined: all that spelling keeps.
+
+    Two numbers side by side stay apart: Tổ 1 - 2 is not Tổ 12.
+    """
+    apart = _BETWEEN_DIGITS.sub(" ", normalise(name).casefold())
+    return _BESIDE_LETTERS.sub("", apart)
+
+
+def is_bare(name: str) -> bool:
+    """Whether the name is written without any accent, as on English keyboards."""
+    written = letters(name)
+    return written == fold(written)
+
+
+def spells(text: str, name: str) -> bool:
+    """Whether the text is the name, perhaps with all accents left out; never with other accents.
+
+    Without accents the words must be the same too: Cat Hanh may be Cát Hanh, not Ca Thành. One
+    word may be a joined name: Daklak.
+    """
+    if letters(text) == letters(name):
+        return True
+    key, wanted = fold(text), fold(name)
+    return is_bare(text) and key in (wanted, wanted.replace(" ", ""))
 
 
 def split_type(name: str) -> tuple[str | None, str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.names import fold, normalise, split_type
+from geo.names import fold, is_bare, letters, normalise, spells, split_type
 
 ACCENT_PAIRS = Path(__file__).parents[3] / "shared" / "data" / "accent_pairs.csv"
 VIETNAMESE = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằấềếệìỉóọồốộờớợùúụừứựỳýỵHÒÁĐÐ'’-. 0129")
@@ -103,6 +103,40 @@ def test_fold_gives_the_search_key(name: str, key: str) -> None:
 )
 def test_split_type_takes_off_the_prefix(name: str, parts: tuple[str | None, str]) -> None:
     assert split_type(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "same"),
+    [
+        ("BÀ RỊA-VŨNG TÀU", "Bà Rịa - Vũng Tàu", True),
+        ("Ea H’Leo", "Ea H'leo", True),
+        ("Krông Ana", "Krông A Na", True),
+        ("Thanh Hoá", "Thanh Hóa", True),
+        ("Thanh Hoa", "Thanh Hóa", True),
+        ("Daklak", "Đắk Lắk", True),
+        ("cat hanh", "Cát Hanh", True),
+        ("cat hanh", "Ca Thành", False),
+        ("Ba Tố", "Ba Tơ", False),
+        ("Ba Tơ", "Ba To", False),
+        ("Tân Thanh", "Tân Thành", False),
+        ("Đại Ân 2", "Đại Ân 1", False),
+        ("Tổ 1-2", "Tổ 1 - 2", True),
+        ("Tổ 1 - 2", "Tổ 12", False),
+    ],
+)
+def test_a_text_spells_a_name_with_its_accents_or_with_none(text: str, name: str, same: bool):
+    assert spells(text, name) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("Ea H'Leo", True), ("Ward 7", True), ("Đak", False), ("Xã Ba Na", False)]
+)
+def test_a_bare_name_has_no_accent(text: str, bare: bool):
+    assert is_bare(text) is bare
+
+
+def test_letters_are_what_spelling_keeps():
+    assert letters(" TP. Hoà-Bình  1 - 2") == "tphòabình1 2"
 
 
 @given(st.text())
