@@ -11,7 +11,7 @@ from datetime import date
 
 from data.dates import first_day
 from geo.areas import NATION, VINTAGES, AreaId, vintage_of
-from geo.names import fold, letters, spells, split_type
+from geo.names import Spelling, fold, split_type
 
 UNKNOWN_AREA = "unknown_area"
 AMBIGUOUS_NAME = "ambiguous_name"
@@ -135,14 +135,16 @@ class Gazetteer:
     def _find(self, question: _Question, vintage: str) -> list[Unit]:
         """The areas of the vintage that the name may mean: none, one, or too many."""
         kind, short = split_type(question.text)
+        spelling = Spelling.of(short)
         provinces = self._provinces(question, vintage)
         hits = [
             (unit, name)
-            for unit, name in self._by_name.get((vintage, question.level, fold(short)), ())
-            if (provinces is None or unit.province_id in provinces) and spells(short, name.short)
+            for unit, name in self._by_name.get((vintage, question.level, spelling.folded), ())
+            if (provinces is None or unit.province_id in provinces)
+            and spelling.may_be(Spelling.of(name.short))
         ]
         for agrees in (
-            lambda name: letters(name.short) == letters(short),
+            lambda name: Spelling.of(name.short).letters == spelling.letters,
             lambda name: name.type == kind,
             lambda name: question.days is None or name.overlaps(*question.days),
         ):

@@ -5,6 +5,8 @@ Folding finds candidates and never decides alone: Xã Ba Tơ and Xã Ba Tô fold
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import Self
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LOOK_ALIKES = str.maketrans(
@@ -74,31 +76,44 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", bare.replace("'", "")).split())
 
 
-def letters(name: str) -> str:
-    """The letters and digits with their accents, lower case, joined: all that spelling keeps.
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a name is spelled: all that tells it from other names.
 
-    Two numbers side by side stay apart: Tổ 1 - 2 is not Tổ 12.
+    Attributes:
+        letters: Letters and digits with their accents, lower case, joined. Two numbers side by
+            side stay apart: Tổ 1 - 2 is not Tổ 12.
+        folded: As `fold` gives it.
     """
-    apart = _BETWEEN_DIGITS.sub(" ", normalise(name).casefold())
-    return _BESIDE_LETTERS.sub("", apart)
 
+    letters: str
+    folded: str
 
-def is_bare(name: str) -> bool:
-    """Whether the name is written without any accent, as on English keyboards."""
-    written = letters(name)
-    return written == fold(written)
+    @classmethod
+    def of(cls, name: str) -> Self:
+        """The spelling of a name."""
+        apart = _BETWEEN_DIGITS.sub(" ", normalise(name).casefold())
+        return cls(_BESIDE_LETTERS.sub("", apart), fold(name))
 
+    @property
+    def key(self) -> str:
+        """What all spellings of a name share, and some other names too."""
+        return self.folded.replace(" ", "")
 
-def spells(text: str, name: str) -> bool:
-    """Whether the text is the name, perhaps with all accents left out; never with other accents.
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no accent at all, as typed on English keyboards."""
+        return self.letters.replace(" ", "") == self.key
 
-    Without accents the words must be the same too: Cat Hanh may be Cát Hanh, not Ca Thành. One
-    word may be a joined name: Daklak.
-    """
-    if letters(text) == letters(name):
-        return True
-    key, wanted = fold(text), fold(name)
-    return is_bare(text) and key in (wanted, wanted.replace(" ", ""))
+    def may_be(self, name: "Spelling") -> bool:
+        """Whether it is the name, perhaps with all accents left out; never with other accents.
+
+        Without accents the words must be the same too: Cat Hanh may be Cát Hanh, not Ca Thành.
+        One word may be a joined name: Daklak.
+        """
+        return self.letters == name.letters or (
+            self.is_bare and self.folded in (name.folded, name.key)
+        )
 
 
 def split_type(name: str) -> tuple[str | None, str]:
