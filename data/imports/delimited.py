@@ -76,15 +76,16 @@ def _beginning(text: bytes) -> str:
 def _shape(sample: str, delimiters: str) -> tuple[str, int]:
     """The delimiter, and how many cells the rows have.
 
-    It is the one that gives most rows the same number of cells, header and all: the comma in
-    "1,5;2,5" parts the figures, but not their headers.
+    It is the one that gives the largest share of rows the same number of cells, header and all:
+    the comma in "1,5;2,5" parts the figures, but not their headers.
     """
-    best, width, agreeing = _NO_DELIMITER, 1, 0
+    best, width, agreeing = _NO_DELIMITER, 1, 0.0
     for delimiter in delimiters:
         widths = _widths(sample, delimiter)
         cells = max(widths, key=lambda cells: (cells * widths[cells], cells), default=1)
-        if cells > 1 and widths[cells] > agreeing:
-            best, width, agreeing = delimiter, cells, widths[cells]
+        share = widths[cells] / max(widths.total(), 1)
+        if cells > 1 and share > agreeing:
+            best, width, agreeing = delimiter, cells, share
     return best, width
 
 
@@ -93,7 +94,7 @@ def _widths(sample: str, delimiter: str) -> Counter[int]:
     widths: Counter[int] = Counter()
     try:
         for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
-            if any(row):
+            if len(row) > 1 or "".join(row).strip():
                 widths[len(row)] += 1
     except csv.Error:  # a cell longer than the module takes; the rows before it tell
         pass

@@ -146,4 +146,4 @@ def _is_syllable(word: str) -> bool:
         return False
     apart = unicodedata.normalize("NFD", word.casefold())
     bare = unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in TONES))
-    return _SYLLABLE.fullmatch(bare) is not None
+    return sum(map(apart.count, TONES)) <= 1 and _SYLLABLE.fullmatch(bare) is not None
