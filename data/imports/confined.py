@@ -99,7 +99,7 @@ def _confine() -> None:
         for limit, most in (
             (resource.RLIMIT_AS, limits.READING_BYTES),
             (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_CPU, limits.READING_SECONDS),
+            (resource.RLIMIT_CPU, 2 * limits.READING_SECONDS),  # should nobody wait for it
         ):
             resource.setrlimit(limit, (most, most))
 
