@@ -107,7 +107,8 @@ class Places:
     def __init__(self, units: Iterable[Unit], aliases: Iterable[Alias] = ()) -> None:
         self._roster = Roster(units)
         self._aliases = {
-            (alias.vintage, alias.around, alias.name.casefold()): alias.area_id for alias in aliases
+            (alias.vintage, alias.around.casefold(), alias.name.casefold()): alias.area_id
+            for alias in aliases
         }
         self._parents = lru_cache(maxsize=PARENTS)(self._located)  # many rows lie in the same
 
@@ -165,7 +166,7 @@ class Places:
         if not self._aliases:
             return ""
         name = normalise(asked.name).casefold()
-        return self._aliases.get((asked.vintage, asked.around, name), "")
+        return self._aliases.get((asked.vintage, asked.around.casefold(), name), "")
 
     def _around(self, asked: Asked, vintage: str) -> _Around:
         """The units that the layout and the columns beside the name say it lies in."""

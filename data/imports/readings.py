@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from geo.areas import LEVELS
 from geo.names import Spelling, fold, normalise, split_type
 
+MOST_PARTS = 5  # that one cell names; more is no place
 _LEVELS_OF_TYPE = {
     "tỉnh": ("province",),
     "thành phố": ("province", "district"),
@@ -22,20 +23,19 @@ _LEVELS_OF_TYPE = {
 }
 _LEVELS_OF_WORD = {"district": ("district",), "town": ("district", "commune")}
 # Words that are types only in a text without accents, where they may also begin a name.
-_BARE_TYPE = re.compile(r"(xa|phuong|quan|huyen|tinh)\s+(?=\w)", re.IGNORECASE)
-_BARE_TYPES = {
-    "xa": "xã",
-    "phuong": "phường",
-    "quan": "quận",
-    "huyen": "huyện",
-    "tinh": "tỉnh",
-}
+_BARE_TYPES = {"xa": "xã", "phuong": "phường", "quan": "quận", "huyen": "huyện", "tinh": "tỉnh"}
+_BARE_TYPE = re.compile(rf"({'|'.join(_BARE_TYPES)})\s+(?=\w)", re.IGNORECASE)
+_UNACCENTED_TYPE = re.compile(
+    r"(?:xa|phuong|quan|huyen|tinh|thi xa|thi tran|thanh pho|dac khu)\b.*"
+    r"|.*\b(?:ward|commune|province|city|township|town|district)(?: \d+)?",
+    re.IGNORECASE,
+)
 # "1. ", "- " and the office that reports, before the name of its area.
 _LEADING = re.compile(
     r"^(?:[\W_]+|\d{1,3}[.)]\s*(?=\D)|(?:UBND|Ủy ban nhân dân|Uy ban nhan dan)\s+)+", re.IGNORECASE
 )
 _ACCENT = re.compile(r"[^\W\d_a-zA-Z]|[\u0300-\u036f]")
-_LEADING_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
+_LEADING_ZEROS = re.compile(r"(?<!\d)(?<!\d[.,])0+(?=\d)")
 _SEPARATORS = (re.compile(r"\s*[,;()]\s*"), re.compile(r"\s*[,;()/]\s*|\s*[-–—]\s*"))
 
 
@@ -44,13 +44,11 @@ class Reading:
     """A name without its type.
 
     Attributes:
-        short: The name.
         spelling: Of the name.
         kind: The type, lower case; None where none is said.
         levels: Those that have the type; none where nothing is said.
     """
 
-    short: str
     spelling: Spelling
     kind: str | None
     levels: tuple[str, ...]
@@ -59,6 +57,11 @@ class Reading:
 def is_accented(text: str) -> bool:
     """Whether the text has a letter that English keyboards lack."""
     return _ACCENT.search(text) is not None
+
+
+def has_unaccented_type(text: str) -> bool:
+    """Whether a type shows that the text is typed without accents: "xa Nga Thanh"."""
+    return _UNACCENTED_TYPE.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:
@@ -86,7 +89,7 @@ def readings(text: str, level: str) -> tuple[Reading, ...]:
 
 
 def _reading(short: str, kind: str | None, levels: tuple[str, ...]) -> Reading:
-    return Reading(short, Spelling.of(short), kind, levels)
+    return Reading(Spelling.of(short), kind, levels)
 
 
 def _levels_of_word(text: str, short: str) -> tuple[str, ...]:
@@ -112,7 +115,7 @@ def parts(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     seen: set[tuple[str, ...]] = set()
     for separator in _SEPARATORS:
         pieces = tuple(piece for piece in separator.split(text) if piece)
-        if len(pieces) > 1 and pieces not in seen:
+        if 1 < len(pieces) <= MOST_PARTS and pieces not in seen:
             seen.add(pieces)
             yield pieces[0], pieces[1:]
             yield pieces[-1], pieces[:-1]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from data.imports.readings import Reading, narrowed, parts, readings
+from data.imports.readings import Reading, has_unaccented_type, narrowed, parts, readings
 from geo.areas import LEVELS, VINTAGES
 from geo.names import Spelling
 
@@ -21,8 +21,6 @@ SUGGESTIONS = 5
 LIKENESS = 60.0  # of 100, below which a name is not worth suggesting
 
 Around = tuple[frozenset[str], ...]
-_Which = tuple[str, tuple[str, ...], Around]
-_Pool = tuple[list[str], list[str]]
 
 
 class Name(NamedTuple):
@@ -80,6 +78,10 @@ class _Hit(NamedTuple):
     reading: Reading
     kind: str
     exact: bool
+
+
+_Which = tuple[str, tuple[str, ...], Around]
+_Pool = tuple[list[_Entry], list[str]]
 
 
 class Roster:
@@ -140,16 +142,18 @@ class Roster:
         reading = readings(query.text.split(",")[0], query.level)[0]
         levels = narrowed(reading.levels, query.level)
         for around in dict.fromkeys((query.around, ())):
-            ids, keys = self._pool(query.vintage, levels, around)
-            best = process.extract(
-                _likeness(reading.spelling, reading.kind or ""),
+            pool, keys = self._pool(query.vintage, levels, around)
+            found = process.extract(
+                _likeness(reading.spelling),
                 keys,
                 scorer=fuzz.ratio,
-                limit=2 * SUGGESTIONS,
+                limit=None,
                 score_cutoff=LIKENESS,
             )
-            if best:
-                return tuple(dict.fromkeys(ids[place] for _, _, place in best))[:SUGGESTIONS]
+            if found:
+                best = sorted(found, key=lambda it: (-it[1], pool[it[2]].kind != reading.kind))
+                ids = (pool[place].unit.area_id for _, _, place in best)
+                return tuple(dict.fromkeys(ids))[:SUGGESTIONS]
         return ()
 
     def _named_so(self, query: Query) -> Hits:
@@ -163,7 +167,8 @@ class Roster:
         exact = [hit for hit in found if hit.exact]
         if len(exact) < len(found):
             bare = Spelling.of(query.text).is_bare
-            if exact and (query.accented or not bare):
+            accented = query.accented and not has_unaccented_type(query.text)
+            if exact and (accented or not bare):
                 found = exact
             elif not bare:  # such as "Xã Ba To": who types accents means a name without
                 found = []
@@ -208,22 +213,22 @@ class Roster:
         return [hit for hit in other if hit.unit.level == "province"]
 
     def _pool(self, vintage: str, levels: tuple[str, ...], around: Around) -> _Pool:
-        """Ids of the areas that may be suggested, and what their names are compared by."""
+        """The names that may be suggested, and what they are compared by."""
         which = vintage, levels, around
         if which not in self._pools:
-            pairs = [
-                (unit.area_id, _likeness(spelling, kind))
-                for entries in self._named.values()
-                for unit, spelling, kind in entries
-                if unit.vintage == vintage and unit.level in levels and self._lies(unit, around)
+            entries = [
+                entry
+                for (then, _), named in self._named.items()
+                for entry in named
+                if then == vintage and entry.unit.level in levels and self._lies(entry.unit, around)
             ]
-            self._pools[which] = [area_id for area_id, _ in pairs], [key for _, key in pairs]
+            self._pools[which] = entries, [_likeness(entry.spelling) for entry in entries]
         return self._pools[which]
 
 
-def _likeness(spelling: Spelling, kind: str) -> str:
-    """What names are compared by: without accents, and once more with them and the type."""
-    return f"{spelling.folded} {kind} {spelling.letters}"
+def _likeness(spelling: Spelling) -> str:
+    """What names are compared by: without accents, and once more with them."""
+    return f"{spelling.folded} {spelling.letters}"
 
 
 def other_vintage(vintage: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from data import paths, seeding
+from data.imports.places import Places, load
 from data.warehouse import Warehouse, open_warehouse
 from tests.world import build_world
 
@@ -40,6 +41,13 @@ def seeded(
     warehouse = open_warehouse(path, seed=lambda: seeded_tables)
     yield warehouse
     warehouse.close()
+
+
+@pytest.fixture(scope="session")
+def places(seeded: Warehouse) -> Places:
+    """The areas of the registry, to be found by what files say of them."""
+    with seeded.cursor() as cursor:
+        return load(cursor)
 
 
 @pytest.fixture
