@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from api.routes import ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
-from data import warehouse
+from data import door, warehouse
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
 from pages.parts.navigation import PAGES
@@ -31,6 +31,7 @@ def warm() -> None:
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
         return
+    door.open_door(own_address())
     # Not before the server's own imports: a warehouse that cannot be opened needs none of these.
     from pages.parts.rehearsal import rehearse  # noqa: PLC0415
 
@@ -51,6 +52,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     threading.Thread(target=collect_garbage, args=(stop,), daemon=True).start()
     yield
     stop.set()
+    door.close_door()
     warehouse.forget()
 
 
@@ -58,6 +60,13 @@ def hosts_served() -> frozenset[str]:
     """The host names we answer to: this machine's while bound to it, any when bound elsewhere."""
     address = st.get_option("server.address")
     return LOCAL_HOSTS if address in {"localhost", "127.0.0.1", "::1"} else frozenset()
+
+
+def own_address() -> str:
+    """Where programs of this machine reach us."""
+    address = st.get_option("server.address")
+    host = "127.0.0.1" if address in {None, "", "0.0.0.0"} else address
+    return f"http://{f'[{host}]' if ':' in host else host}:{st.get_option('server.port')}"
 
 
 def chart_script() -> str:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from api.imports import receive
 from data import area_index, paths, warehouse
 from data.faults import WarehouseError
 from geo.geometry import LayerUnknown, layer_bytes
@@ -84,4 +85,5 @@ ROUTES = [
     Route("/api/vendor/{folder}/{name}", library),
     Route("/api/start.js", start),
     Route("/api/health", health),
+    Route("/api/imports", receive, methods=["POST"]),
 ]

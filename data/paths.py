@@ -26,3 +26,8 @@ def warehouse_file() -> Path:
 def layer_cache() -> Path:
     """Folder of the map layers made ready for the browser."""
     return data_folder() / "layers"
+
+
+def door_file() -> Path:
+    """File that says where the running app is reached, and with which token."""
+    return data_folder() / "door.json"

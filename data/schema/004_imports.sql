@@ -24,12 +24,11 @@ create table problem (
     expected varchar not null
 );
 
--- One row per name that a person once gave an area for. within_id: area the name was looked for in.
+-- One row per name that a person once gave an area for. around: where the name was looked for, as JSON.
 create table alias (
     name varchar not null,
-    folded varchar not null,
     vintage varchar not null,
-    within_id varchar not null,
+    around varchar not null,
     area_id varchar not null,
     chosen_by varchar not null,
     chosen_at timestamp not null
@@ -85,3 +84,30 @@ select
     area_id, indicator_id, kind, operator, value, due, precision, basis, version, dataset,
     source_id, batch_id, origin, cast(current_timestamp as timestamp)
 from target;
+
+-- The log again without an index on entry, which would have to lie in memory whole: the sequence
+-- numbers the entries, and nothing looks one up.
+create table observation_log_unindexed (
+    entry bigint default nextval('observation_entry'),
+    area_id varchar not null,
+    indicator_id varchar not null,
+    timing varchar not null check (timing in ('cumulative', 'in_period')),
+    period_start date,
+    as_of date,
+    precision varchar not null check (precision in ('day', 'month', 'year', 'none')),
+    basis varchar not null check (basis in ('printed', 'inferred', 'plan', 'none')),
+    value double not null,
+    low double,
+    high double,
+    qualifier varchar not null
+    check (qualifier in ('exact', 'about', 'nearly', 'more_than', 'at_least', 'at_most')),
+    published_on date,
+    dataset varchar not null check (dataset in ('published', 'reported', 'demo')),
+    source_id varchar not null,
+    batch_id varchar not null,
+    origin varchar not null,
+    recorded_at timestamp not null
+);
+insert into observation_log_unindexed select * from observation_log;
+drop table observation_log;
+alter table observation_log_unindexed rename to observation_log;

@@ -19,6 +19,9 @@ EXAMPLES: dict[str, object] = {
     "source": "s-moon",
     "codes": ["91", "911"],
     "most": 12,
+    "dataset": "reported",
+    "batch": "b-world",
+    "shape": "[]",
 }
 
 

@@ -1,0 +1,91 @@
+"""What is doubtful in staged figures: every check at once, as rows of the cursor's `trouble`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from data import paths, warehouse
+from data.imports.delivery import DATASET, Delivery
+from data.imports.problems import Problem
+from data.migrations import Cursor
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule between figures of one area and date.
+
+    The sum of `left` is at least `least` times and at most `most` times the sum of `right`;
+    None: no such bound.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    least: float | None
+    most: float | None
+    said: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of `catalogue/field_rules.csv`."""
+    with (paths.CATALOGUE / "field_rules.csv").open(encoding="utf-8", newline="") as text:
+        return tuple(map(_rule, csv.DictReader(text)))
+
+
+def _rule(row: Mapping[str, str]) -> Rule:
+    return Rule(
+        left=tuple(row["left"].split("+")),
+        right=tuple(row["right"].split("+")),
+        least=float(row["least"]) if row["least"] else None,
+        most=float(row["most"]) if row["most"] else None,
+        said=row["said_vi"],
+    )
+
+
+def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
+    """Adds to the cursor's `trouble` what is doubtful in its staged figures.
+
+    Args:
+        cursor: Staged.
+        delivery: Says the kind of file, and the source: another one that disagrees is said.
+        today: No result may be of a period that begins after it.
+    """
+    warehouse.write(cursor, "imports/check_ranges")
+    warehouse.write(cursor, "imports/check_scale")
+    if delivery.kind == "targets":
+        warehouse.write(cursor, "imports/check_targets")
+        return
+    where = {"dataset": DATASET}
+    warehouse.write(cursor, "imports/check_future", today=today)
+    warehouse.write(cursor, "imports/check_duplicates")
+    warehouse.write(cursor, "imports/check_parts", **where)
+    source = {"source": delivery.origin.source_id}
+    warehouse.write(cursor, "imports/check_contradicts", **where, **source)
+    warehouse.write(cursor, "imports/series")
+    warehouse.write(cursor, "imports/check_history")
+    for rule in rules():
+        warehouse.write(
+            cursor,
+            "imports/check_rule",
+            left=list(rule.left),
+            right=list(rule.right),
+            least=rule.least,
+            most=rule.most,
+            parts=len({*rule.left, *rule.right}),
+            said=rule.said,
+        )
+
+
+def problems(cursor: Cursor, most: int) -> tuple[Problem, ...]:
+    """The first problems of the cursor's `trouble`, errors first, then in the file's order."""
+    rows = warehouse.write(cursor, "imports/problems", most=most).fetchall()
+    return tuple(Problem(*row) for row in rows)
+
+
+def counts(cursor: Cursor) -> dict[str, int]:
+    """How many problems there are of each severity; none is left out."""
+    return dict(warehouse.write(cursor, "imports/problem_counts").fetchall())

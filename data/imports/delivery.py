@@ -1,0 +1,44 @@
+"""A file that is to be stored, and where its figures are from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+DATASET = "reported"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the figures of a file are from, as will be said with each of them."""
+
+    title: str
+    publisher: str
+    url: str = ""
+    published_on: date | None = None
+
+    @property
+    def source_id(self) -> str:
+        """The id of this source: another file that names the same source corrects it."""
+        said = "\n".join((DATASET, self.title, self.publisher, self.url))
+        return f"s-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One file that is to be stored.
+
+    Attributes:
+        file_name: As given.
+        sha256: Of the whole file.
+        origin: Said with each figure.
+        office: Who stores it.
+        kind: Which of the kinds of file.
+    """
+
+    file_name: str
+    sha256: str
+    origin: Origin
+    office: str
+    kind: str = "results"

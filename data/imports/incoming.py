@@ -1,0 +1,151 @@
+"""One file on its way in: what a page, a route and the command line do with it, step by step.
+
+`open_file` reads and lays it out; `unanswered` says what a person must still say; `dry_run` shows
+what storing would do; its `commit` stores. Nothing is written before that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from data.imports import checks, personal, reading, recognising, stage, storing, tidying
+from data.imports.delivery import Delivery
+from data.imports.layout import Layout
+from data.imports.lore import lore
+from data.imports.problems import Problem
+from data.imports.remembered import layouts_of_shape
+from data.imports.stage import Unfound
+from data.imports.storing import Counts
+from data.imports.workbook import Workbook
+from data.migrations import Cursor
+from data.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Tell = Callable[[str, float], None]
+STEPS = ("tidy", "understand", "check", "compare")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that was read, and how each of its sheets is to be read.
+
+    Attributes:
+        workbook: Its sheets, cells that may be personal blanked.
+        layouts: By sheet name; sheets that are left out have none.
+        noticed: What was noticed while reading.
+    """
+
+    workbook: Workbook
+    layouts: dict[str, Layout]
+    noticed: tuple[Problem, ...]
+
+    def laid_out(self, layout: Layout) -> Incoming:
+        """The same file with another layout of one sheet."""
+        return replace(self, layouts={**self.layouts, layout.sheet: layout})
+
+    def without(self, sheet: str) -> Incoming:
+        """The same file with one sheet left out."""
+        return replace(self, layouts={k: v for k, v in self.layouts.items() if k != sheet})
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What storing a file would do. It keeps a cursor with the staged figures until closed.
+
+    Attributes:
+        delivery: What would be stored, and from where.
+        counts: How its figures stand to those stored.
+        severities: How many problems there are of each severity.
+        unfound: Names of areas that a person must choose an area for.
+    """
+
+    opened: Warehouse
+    cursor: Cursor
+    delivery: Delivery
+    counts: Counts
+    severities: dict[str, int]
+    unfound: tuple[Unfound, ...]
+
+    def problems(self, most: int = 1000) -> tuple[Problem, ...]:
+        """The first problems, errors first; `severities` counts all."""
+        return checks.problems(self.cursor, most)
+
+    def changes(self, status: str, most: int = 1000) -> pd.DataFrame:
+        """The first figures that are "added", "changed" or "same", beside what is stored."""
+        return storing.changes(self.cursor, status, most)
+
+    def commit(self) -> str:
+        """The id of the new batch; "" where everything was stored already."""
+        return storing.commit(self.opened, self.cursor, self.delivery, self.counts)
+
+    def close(self) -> None:
+        """Lets the staged figures go; harmless when repeated."""
+        self.cursor.close()
+
+
+def open_file(opened: Warehouse, file_name: str, content: bytes, kind: str = "results") -> Incoming:
+    """The file, read and laid out as well as it can be told.
+
+    Raises UnreadableFileError, with the problem, for what is no readable file.
+    """
+    book = reading.open_workbook(file_name, content)
+    words = lore(opened).vocabulary
+    sheets, noticed, layouts = [], list(book.problems), {}
+    for read in book.sheets:
+        sheet, blanked = personal.blank(read)
+        sheets.append(sheet)
+        noticed += blanked
+        fresh = recognising.recognise(sheet, words, kind)
+        known = layouts_of_shape(opened, fresh.shape)
+        layouts[sheet.name] = recognising.recognise(sheet, words, kind, known) if known else fresh
+    return Incoming(replace(book, sheets=tuple(sheets)), layouts, tuple(noticed))
+
+
+def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
+    """What the layouts leave open and a person must say, and what they leave out."""
+    return tuple(
+        problem for layout in incoming.layouts.values() for problem in recognising.questions(layout)
+    )
+
+
+def dry_run(
+    opened: Warehouse,
+    incoming: Incoming,
+    delivery: Delivery,
+    today: date,
+    tell: Tell = lambda step, done: None,
+) -> DryRun:
+    """What storing the file would do; nothing is written.
+
+    Args:
+        opened: The warehouse.
+        incoming: With every question answered.
+        delivery: What would be stored, and from where.
+        today: No period may begin after it.
+        tell: Called with the step and how much is done, 0 to 1; what it raises ends the work.
+    """
+    cursor = opened.lasting_cursor()
+    try:
+        tell("tidy", 0.0)
+        sheets = [
+            (layout, tidying.cells(sheet, layout))
+            for sheet in incoming.workbook.sheets
+            if (layout := incoming.layouts.get(sheet.name))
+        ]
+        tell("understand", 0.2)
+        unfound = stage.stage(cursor, sheets, lore(opened))
+        tell("check", 0.5)
+        checks.check(cursor, delivery, today)
+        tell("compare", 0.8)
+        counts = storing.compare(opened, cursor, delivery)
+        run = DryRun(opened, cursor, delivery, counts, checks.counts(cursor), unfound)
+        tell("compare", 1.0)
+    except BaseException:
+        cursor.close()
+        raise
+    return run

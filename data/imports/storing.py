@@ -1,0 +1,149 @@
+"""Staged figures into the warehouse: set beside what is there, stored as one batch, taken back."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from data import warehouse
+from data.imports.delivery import DATASET, Delivery
+from data.migrations import Cursor
+from data.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How the staged figures stand to those stored at a version of the warehouse.
+
+    left_out are cells that say something and give no figure, or have an error.
+    """
+
+    version: int
+    cells: int
+    missing: int
+    added: int
+    changed: int
+    same: int
+    left_out: int
+
+    @property
+    def stored(self) -> int:
+        """Figures that storing would write."""
+        return self.added + self.changed
+
+
+def compare(opened: Warehouse, cursor: Cursor, delivery: Delivery) -> Counts:
+    """How many staged figures are new, changed or stored already; fills the cursor's `compared`."""
+    version = opened.version
+    statement = "compared_targets" if delivery.kind == "targets" else "compared"
+    source = delivery.origin.source_id
+    warehouse.write(cursor, f"imports/{statement}", dataset=DATASET, source=source)
+    return Counts(version, *warehouse.write(cursor, "imports/counts").fetchall()[0])
+
+
+def changes(cursor: Cursor, status: str, most: int) -> pd.DataFrame:
+    """The first figures of a status (added, changed, same) with old and new value, by row."""
+    return warehouse.write(cursor, "imports/changes", status=status, most=most).df()
+
+
+def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) -> str:
+    """The id of the new batch, or "" where everything is stored already and nothing was done.
+
+    Args:
+        opened: The warehouse.
+        cursor: One of its cursors, staged, checked and compared.
+        delivery: What is stored, and from where.
+        seen: What was compared. If anything was stored since, it is compared anew.
+    """
+    try:
+        with opened.transaction(cursor):
+            fresh = seen if seen.version == opened.version else compare(opened, cursor, delivery)
+            return _store(cursor, delivery, fresh)
+    except _NothingNewError:
+        return ""
+
+
+class _NothingNewError(Exception):
+    """Ends a transaction that has nothing to write."""
+
+
+def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
+    origin = delivery.origin
+    source = {"source": origin.source_id}
+    if not counts.stored:
+        raise _NothingNewError
+    batch = {"batch": f"b-{secrets.token_hex(6)}"}
+    stamp = {"dataset": DATASET, "now": _now()}
+    warehouse.write(
+        cursor,
+        "imports/store_source",
+        title=origin.title,
+        publisher=origin.publisher,
+        url=origin.url,
+        published_on=origin.published_on,
+        published_precision="day" if origin.published_on else "none",
+        **source,
+    )
+    warehouse.write(
+        cursor,
+        "imports/store_batch",
+        file_name=delivery.file_name,
+        sha256=delivery.sha256,
+        who=delivery.office,
+        office=delivery.office,
+        kind=delivery.kind,
+        read=counts.cells,
+        added=counts.added,
+        changed=counts.changed,
+        same=counts.same,
+        left_out=counts.left_out,
+        **batch,
+        **source,
+        **stamp,
+    )
+    logged = {"file_name": delivery.file_name, **batch, **source, **stamp}
+    if delivery.kind == "targets":
+        warehouse.write(cursor, "imports/store_target_log", **logged)
+        warehouse.write(cursor, "imports/forget_changed_targets", dataset=DATASET, **source)
+        warehouse.write(cursor, "imports/restore_current_targets", **batch)
+    else:
+        dated = {"published_on": origin.published_on, **logged}
+        warehouse.write(cursor, "imports/store_log", **dated)
+        warehouse.write(cursor, "imports/forget_changed", dataset=DATASET, **source)
+        del dated["now"]
+        warehouse.write(cursor, "imports/store_current", **dated)
+        _mark_conflicts(cursor, batch["batch"])
+    warehouse.write(cursor, "imports/store_problems", **batch)
+    return batch["batch"]
+
+
+def undo(opened: Warehouse, batch_id: str, who: str) -> None:
+    """Takes a stored file back: what it replaced is current again, what came later stays.
+
+    Raises LookupError for a batch that is not there, was not imported, or was undone before.
+    """
+    with opened.transaction() as cursor:
+        warehouse.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
+        if cursor.fetchall() != [(1,)]:
+            raise LookupError(f"batch {batch_id!r} is not one that can be undone")
+        for statement in (
+            *("undo_current", "restore_current", "undo_current_targets"),
+            *("restore_current_targets", "undo_reports"),
+        ):
+            warehouse.write(cursor, f"imports/{statement}", batch=batch_id)
+        _mark_conflicts(cursor, batch_id)
+
+
+def _mark_conflicts(cursor: Cursor, batch_id: str) -> None:
+    warehouse.write(cursor, "imports/touched", batch=batch_id)
+    warehouse.write(cursor, "imports/conflicts", dataset=DATASET)
+    warehouse.write(cursor, "imports/mark_conflicts", dataset=DATASET)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
