@@ -27,6 +27,8 @@ def read(content: bytes) -> tuple[Sheet, tuple[Problem, ...]]:
             limits.UNPACKED_BYTES,
         )
         table = file.read()
+    except pa.ArrowMemoryError:  # an ArrowException too, but not the file's damage
+        raise
     except (pa.ArrowException, OSError):
         raise limits.refuse("damaged_file", "Parquet") from None
     cells, numbers, problems = [], [], []

@@ -64,6 +64,8 @@ def _read_text(file_name: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple
             raise limits.refuse("damaged_file", ending.upper())
         raise limits.refuse("unknown_type", ending.upper() or "?")
     text, encoding = encodings.to_utf8(content)
+    if not text:
+        raise limits.refuse("empty_file")
     sheet, problems = delimited.read(text)
     if encoding != encodings.UTF_8:
         problems = (Problem("encoding", found=encoding), *problems)

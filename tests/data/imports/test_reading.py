@@ -14,11 +14,26 @@ from tests.data.imports import files
 from tests.data.imports.cells_read import ROWS, numbers, read, refusal, texts
 
 
+def repeated(text, rows):
+    """A small Parquet file of one text in so many rows."""
+    stream = io.BytesIO()
+    with parquet.ParquetWriter(stream, pa.schema({"a": pa.string()})) as writer:
+        for _ in range(rows // 1000):
+            writer.write_table(pa.table({"a": pa.repeat(text, 1000)}))
+    return stream.getvalue()
+
+
+REPEATED = repeated("x" * 3000, 400_000)
+
+
 @pytest.mark.parametrize(
     ("content", "name", "problem"),
     [
         (b"", "a.csv", ("empty_file", "")),
         (b" \r\n;;\n", "a.csv", ("empty_file", "")),
+        (codecs.BOM_UTF8, "a.csv", ("empty_file", "")),
+        (codecs.BOM_UTF16_LE, "a.csv", ("empty_file", "")),
+        (REPEATED, "a.parquet", ("reading_stopped", "1024 MB")),
         (b"%PDF-1.7 x", "a.csv", ("unknown_type", "PDF")),
         (b"\x89PNG\r\n", "a.png", ("unknown_type", "PNG")),
         (b"<html><table>", "a.xls", ("unknown_type", "XLS")),
