@@ -8,6 +8,7 @@ FILES = {
     "map": "map.py",
     "compare": "compare.py",
     "trends": "trends.py",
+    "imports": "imports.py",
     "sources": "sources.py",
 }
 TITLES = {
@@ -15,6 +16,7 @@ TITLES = {
     "map": "Map",
     "compare": "Compare",
     "trends": "Trends",
+    "imports": "Import",
     "sources": "Sources",
 }
 PAGES = {
@@ -22,5 +24,6 @@ PAGES = {
     "/map": "Bản đồ · Map",
     "/compare": "So sánh · Compare",
     "/trends": "Xu hướng · Trends",
+    "/imports": "Nhập số liệu · Import",
     "/sources": "Nguồn · Sources",
 }

@@ -1,0 +1,71 @@
+"""What would be added, changed and left alone: counted, and figure by figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.imports.incoming import DryRun
+from data.imports.storing import Counts
+from pages.parts.language import _, either
+from pages.parts.wording import date_in_words, missing, number, value_in_words
+
+MOST = 500
+STATUSES = {
+    "changed": "Changed: old and new value ({n})",
+    "added": "New ({n})",
+    "same": "Stored already ({n})",
+}
+
+
+def draw_counts(counts: Counts) -> None:
+    """Draws how the file's figures stand to those stored."""
+    said = {
+        _("New"): counts.added,
+        _("Changed"): counts.changed,
+        _("Stored already"): counts.same,
+        _("Left out, with errors"): counts.left_out,
+        _("Empty cells"): counts.missing,
+    }
+    with st.container(horizontal=True, gap="small"):
+        for label, value in said.items():
+            st.metric(label, number(value, 0), width="content", border=True)
+    st.caption(_("Empty is not zero: empty cells change nothing that is stored."))
+
+
+def draw(run: DryRun) -> None:
+    """Draws the figures that would change, old and new; the new ones; those stored already."""
+    for status, label in STATUSES.items():
+        total = getattr(run.counts, status)
+        if not total:
+            continue
+        with st.expander(_(label, n=number(total, 0)), expanded=status == "changed"):
+            rows = run.changes(status, MOST)
+            table = _worded(rows, status)
+            st.dataframe(table, hide_index=True, height=min(36 * (len(rows) + 1), 320))
+            if total > len(rows):
+                st.caption(_("The first {n} are listed.", n=number(len(rows), 0)))
+
+
+def _worded(rows: pd.DataFrame, status: str) -> pd.DataFrame:
+    table = {
+        _("Row"): rows["row"],
+        _("Area"): rows["area"],
+        _("Indicator"): [either(row.name_vi, row.name_en) for row in rows.itertuples()],
+        _("Date"): [date_in_words(row.as_of, row.precision) for row in rows.itertuples()],
+    }
+    if status == "changed":
+        table[_("Stored now")] = [_value(row, "old_") for row in rows.itertuples()]
+    table[_("In the file")] = [_value(row, "") for row in rows.itertuples()]
+    found = pd.DataFrame(table)
+    if rows["sheet"].nunique() > 1:
+        found.insert(0, _("Sheet"), rows["sheet"])
+    return found
+
+
+def _value(row: Any, which: str) -> str:
+    value, qualifier = getattr(row, f"{which}value"), getattr(row, f"{which}qualifier")
+    known = None if missing(qualifier) else qualifier
+    return value_in_words(value, known, row.unit_vi, row.unit_en, max(int(row.decimals), 2))

@@ -1,0 +1,50 @@
+"""Storing what was looked at, in one piece."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import import_journey
+from pages.parts.import_journey import Journey, Stored
+from pages.parts.language import _
+from pages.parts.wording import number
+
+
+def draw(journey: Journey) -> None:
+    """Draws the button that stores, which waits while there are errors nobody agreed to leave."""
+    assert journey.run
+    run = journey.run
+    errors = run.severities.get("error", 0)
+    agreed = errors == 0
+    if errors and run.counts.stored:
+        agreed = st.checkbox(
+            _(
+                "Leave out what has an error (cells: {n}) and store the rest",
+                n=number(run.counts.left_out, 0),
+            ),
+            key="import_partly",
+        )
+    if not run.counts.stored:
+        if errors:
+            st.error(_("Nothing can be stored until the errors are mended."))
+        else:
+            st.info(_("Every figure of this file is stored already; there is nothing to do."))
+        return
+    label = _("Store {n} figures", n=number(run.counts.stored, 0))
+    if st.button(label, type="primary", disabled=not agreed, icon=":material/save:"):
+        with st.spinner(_("Storing, all or nothing …")):
+            _store(journey)
+        st.rerun()
+    if not agreed:
+        st.caption(_("Mend the errors in the file and send it again, or tick the box above."))
+
+
+def _store(journey: Journey) -> None:
+    assert journey.run
+    run = journey.run
+    status = "added" if run.counts.added else "changed"
+    (first,) = run.changes(status, 1).itertuples()
+    stored = Stored(
+        run.commit(), journey.file_name, run.counts, str(first.area_id), str(first.indicator_id)
+    )
+    import_journey.finish(stored)

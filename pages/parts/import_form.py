@@ -1,0 +1,125 @@
+"""A commune's monthly report, typed on the page and sent on as the file it might have been."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from data.imports.forms import Field, Form, forms
+from pages.parts import catalogue, import_journey, import_place, view
+from pages.parts.escape import escape
+from pages.parts.import_journey import Journey
+from pages.parts.import_place import Place
+from pages.parts.import_templates import period_of, stored_values
+from pages.parts.import_words import plain_number
+from pages.parts.language import _, current, either
+from pages.parts.view import View
+from pages.parts.wording import number
+
+WAYS = {"file": "Send a file", "form": "Type a report"}
+FORM = "monthly"
+BY = "import_by"
+
+
+def choose_way() -> str:
+    """One of WAYS, after drawing the choice; it stands in the address."""
+    asked = st.query_params.get("by", st.session_state.get(BY, "file"))
+    st.session_state[BY] = asked if asked in WAYS else "file"
+    way = st.segmented_control(
+        _("How"),
+        list(WAYS),
+        format_func=lambda way: _(WAYS[way]),
+        required=True,
+        key=BY,
+        on_change=_go,
+        label_visibility="collapsed",
+    )
+    return way or "file"
+
+
+def draw(now: View) -> None:
+    """Draws the fields for one commune and month; sent, they are a file on its way in."""
+    place = import_place.choose(now, "form-area", _("Commune that reports"))
+    if place is None or place.level != "commune":
+        st.caption(_("Choose a commune: type its name, then pick it from the list."))
+        return
+    day = import_place.choose_month(place, "import_form_month")
+    form = forms()[FORM]
+    fields = [field for field in form.fields if catalogue.is_known(field.indicator)]
+    now_stored = stored_values((place.area_id,), day).get(place.area_id, {})
+    before = import_place.month_before(day)
+    last = stored_values((place.area_id,), before).get(place.area_id, {})
+    st.caption(
+        _(
+            "Leave blank what is not known: blank is not zero and changes nothing. Write {plain} "
+            "or {grouped}; both are read.",
+            plain=1800,
+            grouped=number(1800, 0),
+        )
+    )
+    key = f"import_form_{place.area_id}_{day}"
+    with st.form(key):
+        typed = {field.indicator: _field(field, now_stored, last, before, key) for field in fields}
+        sent = st.form_submit_button(_("Check the report"), type="primary")
+    if not sent:
+        return
+    if not any(text.strip() for text in typed.values()):
+        st.warning(_("Every field is blank; there is nothing to check."))
+        return
+    name = f"{form.name_vi} – {place.name}"
+    content = _as_file(form, name, place, day, typed)
+    journey = Journey(f"{name} – {day.month}-{day.year}", content, "results", typed=True)
+    journey.decimal = "," if current() == "vi" else "."
+    import_journey.begin(journey)
+    journey.read()
+
+
+def _field(
+    field: Field,
+    stored: Mapping[str, float],
+    last: Mapping[str, float],
+    before: date,
+    key: str,
+) -> str:
+    shown = catalogue.indicator(field.indicator)
+    unit = either(shown.unit_vi, shown.unit_en)
+    notes = ["" if field.required else _("If known."), escape(either(field.note_vi, field.note_en))]
+    if field.indicator in last:
+        said = shown.words(last[field.indicator])
+        notes.append(
+            _("Month {month}: {value}.", month=f"{before.month}/{before.year}", value=said)
+        )
+    value = stored.get(field.indicator)
+    typed = st.text_input(
+        f"{escape(shown.name)} ({escape(unit)})",
+        value="" if value is None else plain_number(value),
+        key=f"{key}_{field.indicator}",
+    )
+    st.caption(" ".join(filter(None, notes)))
+    return typed
+
+
+def _as_file(form: Form, title: str, place: Place, day: date, typed: Mapping[str, str]) -> bytes:
+    """The report as CSV with the columns of the template."""
+    said = {
+        "code": place.area_id,
+        "area": place.name.split(",")[0],
+        "period": period_of(FORM, day),
+        **typed,
+    }
+    text = io.StringIO(newline="")
+    lines = csv.writer(text)
+    lines.writerow([title])
+    lines.writerow([field.name_vi for field in form.fields])
+    lines.writerow([said.get(field.key, "") for field in form.fields])
+    return text.getvalue().encode()
+
+
+def _go() -> None:
+    way = st.session_state[BY]
+    by = {"by": "form"} if way == "form" else {}
+    st.query_params.from_dict({**view.current().query(), **by})
