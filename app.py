@@ -31,7 +31,7 @@ def warm() -> None:
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
         return
-    door.open_door(own_address())
+    door.open_door(st.get_option("server.address"), st.get_option("server.port"))
     # Not before the server's own imports: a warehouse that cannot be opened needs none of these.
     from pages.parts.rehearsal import rehearse  # noqa: PLC0415
 
@@ -60,13 +60,6 @@ def hosts_served() -> frozenset[str]:
     """The host names we answer to: this machine's while bound to it, any when bound elsewhere."""
     address = st.get_option("server.address")
     return LOCAL_HOSTS if address in {"localhost", "127.0.0.1", "::1"} else frozenset()
-
-
-def own_address() -> str:
-    """Where programs of this machine reach us."""
-    address = st.get_option("server.address")
-    host = "127.0.0.1" if address in {None, "", "0.0.0.0"} else address
-    return f"http://{f'[{host}]' if ':' in host else host}:{st.get_option('server.port')}"
 
 
 def chart_script() -> str:

@@ -28,8 +28,15 @@ class Door:
 _own: list[Door] = []
 
 
-def open_door(url: str) -> Door:
-    """A door with a new token, written where only this user can read it."""
+def open_door(address: str | None, port: int) -> Door:
+    """A door with a new token, written where only this user can read it.
+
+    Args:
+        address: That the server is bound to; None, "" or 0.0.0.0 for all there are.
+        port: That it listens on.
+    """
+    host = "127.0.0.1" if address in (None, "", "0.0.0.0") else str(address)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     door = Door(url, secrets.token_urlsafe(32))
     _own[:] = [door]
     file = paths.door_file()

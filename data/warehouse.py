@@ -35,7 +35,7 @@ Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
     "threads": str(min(4, os.cpu_count() or 1)),
-    "memory_limit": "600MB",
+    "memory_limit": "320MB",
 }
 _VERSION = "select version from warehouse_state"
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from data.imports import checks, personal, reading, recognising, stage, storing, tidying
 from data.imports.delivery import Delivery
 from data.imports.layout import Layout
@@ -94,22 +96,31 @@ def open_file(opened: Warehouse, file_name: str, content: bytes, kind: str = "re
     Raises UnreadableFileError, with the problem, for what is no readable file.
     """
     book = reading.open_workbook(file_name, content)
+    pa.default_memory_pool().release_unused()  # reading takes three times what it gives
     words = lore(opened).vocabulary
-    sheets, noticed, layouts = [], list(book.problems), {}
+    sheets, noticed = [], list(book.problems)
+    layouts: dict[str, Layout] = {}
     for read in book.sheets:
         sheet, blanked = personal.blank(read)
         sheets.append(sheet)
         noticed += blanked
-        fresh = recognising.recognise(sheet, words, kind)
-        known = layouts_of_shape(opened, fresh.shape)
-        layouts[sheet.name] = recognising.recognise(sheet, words, kind, known) if known else fresh
+        layout = recognising.recognise(sheet, words, kind)
+        if layout and (known := layouts_of_shape(opened, layout.shape)):
+            layout = recognising.recognise(sheet, words, kind, known)
+        if layout:
+            layouts[sheet.name] = layout
     return Incoming(replace(book, sheets=tuple(sheets)), layouts, tuple(noticed))
 
 
 def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
     """What the layouts leave open and a person must say, and what they leave out."""
+    if not incoming.layouts:
+        return (Problem("no_table"),)
     return tuple(
-        problem for layout in incoming.layouts.values() for problem in recognising.questions(layout)
+        problem
+        for sheet in incoming.workbook.sheets
+        if (layout := incoming.layouts.get(sheet.name))
+        for problem in recognising.questions(sheet, layout)
     )
 
 

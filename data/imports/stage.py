@@ -232,9 +232,15 @@ def _place(spot: _Spot, found: Found, labels: Mapping[str, str]) -> dict[str, An
         "vintage": spot.vintage,
         "area_id": found.area_id if known else None,
         "problem": None if known else found.code or "unknown_area",
-        "found": found.village or (found.about or spot.asked).name or spot.asked.code,
+        "found": _in_question(spot.asked, found),
         "expected": "; ".join(labels[each] for each in found.candidates),
     }
+
+
+def _in_question(asked: Asked, found: Found) -> str:
+    if found.code == "code_disagrees":
+        return asked.code
+    return found.village or (found.about or asked).name or asked.code
 
 
 def _value(text: str, decimal: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data import warehouse
 from data.imports.delivery import DATASET, Delivery
+from data.imports.forms import forms
 from data.migrations import Cursor
 from data.warehouse import Warehouse
 
@@ -78,7 +79,8 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
     if not counts.stored:
         raise _NothingNewError
     batch = {"batch": f"b-{secrets.token_hex(6)}"}
-    stamp = {"dataset": DATASET, "now": _now()}
+    now = _now()
+    stamp = {"dataset": DATASET, "now": now}
     warehouse.write(
         cursor,
         "imports/store_source",
@@ -118,8 +120,25 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
         del dated["now"]
         warehouse.write(cursor, "imports/store_current", **dated)
         _mark_conflicts(cursor, batch["batch"])
+        _store_reports(cursor, batch["batch"], now)
     warehouse.write(cursor, "imports/store_problems", **batch)
     return batch["batch"]
+
+
+def _store_reports(cursor: Cursor, batch_id: str, now: datetime) -> None:
+    """Notes which reports have come with the file."""
+    for form in forms().values():
+        if form.kind == "results":
+            required = [field.indicator for field in form.fields if field.required]
+            warehouse.write(
+                cursor,
+                "imports/reports",
+                form=form.form_id,
+                required=[indicator for indicator in required if indicator],
+                due_day=form.due_day,
+                batch=batch_id,
+                now=now,
+            )
 
 
 def undo(opened: Warehouse, batch_id: str, who: str) -> None:

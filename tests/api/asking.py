@@ -30,10 +30,14 @@ class Answer:
 
 
 def get(
-    app: ASGIApp, address: str, headers: Mapping[str, str] = BROWSER, method: str = "GET"
+    app: ASGIApp,
+    address: str,
+    headers: Mapping[str, str] = BROWSER,
+    method: str = "GET",
+    body: bytes = b"",
 ) -> Answer:
     """The app's answer to a request for the address, a path with its query."""
-    sent = _conversation(app, _scope("http", address, headers) | {"method": method})
+    sent = _conversation(app, _scope("http", address, headers) | {"method": method}, body)
     starts = [message for message in sent if message["type"] == "http.response.start"]
     assert len(starts) == 1
     names = [name.decode().lower() for name, _ in starts[0]["headers"]]
@@ -48,10 +52,10 @@ def connect(app: ASGIApp, address: str, headers: Mapping[str, str] = BROWSER) ->
     return _conversation(app, _scope("websocket", address, headers))
 
 
-def _conversation(app: ASGIApp, scope: dict[str, Any]) -> list[Message]:
+def _conversation(app: ASGIApp, scope: dict[str, Any], body: bytes = b"") -> list[Message]:
     sent: list[Message] = []
     first = "websocket.connect" if scope["type"] == "websocket" else "http.request"
-    asked: list[Message] = [{"type": first, "body": b"", "more_body": False}]
+    asked: list[Message] = [{"type": first, "body": body, "more_body": False}]
 
     async def receive() -> Message:
         if not asked:

@@ -1,5 +1,5 @@
--- The reports that a stored file is: one per area and month of which it gives any figure of the
--- form's. due: $due_day of the month reported (NULL: not said).
+-- The reports that a stored file is, if it has every indicator that the form requires: one per area
+-- and month of which it gives any. due: $due_day of the month reported (NULL: not said).
 insert into report (area_id, form, period_start, as_of, due, received_at, state, batch_id)
 select distinct
     area_id,
@@ -11,5 +11,12 @@ select distinct
     'received',
     $batch
 from compared
-where precision = 'month' and list_contains(cast($indicators as varchar[]), indicator_id)
+where
+    precision = 'month'
+    and list_contains(cast($required as varchar[]), indicator_id)
+    and (
+        select count(distinct indicator_id)
+        from indicator_of
+        where list_contains(cast($required as varchar[]), indicator_id)
+    ) = len(cast($required as varchar[]))
 order by area_id, as_of

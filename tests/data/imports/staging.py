@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,7 +20,7 @@ PLACES = {"area": 0, "indicator": 1, "period": 2, "value": 3}
 Row = tuple[str, str, str, str | float]
 
 
-def layout(sheet: str = "", decimal: str = ",", **said: object) -> Layout:
+def layout(sheet: str = "", decimal: str = ",", **said: Any) -> Layout:
     columns = tuple(Column(place, role, role) for role, place in PLACES.items())
     return Layout(sheet, "results", (0, 1), (1, 1000), columns, decimal=decimal, **said)
 
@@ -58,7 +59,7 @@ def delivery(
 
 @contextmanager
 def staged(
-    world: Warehouse, rows: Sequence[Row], said: Delivery | None = None, **layouts: object
+    world: Warehouse, rows: Sequence[Row], said: Delivery | None = None, **layouts: Any
 ) -> Iterator[tuple[Cursor, Counts]]:
     """A cursor with the rows staged, checked and compared, and how they stand."""
     said = said or delivery()

@@ -1,6 +1,8 @@
 """Each thing that can be doubtful in figures is found where it is, and nowhere else."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ XANH, CAT, CO = "Xã Lá Xanh", "Bờ Cát", "Huyện Đồi Cỏ"
 Found = tuple[str, int, str, str, str]
 
 
-def found(world: Warehouse, rows: list[Row], **said: object) -> list[Found]:
+def found(world: Warehouse, rows: Sequence[Row], **said: Any) -> list[Found]:
     """Code, row, column, found and expected of each problem."""
     with staged(world, rows, **said) as (cursor, _):
         problems = checks.problems(cursor, 100)
@@ -95,9 +97,9 @@ FAULTS: list[tuple[list[Row], list[Found]]] = [
 
 @pytest.mark.parametrize(("rows", "expected"), FAULTS)
 def test_a_fault_is_found_where_it_is(
-    world: Warehouse, rows: list[Row], expected: list[Found]
+    quiet_world: Warehouse, rows: list[Row], expected: list[Found]
 ) -> None:
-    assert sorted(found(world, rows)) == sorted(expected)
+    assert sorted(found(quiet_world, rows)) == sorted(expected)
 
 
 def test_what_has_an_error_stays_out_and_the_rest_is_stored(world: Warehouse) -> None:
@@ -149,8 +151,8 @@ def test_a_unit_that_nobody_said_is_asked(world: Warehouse) -> None:
     assert codes["scale_suspect"] == "1000"
 
 
-def test_a_name_that_two_areas_have_names_them(world: Warehouse) -> None:
-    assert found(world, [("Xa Bo Cat", "teams", "6/2024", "5")]) == [
+def test_a_name_that_two_areas_have_names_them(quiet_world: Warehouse) -> None:
+    assert found(quiet_world, [("Xa Bo Cat", "teams", "6/2024", "5")]) == [
         (
             "ambiguous_area",
             2,
@@ -162,11 +164,11 @@ def test_a_name_that_two_areas_have_names_them(world: Warehouse) -> None:
     ]
 
 
-def test_a_year_of_both_vintages_asks_unless_one_alone_has_the_name(world: Warehouse) -> None:
-    assert found(world, [("Tỉnh Gió Lặng", "teams", "2025", "5")]) == []
-    (problem,) = found(world, [("Tỉnh Sao Băng", "teams", "2025", "5")])
+def test_a_year_of_both_vintages_asks_unless_one_alone_has_the_name(quiet_world: Warehouse) -> None:
+    assert found(quiet_world, [("Tỉnh Gió Lặng", "teams", "2025", "5")]) == []
+    (problem,) = found(quiet_world, [("Tỉnh Sao Băng", "teams", "2025", "5")])
     assert (problem[0], problem[4].count("Sao Băng")) == ("ambiguous_area", 2)
-    assert found(world, [("Tỉnh Sao Băng", "teams", "2025", "5")], vintage="2024") == []
+    assert found(quiet_world, [("Tỉnh Sao Băng", "teams", "2025", "5")], vintage="2024") == []
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,7 @@ def test_a_year_of_both_vintages_asks_unless_one_alone_has_the_name(world: Wareh
     ],
 )
 def test_a_rule_between_fields_is_data(
-    world: Warehouse,
+    quiet_world: Warehouse,
     monkeypatch: pytest.MonkeyPatch,
     rule: Rule,
     values: tuple[int, int, int],
@@ -196,9 +198,9 @@ def test_a_rule_between_fields_is_data(
     )
     monkeypatch.setattr(checks, "rules", lambda: (real,))
     rows = [(XANH, ids[name], "6/2024", str(n)) for name, n in zip("abc", values, strict=True)]
-    codes = [problem[0] for problem in found(world, rows)]
+    codes = [problem[0] for problem in found(quiet_world, rows)]
     assert ("rule_broken" in codes) is broken
-    assert "rule_broken" not in [problem[0] for problem in found(world, rows[1:])]
+    assert "rule_broken" not in [problem[0] for problem in found(quiet_world, rows[1:])]
 
 
 def test_a_fraction_gives_its_parts(world: Warehouse) -> None:
