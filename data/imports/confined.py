@@ -92,7 +92,7 @@ def _send(
                 writer.write_table(table)
 
 
-def _confine() -> None:
+def confine() -> None:
     """Bounds memory where the system can, and keeps what is in it from being dumped to disk."""
     pa.set_memory_pool(pa.system_memory_pool())  # the others set much address space aside
     if sys.platform != "win32":
@@ -120,5 +120,5 @@ def _answer(kind: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Problem
 
 
 if __name__ == "__main__":
-    _confine()
+    confine()
     _send(sys.stdout.buffer, *_answer(sys.argv[1], sys.stdin.buffer.read()))
