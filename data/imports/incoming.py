@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from data.imports import checks, personal, reading, recognising, stage, storing, tidying
+from data.imports import (
+    checks,
+    personal,
+    reading,
+    recognising,
+    registry,
+    stage,
+    storing,
+    tidying,
+)
 from data.imports.delivery import Delivery
 from data.imports.layout import Layout
 from data.imports.lore import lore
@@ -79,7 +88,7 @@ class DryRun:
 
     def changes(self, status: str, most: int = 1000) -> pd.DataFrame:
         """The first figures that are "added", "changed" or "same", beside what is stored."""
-        return storing.changes(self.cursor, status, most)
+        return storing.changes(self.cursor, self.delivery.kind, status, most)
 
     def commit(self) -> str:
         """The id of the new batch; "" where everything was stored already."""
@@ -143,15 +152,20 @@ def dry_run(
     cursor = opened.lasting_cursor()
     try:
         tell("tidy", 0.0)
+        of_teams = delivery.kind == "teams"
+        tidy = registry.read if of_teams else tidying.cells
         sheets = [
-            (layout, tidying.cells(sheet, layout))
+            (layout, tidy(sheet, layout))
             for sheet in incoming.workbook.sheets
             if (layout := incoming.layouts.get(sheet.name))
         ]
         tell("understand", 0.2)
-        unfound = stage.stage(cursor, sheets, lore(opened))
+        unfound = (registry if of_teams else stage).stage(cursor, sheets, lore(opened))
         tell("check", 0.5)
-        checks.check(cursor, delivery, today)
+        if of_teams:
+            registry.check(cursor, today)
+        else:
+            checks.check(cursor, delivery, today)
         tell("compare", 0.8)
         counts = storing.compare(opened, cursor, delivery)
         run = DryRun(opened, cursor, delivery, counts, checks.counts(cursor), unfound)

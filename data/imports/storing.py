@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data import warehouse
+from data.imports import registry
 from data.imports.delivery import DATASET, Delivery
 from data.imports.forms import forms
 from data.migrations import Cursor
@@ -41,14 +42,21 @@ class Counts:
 def compare(opened: Warehouse, cursor: Cursor, delivery: Delivery) -> Counts:
     """How many staged figures are new, changed or stored already; fills the cursor's `compared`."""
     version = opened.version
+    if delivery.kind == "teams":
+        return Counts(version, *registry.compare(cursor))
     statement = "compared_targets" if delivery.kind == "targets" else "compared"
     source = delivery.origin.source_id
     warehouse.write(cursor, f"imports/{statement}", dataset=DATASET, source=source)
     return Counts(version, *warehouse.write(cursor, "imports/counts").fetchall()[0])
 
 
-def changes(cursor: Cursor, status: str, most: int) -> pd.DataFrame:
-    """The first figures of a status (added, changed, same) with old and new value, by row."""
+def changes(cursor: Cursor, kind: str, status: str, most: int) -> pd.DataFrame:
+    """The first figures of a status (added, changed, same) with old and new value, by row.
+
+    Of teams, which are more than a figure, as `registry.changes` gives them.
+    """
+    if kind == "teams":
+        return registry.changes(cursor, status, most)
     return warehouse.write(cursor, "imports/changes", status=status, most=most).df()
 
 
@@ -109,7 +117,9 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
         **stamp,
     )
     logged = {"file_name": delivery.file_name, **batch, **source, **stamp}
-    if delivery.kind == "targets":
+    if delivery.kind == "teams":
+        registry.store(cursor, **batch, **source, file_name=delivery.file_name, now=now)
+    elif delivery.kind == "targets":
         warehouse.write(cursor, "imports/store_target_log", **logged)
         warehouse.write(cursor, "imports/forget_changed_targets", dataset=DATASET, **source)
         warehouse.write(cursor, "imports/restore_current_targets", **batch)

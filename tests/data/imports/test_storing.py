@@ -62,7 +62,7 @@ def test_a_corrected_file_replaces_its_own_values_and_keeps_the_history(world: W
     rows = [("Xã Lá Xanh", "teams", "6/2024", "6"), ("Bờ Cát", "teams", "6/2024", "")]
     with staged(world, rows) as (cursor, counts):
         assert (counts.changed, counts.missing) == (1, 1)
-        changed = storing.changes(cursor, "changed", 10)
+        changed = storing.changes(cursor, "results", "changed", 10)
         assert changed[["row", "letters", "old_value", "value"]].values.tolist() == [[2, "D", 5, 6]]
     second = store(world, rows)
     assert current(world) == {(LA_XANH, "teams", JUNE): 6, (BO_CAT, "teams", JUNE): 7}
