@@ -7,11 +7,11 @@ import streamlit as st
 
 from data.cache import frame as ask
 from pages.parts import figures_table, trail, view
-from pages.parts.catalogue import PILLARS, Indicator
+from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
-from pages.parts.trend_scene import TrendScene
+from pages.parts.trend_scene import trend_of
 from pages.parts.wording import LEVELS, date_in_words, place_in_words, vintage_in_words
 
 UNITS = {"province": "provinces", "district": "districts", "commune": "communes"}
@@ -86,16 +86,10 @@ def draw_area(indicator: Indicator, area: pd.Series, now: view.View) -> None:
         place.insert(1, escape(area["province"]))
     st.caption(" · ".join(place))
     _draw_children(area, now)
-    figures = ask("figures_by_area", area=area["area_id"])
-    trend = TrendScene(indicator, (area["area_id"],))
+    trend = trend_of(indicator, (area["area_id"],))
     if not trend.dated.empty:
         trend.draw(height=230, small=True)
-    if figures.empty:
-        st.info(_("Nobody published a figure about this area."))
-    else:
-        order = {pillar: place for place, pillar in enumerate(PILLARS)}
-        places = figures["pillar"].map(order).mask(figures["indicator"] == indicator.id, -1)
-        figures_table.of_area(figures.loc[places.sort_values(kind="stable").index])
+    figures_table.of_area(area["area_id"], first=indicator.id)
     with st.container(horizontal=True, gap="small"):
         for page, label, icon in (
             ("compare.py", _("Compare"), ":material/table_chart:"),
