@@ -71,24 +71,34 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
         )
 
 
-def draw_area(indicator: Indicator, area: pd.Series, now: view.View) -> None:
-    """Draws the opened area: its parts, its trend in this indicator and all its figures."""
-    st.button(
-        _("Back to the ranked list"),
-        icon=":material/arrow_back:",
-        type="tertiary",
-        on_click=view.go,
-        kwargs={"areas": ()},
-    )
-    st.subheader(escape(area["short_name"]))
-    place = [_(LEVELS[area["level"]]), vintage_in_words(area["vintage"])]
+def draw_area(indicator: Indicator, scene: MapScene) -> None:
+    """Draws the opened area, if there is one: its parts, its trend and all its figures.
+
+    Args:
+        indicator: What was published, of which the trend is drawn.
+        scene: The map the area is opened on.
+    """
+    area, now = scene.opened, scene.now
+    if area is None:
+        return
+    place = [row["area_id"] for row in scene.marked].index(area["area_id"])
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.subheader(escape(area["short_name"]), width="stretch")
+        st.button(
+            _("Clear all marks"),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=view.go,
+            kwargs={"areas": ()},
+        )
+    said = [_(LEVELS[area["level"]]), vintage_in_words(area["vintage"])]
     if area["level"] != "province":
-        place.insert(1, escape(area["province"]))
-    st.caption(" · ".join(place))
+        said.insert(1, escape(area["province"]))
+    st.caption(" · ".join(said))
     _draw_children(area, now)
     trend = trend_of(indicator, (area["area_id"],))
     if not trend.dated.empty:
-        trend.draw(height=230, small=True)
+        trend.draw(height=230, small=True, place=place)
     figures_table.of_area(area["area_id"], first=indicator.id)
     with st.container(horizontal=True, gap="small"):
         for page, label, icon in (

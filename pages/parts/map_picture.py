@@ -41,7 +41,6 @@ def payload(scene: MapScene) -> dict[str, Any]:
     now, entries = scene.now, scene.entries
     steps, sizes = entries.steps, entries.sizes
     province = now.within[-2:] or None
-    own = scene.areas["code"].astype(int)
     return {
         "library": MAP_LIBRARY,
         "layer": "/api/layers/" + layer_name(now.vintage, now.level, province),
@@ -52,13 +51,14 @@ def payload(scene: MapScene) -> dict[str, Any]:
             | {"at": [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]}
             for name, box in ARCHIPELAGOS.items()
         ],
+        "measure": f"{scene.indicator.id} {now.per}",
         "steps": [[day.isoformat(), date_in_words(day, "day")] for day in steps],
         "step": steps.index(scene.day) if steps else 0,
         "plays": now.level in PLAYED and len(steps) > 1,
         "areas": entries.areas,
         "notes": entries.notes,
         "total": len(scene.areas),
-        "undrawn": int((~own.isin(scene.drawn_codes)).sum()),
+        "undrawn": scene.undrawn,
         "colours": scene.colours,
         "labels": scene.labels,
         "marks": now.marks if sizes else "areas",
@@ -69,6 +69,7 @@ def payload(scene: MapScene) -> dict[str, Any]:
             [int(row["code"]), CATEGORIES[place], row["short_name"]]
             for place, row in enumerate(scene.marked)
         ],
+        "opened": None if scene.opened is None else int(scene.opened["code"]),
         "ink": ink(),
         "border": BORDER,
         "alt": f"{plain(scene.title)}. {scene.coverage}.",

@@ -14,7 +14,7 @@ from data.cache import kept
 from data.ratios import divide, parts_of
 from figures.theme import class_colours
 from geo.classes import Classes, classes_by, rank_classes
-from geo.geometry import codes_in_layer
+from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
 from pages.parts import catalogue, view
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -33,7 +33,7 @@ COVERAGE = {
 
 
 # What follows from the other attributes whichever areas are opened.
-SHARED = ("rows", "known", "drawn_codes", "classes", "labels", "entries", "lines")
+SHARED = ("rows", "known", "undrawn", "classes", "labels", "entries", "lines")
 
 
 @dataclass(frozen=True)
@@ -94,22 +94,38 @@ class MapScene:
 
     @cached_property
     def marked(self) -> list[pd.Series]:
-        """The rows of the areas of this map that the view names, the opened one first."""
+        """The rows of the areas of this map that the view names, in its order."""
         if not self.now.areas:
             return []
         named = self.rows[self.rows["area_id"].isin(self.now.areas)]
-        rows = {row["area_id"]: row for _index, row in named.iterrows()}
+        rows = {row["area_id"]: row for _index, row in named.iterrows()} | self._islands
         return [rows[code] for code in self.now.areas if code in rows]
+
+    @cached_property
+    def _islands(self) -> dict[str, pd.Series]:
+        """The districts without communes that the view names and a map of communes draws too."""
+        if self.now.level != "commune":
+            return {}
+        named = [view.area(code).iloc[0] for code in self.now.areas]
+        return {
+            row["area_id"]: row.reindex(self.rows.columns)
+            for row in named
+            if row["level"] == "district"
+            and row["province_id"] == self.now.within
+            and int(row["code"]) in ISLAND_DISTRICTS
+        }
 
     @property
     def opened(self) -> pd.Series | None:
-        """The row of the area that is opened, if it is one of this map."""
-        return self.marked[0] if self.marked else None
+        """The row of the area that is opened: of the marked ones the view's, else the first."""
+        wanted = [row for row in self.marked if row["area_id"] == self.now.opened]
+        return next(iter(wanted or self.marked), None)
 
     @cached_property
-    def drawn_codes(self) -> frozenset[int]:
-        """Codes of the areas that have a boundary."""
-        return codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
+    def undrawn(self) -> int:
+        """How many of the areas have no boundary."""
+        drawn = codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
+        return int((~self.areas["code"].astype(int).isin(drawn)).sum())
 
     @cached_property
     def classes(self) -> Classes:
@@ -221,7 +237,14 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
         indicator_id: What is measured where the view names nothing.
     """
     subject = replace(
-        now, indicator=indicator_id, areas=(), series="values", against=None, problems=(), lost=()
+        now,
+        indicator=indicator_id,
+        areas=(),
+        opened="",
+        series="values",
+        against=None,
+        problems=(),
+        lost=(),
     )
     return _prepared(subject).seen(now)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from figures.theme import CATEGORIES
@@ -26,17 +24,18 @@ def draw(scene: MapScene) -> None:
                 column for place, column in enumerate(columns) if place != 1 or not is_rank
             ],
             "ranks": not is_rank,
-            "rows": rows_of(scene),
+            "rows": scene.lines,
+            "marks": marks_of(scene),
+            "opened": None if scene.opened is None else scene.opened["area_id"],
             "words": {"mark": _("Mark on the map:"), "noData": _("no data")},
         },
         on_clicked_change=_choose,
     )
 
 
-def rows_of(scene: MapScene) -> list[list[Any]]:
-    """The lines of the list, each with the colour of its area's mark, None without one."""
-    marks = {row["area_id"]: CATEGORIES[place] for place, row in enumerate(scene.marked)}
-    return [[*line, marks.get(line[0])] for line in scene.lines]
+def marks_of(scene: MapScene) -> dict[str, str]:
+    """The colour of each marked area, the same as on the map and in its legend."""
+    return {row["area_id"]: CATEGORIES[place] for place, row in enumerate(scene.marked)}
 
 
 def _choose() -> None:

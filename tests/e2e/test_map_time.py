@@ -101,3 +101,21 @@ def test_play_runs_through_the_dates_and_sends_nothing(new_page: Callable[..., P
     for year in range(2021, 2025):
         colours = {code: colour for code, colour in played[f"{year}-12-31"] if colour != NO_DATA}
         assert colours == ranks_up_to(year), year
+
+
+def test_another_indicator_ends_the_play(new_page: Callable[..., Page]) -> None:
+    """DTI rank and score have the same dates, which alone do not tell one from the other."""
+    page = new_page("/sources")
+    # So slow that it would still be playing whenever the page has followed.
+    page.add_init_script(
+        "const timer = window.setInterval;"
+        "window.setInterval = (act, pace) => timer(act, pace === 900 ? 20000 : pace);"
+    )
+    page.goto("/map?indicator=dti_rank&date=2020-12-31&lang=en")
+    drawn_map.wait_for_colours(page, ranks_up_to(2020))
+    page.get_by_role("button", name="Play through the dates").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    page.get_by_role("combobox", name="Indicator").fill("Digital transformation score")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("indicator=dti_score"))
+    expect(page.get_by_role("button", name="Play through the dates")).to_be_visible(timeout=9000)
