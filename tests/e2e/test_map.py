@@ -179,7 +179,7 @@ def test_the_copied_link_shows_the_same_view_elsewhere(new_page: Callable[..., P
     expect(page.get_by_role("status").filter(has_text="Link copied").first).to_be_visible()
     link = page.evaluate("() => navigator.clipboard.readText()")
     assert link == page.url
-    elsewhere = new_page(link)
+    elsewhere = new_page(link, fresh=True)
     title = page.get_by_role("heading", level=1).inner_text()
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text(title)
     drawn_map.wait_for_colours(elsewhere, ranks_up_to(2020))
@@ -187,7 +187,7 @@ def test_the_copied_link_shows_the_same_view_elsewhere(new_page: Callable[..., P
 
 
 def test_a_map_is_light_and_its_layers_are_fetched_once(new_page: Callable[..., Page]) -> None:
-    page = new_page("/sources")
+    page = new_page("/sources", fresh=True)
     fetched: list[dict[str, Any]] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
