@@ -81,7 +81,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     area, now = scene.opened, scene.now
     if area is None:
         return
-    place = [row["area_id"] for row in scene.marked].index(area["area_id"])
+    place = now.areas.index(area["area_id"])
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.subheader(escape(area["short_name"]), width="stretch")
         st.button(
@@ -131,7 +131,8 @@ def _draw_children(area: pd.Series, now: view.View) -> None:
     if area["level"] == "district":
         own = communes[communes["parent_id"] == area["area_id"]].sort_values("alphabetical")
         names = ", ".join(map(escape, own["short_name"]))
-        st.caption(_("{n} communes: {names}", n=len(own), names=names))
+        if names:
+            st.caption(_("{n} communes: {names}", n=len(own), names=names))
     if area["level"] != "province":
         return
     districts = len(ask("areas_by_level", level="district", **place))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.paths import MAP_LIBRARY
-from figures.theme import BORDER, CATEGORIES
+from figures.theme import BORDER
 from geo.areas import AreaId
 from geo.geometry import ISLAND_DISTRICTS, layer_name
 from pages.parts import components, view
@@ -66,8 +66,8 @@ def payload(scene: MapScene) -> dict[str, Any]:
             [number(value, scene.indicator.decimals), radius(value, sizes)] for value in sizes
         ],
         "marked": [
-            [int(row["code"]), CATEGORIES[place], row["short_name"]]
-            for place, row in enumerate(scene.marked)
+            [int(row["code"]), scene.mark_colours[row["area_id"]], row["short_name"]]
+            for row in scene.marked
         ],
         "opened": None if scene.opened is None else int(scene.opened["code"]),
         "ink": ink(),

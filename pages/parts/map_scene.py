@@ -12,7 +12,7 @@ import pandas as pd
 from data.cache import frame as ask
 from data.cache import kept
 from data.ratios import divide, parts_of
-from figures.theme import class_colours
+from figures.theme import CATEGORIES, class_colours
 from geo.classes import Classes, classes_by, rank_classes
 from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
 from pages.parts import catalogue, view
@@ -100,6 +100,13 @@ class MapScene:
         named = self.rows[self.rows["area_id"].isin(self.now.areas)]
         rows = {row["area_id"]: row for _index, row in named.iterrows()} | self._islands
         return [rows[code] for code in self.now.areas if code in rows]
+
+    @cached_property
+    def mark_colours(self) -> dict[str, str]:
+        """The colour of each marked area, by its place in the view: the trends have the same."""
+        return {
+            row["area_id"]: CATEGORIES[self.now.areas.index(row["area_id"])] for row in self.marked
+        }
 
     @cached_property
     def _islands(self) -> dict[str, pd.Series]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from figures.theme import CATEGORIES
 from pages.parts import components, view
 from pages.parts.escape import plain
 from pages.parts.language import _
@@ -25,17 +24,12 @@ def draw(scene: MapScene) -> None:
             ],
             "ranks": not is_rank,
             "rows": scene.lines,
-            "marks": marks_of(scene),
+            "marks": scene.mark_colours,
             "opened": None if scene.opened is None else scene.opened["area_id"],
             "words": {"mark": _("Mark on the map:"), "noData": _("no data")},
         },
         on_clicked_change=_choose,
     )
-
-
-def marks_of(scene: MapScene) -> dict[str, str]:
-    """The colour of each marked area, the same as on the map and in its legend."""
-    return {row["area_id"]: CATEGORIES[place] for place, row in enumerate(scene.marked)}
 
 
 def _choose() -> None:

@@ -135,7 +135,9 @@ def test_the_archipelagos_are_in_the_inset_and_named(new_page: Callable[..., Pag
             [lon, lat],
         )
         assert there == [{names[0]: DA_NANG, names[1]: KHANH_HOA}[name]]
-    page.locator(f".atlas-insets svg[aria-label='{names[0]}'] path").first.click()
+    island = page.locator(f".atlas-insets svg[aria-label='{names[0]}'] path").first
+    island.click()
+    expect(island).to_have_css("stroke", "rgb(0, 114, 178)")  # marked there too
     expect(page).to_have_url(re.compile("area=2024-p48"))
 
 

@@ -46,6 +46,7 @@ def test_an_island_district_is_opened_on_the_map_of_communes_that_draws_it() -> 
     assert [plain(heading.value) for heading in app.subheader] == ["Hoàng Sa"]
     assert [mark[::2] for mark in mounted(app, "map")["marked"]] == [[498, "Hoàng Sa"]]
     assert "Not on this map" not in said(app)
+    assert "0 communes" not in said(app)
     assert metrics(app)[0] == before  # it is no commune, so not counted among them
     # Another province's islands are not on this map, and lead to their own.
     app = visit("map.py", **params, area="2024-d318")

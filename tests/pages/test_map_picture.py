@@ -255,8 +255,8 @@ def test_marked_areas_have_the_colours_of_their_places() -> None:
     sent = drawn(indicator="teams", areas=areas)
     assert sent["marked"] == [
         [38, CATEGORIES[0], "Thanh Hóa"],
-        [1, CATEGORIES[1], "Hà Nội"],
-        [34, CATEGORIES[2], "Thái Bình"],
+        [1, CATEGORIES[3], "Hà Nội"],
+        [34, CATEGORIES[5], "Thái Bình"],
     ]
 
 

@@ -9,7 +9,6 @@ from figures.theme import CATEGORIES
 from geo.names import fold
 from pages.parts import language
 from pages.parts.map_picture import payload
-from pages.parts.ranking import marks_of
 from tests.pages.mapping import scene
 from tests.pages.reading import address, mounted, tell, visit
 
@@ -100,9 +99,9 @@ def test_signs_stand_beside_what_needs_care() -> None:
 @as_data
 def test_marked_areas_have_their_colours_in_the_list() -> None:
     made = scene(indicator="teams", areas=("2024-p01", "vn", "2024-p38"))
-    assert marks_of(made) == {"2024-p01": CATEGORIES[0], "2024-p38": CATEGORIES[1]}
+    assert made.mark_colours == {"2024-p01": CATEGORIES[0], "2024-p38": CATEGORIES[2]}
     colours = {code: colour for code, colour, _name in payload(made)["marked"]}
-    assert colours == {1: CATEGORIES[0], 38: CATEGORIES[1]}
+    assert colours == {1: CATEGORIES[0], 38: CATEGORIES[2]}  # as in the trends of the same view
 
 
 def test_a_rank_is_not_ranked_again() -> None:

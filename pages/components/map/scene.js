@@ -150,7 +150,7 @@ export class Scene {
       this.map.setFeatureState({ source: "areas", id: code }, { colour: bubbles ? noData : colour, mark });
       this.map.setFeatureState({ source: "points", id: code }, { colour, radius, mark });
     }
-    this.inset.paint((code) => this.colourOf(code));
+    this.inset.paint((code) => this.colourOf(code), marks);
     this.frame.dataset.marks = data.marks;
     const target = this.zoom.querySelector("[data-act=zoomTo]");
     target.hidden = !data.marked.length;
