@@ -92,25 +92,26 @@ def _of_area(area_id: str, first: str) -> tuple[pd.DataFrame, list[str]]:
     found = ask("figures_by_area", area=area_id)
     order = {pillar: place for place, pillar in enumerate(PILLARS)}
     places = found["pillar"].map(order).mask(found["indicator"] == first, -1)
-    rows = found.loc[places.sort_values(kind="stable").index]
+    rows = list(found.loc[places.sort_values(kind="stable").index].itertuples())
     table = pd.DataFrame(
         {
-            _("Indicator"): [escape(either(r.name_vi, r.name_en)) for r in rows.itertuples()],
+            _("Indicator"): [escape(either(r.name_vi, r.name_en)) for r in rows],
             _("Value"): [
                 value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals))
                 + signs(r)
                 + f" ({date_in_words(r.as_of, r.precision)})"
-                for r in rows.itertuples()
+                for r in rows
             ],
-            _("Source"): [linked(r.source, r.url) for r in rows.itertuples()],
+            _("Source"): [linked(r.source, r.url) for r in rows],
         }
     )
     notes = [
         f"⚠ {escape(either(row.name_vi, row.name_en))}: "
         f"{escape(either(row.remark_vi, row.remark_en))}"
-        for row in rows[rows["remark_en"] != ""].itertuples()
+        for row in rows
+        if row.remark_en
     ]
-    if rows["in_conflict"].any():
+    if any(row.in_conflict for row in rows):
         notes.append(_("≠ Sources disagree about this figure; each is shown as its source has it."))
     return table, notes
 

@@ -33,7 +33,7 @@ COVERAGE = {
 
 
 # What follows from the other attributes whichever areas are opened.
-SHARED = ("rows", "known", "undrawn", "classes", "labels", "entries", "lines")
+SHARED = ("rows", "known", "older", "undrawn", "classes", "labels", "entries", "lines")
 
 
 @dataclass(frozen=True)
@@ -189,13 +189,17 @@ class MapScene:
             return _("{area} leads: {value} ({day})", **said)
         return _("Highest in {area}: {value} ({day})", **said)
 
+    @cached_property
+    def older(self) -> int:
+        """How many of the values are older than a month on the day."""
+        return sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
+
     @property
     def subtitle(self) -> str:
         """What is measured, and for how many areas it is known, as markdown."""
         said = f"**{escape(self.indicator.name)}** · {self.coverage}"
-        older = sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
-        if older:
-            said += ", " + _("{n} of them older than a month", n=older)
+        if self.older:
+            said += ", " + _("{n} of them older than a month", n=self.older)
         if self.undated:
             said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
         return said
