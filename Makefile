@@ -31,6 +31,7 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m benchmarks.start --runs $(RUNS)
 	$(BIN)/python -m benchmarks.changes --rounds $(RUNS)
+	$(BIN)/python -m benchmarks.pages --rounds $(RUNS)
 
 bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1

@@ -62,12 +62,17 @@ def received_by(page: Page) -> Received:
 
 def settle(page: Page, received: Received, finished_before: int) -> None:
     """Returns once a run has finished, nothing more came for a while and the map is drawn."""
+    rest(page, received, finished_before)
+    colours(page)
+
+
+def rest(page: Page, received: Received, finished_before: int) -> None:
+    """Returns once a run has finished and nothing more came for a while."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         page.wait_for_timeout(50)
         is_quiet = time.monotonic() - received.latest > QUIET_SECONDS
         if received.finished > finished_before and is_quiet:
-            colours(page)
             return
     raise TimeoutError("the page did not come to rest within a minute")
 

@@ -127,13 +127,13 @@ def shares(
         whole_of: The area that each area id is part of.
     """
     found = {}
+    firm = [whole for whole in wholes.itertuples() if _known(whole) and not whole.in_conflict]
     for row in rows.itertuples():
         fitting = [
             whole
-            for whole in wholes.itertuples()
+            for whole in firm
             if whole.area_id == whole_of.get(row.area_id)
-            and _known(whole)
-            and not (whole.in_conflict or row.in_conflict)
+            and not row.in_conflict
             and _period(whole) == _period(row)
             and _same_days(row, whole)
         ]

@@ -145,7 +145,7 @@ def line_trace(
     x: list[pd.Timestamp | None] = []
     y: list[float | None] = []
     previous: pd.Timestamp | None = None
-    for point in own.itertuples():
+    for point in own[["x", "value", "qualifier", "in_conflict"]].itertuples():
         known = point.qualifier in {"exact", "about"} and not point.in_conflict
         method_changed = previous is not None and any(
             previous < pd.Timestamp(day) <= point.x for day, _ in breaks
@@ -168,18 +168,19 @@ def _span(points: pd.DataFrame, targets: pd.DataFrame) -> tuple[float, float]:
 
 def _days(own: pd.DataFrame, colour: str) -> go.Scatter:
     """A bar over all days that each date may mean; Plotly's own error bars know no dates."""
-    x = [day for p in own.itertuples() for day in (p.starts_on, p.as_of, None)]
-    y = [value for p in own.itertuples() for value in (p.value, p.value, None)]
+    spans = zip(own["starts_on"], own["as_of"], strict=True)
+    x = [day for first, last in spans for day in (first, last, None)]
+    y = [each for value in own["value"] for each in (value, value, None)]
     return go.Scatter(
         x=x, y=y, mode="lines", line={"color": colour, "width": 1}, opacity=0.6, hoverinfo="skip"
     )
 
 
 def _markers(own: pd.DataFrame, colour: str, reach: float) -> go.Scatter:
-    up = [_reach(p.value, p.high, p.qualifier in LOWER_BOUNDS, reach) for p in own.itertuples()]
+    bounded = list(own[["value", "low", "high", "qualifier"]].itertuples())
+    up = [_reach(p.value, p.high, p.qualifier in LOWER_BOUNDS, reach) for p in bounded]
     down = [
-        _reach(p.value, p.low, p.qualifier in UPPER_BOUNDS, min(reach, p.value))
-        for p in own.itertuples()
+        _reach(p.value, p.low, p.qualifier in UPPER_BOUNDS, min(reach, p.value)) for p in bounded
     ]
     return go.Scatter(
         x=own["x"],

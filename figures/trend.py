@@ -42,6 +42,7 @@ def lines(
     from_zero: bool = True,
     reversed_axis: bool = False,
     height: int = 520,
+    place: int = 0,
 ) -> go.Figure:
     """A line per area, in the order and with the labels of `names`.
 
@@ -59,6 +60,7 @@ def lines(
         from_zero: Whether the vertical axis starts at 0, and not near the lowest value.
         reversed_axis: True where the lowest value is the best, as with ranks.
         height: In pixels.
+        place: Whose colour the first line has, counted from 0.
     """
     figure = go.Figure()
     reach = reach_of(points)
@@ -66,18 +68,19 @@ def lines(
     for area_id in benchmarks:
         for trace in quiet_traces(points[points["area_id"] == area_id], breaks):
             figure.add_trace(trace)
-    for place, area_id in enumerate(names):
+    coloured = {area_id: colour_of(place + n) for n, area_id in enumerate(names)}
+    for area_id, colour in coloured.items():
         own = points[points["area_id"] == area_id]
-        for trace in traces(own, breaks, colour_of(place), reach):
+        for trace in traces(own, breaks, colour, reach):
             figure.add_trace(trace)
         for target in targets[targets["area_id"] == area_id].itertuples():
-            figure.add_trace(target_trace(target, points, colour_of(place), labelled=not narrow))
+            figure.add_trace(target_trace(target, points, colour, labelled=not narrow))
     for day, text in breaks:
         figure.add_vline(x=day.isoformat(), line={"dash": "dot", "color": QUIET, "width": 1})
         figure.add_annotation(
             x=day.isoformat(), y=1, yref="paper", yanchor="bottom", text=text, showarrow=False
         )
-    ends = [] if narrow else _ends(points, names, benchmarks)
+    ends = [] if narrow else _ends(points, names | benchmarks, coloured)
     longest = max((width(line) for lines_, *_ in ends for line in lines_), default=0)
     figure.update_layout(
         base_layout(height, separators, ink, narrow),
@@ -96,17 +99,15 @@ def lines(
 
 
 def _ends(
-    points: pd.DataFrame, names: dict[str, str], benchmarks: dict[str, str]
+    points: pd.DataFrame, names: dict[str, str], coloured: dict[str, str]
 ) -> list[tuple[list[str], float, str]]:
     """Lines of the label, last value and colour of everything that is drawn."""
-    coloured = [(area_id, name, colour_of(n)) for n, (area_id, name) in enumerate(names.items())]
-    quiet = [(area_id, name, QUIET) for area_id, name in benchmarks.items()]
     ends = []
-    for area_id, name, colour in [*coloured, *quiet]:
+    for area_id, name in names.items():
         own = points[points["area_id"] == area_id]
         if not own.empty:
             value = float(positioned(own)["value"].iloc[-1])
-            ends.append((wrapped(name, LETTERS), value, colour))
+            ends.append((wrapped(name, LETTERS), value, coloured.get(area_id, QUIET)))
     return ends
 
 

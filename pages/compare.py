@@ -14,11 +14,11 @@ from pages.parts import (
     shared_filters,
     view,
 )
-from pages.parts.compare_scene import CompareScene
+from pages.parts.compare_scene import compare_of
 from pages.parts.language import _
 
 now = view.current()
-scene = CompareScene(now.areas or view.FIVE_AREAS)
+scene = compare_of(now.areas or view.FIVE_AREAS)
 indicator = shared_filters.indicator(now, "compare")
 
 with st.sidebar:

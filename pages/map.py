@@ -54,7 +54,5 @@ with beside:
         map_panel.draw_nation(scene.indicator, nation.iloc[0])
     if scene.history.empty:
         map_panel.say_no_data(scene.indicator, now)
-    if scene.opened is None:
-        ranking.draw(scene)
-    else:
-        map_panel.draw_area(published, scene.opened, now)
+    ranking.draw(scene)
+    map_panel.draw_area(published, scene)

@@ -8,9 +8,9 @@ from data.cache import frame as ask
 from geo.areas import NATION
 from pages.parts import overview_area, overview_news, view
 from pages.parts.language import _
-from pages.parts.overview_five import FiveAreas
-from pages.parts.overview_nation import Nation
-from pages.parts.overview_provinces import Provinces, draw_coverage
+from pages.parts.overview_five import five_areas
+from pages.parts.overview_nation import nation
+from pages.parts.overview_provinces import draw_coverage, provinces_of
 
 now = view.current()
 if not ask("counts")["observations"].iloc[0]:
@@ -18,22 +18,22 @@ if not ask("counts")["observations"].iloc[0]:
     st.info(_("This warehouse holds no figures. They come with the release or by import."))
     st.stop()
 
-nation = Nation()
+whole = nation()
 picture, beside = st.columns([5, 3], gap="medium")
 with picture:
-    st.title(nation.title)
-    nation.draw_picture()
+    st.title(whole.title)
+    whole.draw_picture()
 with beside:
-    nation.draw_key_figures()
+    whole.draw_key_figures()
 
 for area_id in now.areas[:1]:
     if area_id != NATION:
         overview_area.draw(now, area_id)
-FiveAreas().draw(now)
+five_areas().draw(now)
 
 bars, missing = st.columns([5, 3], gap="medium")
 with bars:
-    Provinces(now.vintage).draw(now)
+    provinces_of(now.vintage).draw(now)
 with missing:
     draw_coverage(now)
 

@@ -16,7 +16,7 @@ from pages.parts import (
 from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _
-from pages.parts.trend_scene import TrendScene
+from pages.parts.trend_scene import trend_of
 
 now = view.current()
 areas = now.areas or view.FIVE_AREAS
@@ -28,7 +28,7 @@ with st.sidebar:
     trend_choice.choose_series(shown, series, per)
     trend_choice.choose_areas(indicator_id, areas)
 
-scene = TrendScene(shown, tuple(areas), series, per)
+scene = trend_of(shown, tuple(areas), series, per)
 title, source_line = trend_words.title(scene), trend_words.source_line(scene)
 
 st.title(title)

@@ -10,6 +10,7 @@ import streamlit as st
 from data import ratios
 from data.agreement import agrees, contradictions
 from pages.parts import compare_words as words
+from pages.parts import disagreement
 from pages.parts.compare_scene import CompareScene
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -56,7 +57,7 @@ def _conflicts(scene: CompareScene) -> Iterator[str]:
 
 
 def _cited(row: Any) -> str:
-    return f"<strong>{escape(words.dated(row))}</strong>, {words.site(row.source, row.url)}"
+    return f"<strong>{escape(disagreement.dated(row))}</strong>, {words.site(row.source, row.url)}"
 
 
 def _percentages(scene: CompareScene) -> Iterator[str]:

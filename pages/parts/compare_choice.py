@@ -11,6 +11,7 @@ from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import level_in_words
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.reader import kept_for_reader
 
 TITLED = 5  # areas that a title can name
 
@@ -50,6 +51,7 @@ def draw(scene: CompareScene) -> None:
         )
 
 
+@kept_for_reader
 def title(scene: CompareScene) -> str:
     """A sentence with the answer in it: teams per commune, which areas of any level share."""
     measures = scene.measures
@@ -66,6 +68,7 @@ def title(scene: CompareScene) -> str:
     return _("Nobody published the number of teams of these areas")
 
 
+@kept_for_reader
 def cautions(scene: CompareScene) -> list[str]:
     """Sentences on what is not alike: levels that ended, provinces that were merged, vintages."""
     said = []

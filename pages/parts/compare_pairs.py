@@ -18,6 +18,7 @@ from pages.parts.compare_table import plain as plain_table
 from pages.parts.escape import escape, plain
 from pages.parts.figures_table import hover_source
 from pages.parts.language import _, current, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
 from pages.parts.wording import LEVELS, date_in_words
 
@@ -55,18 +56,7 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
     if not rows:
         st.caption(_("Nobody published both for the same area."))
         return
-    drawn = pd.DataFrame(
-        [_point(pair, scene) | {"hover": _hover(pair, indicator, other)} for pair in rows]
-    )
-    figure = points(
-        drawn,
-        x_title=_axis(indicator),
-        y_title=_axis(other),
-        reversed_axes=(indicator.kind == "rank", other.kind == "rank"),
-        separators=",." if current() == "vi" else ".,",
-        narrow=is_phone(),
-        ink=ink(),
-    )
+    figure = _chart(scene, indicator, other, vintage, level)
     st.plotly_chart(figure, theme=None, key=KEY, config=CONFIG, alt=plain(heading))
     source_line = _(
         "Level: {level}, {period}. Red: the areas compared. Bars: what the sources leave open. "
@@ -78,12 +68,32 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
         sources=len({row.source for pair in rows for row in pair}),
     )
     st.caption(source_line)
-    table = _table(rows, indicator, other)
+    table = _table(indicator, other, vintage, level)
     sharing.offer(KEY, heading, source_line, indicator.id, other.id, rows=table)
     with st.expander(_("Table of figures ({n})", n=len(rows))):
         plain_table(list(table.columns), table.to_numpy().tolist(), heading)
 
 
+@kept_for_reader
+def _chart(
+    scene: CompareScene, indicator: Indicator, other: Indicator, vintage: str, level: str
+) -> Any:
+    """The scatter plot, those compared in red."""
+    rows = pairs(indicator, other, vintage, level)
+    return points(
+        pd.DataFrame(
+            [_point(pair, scene) | {"hover": _hover(pair, indicator, other)} for pair in rows]
+        ),
+        x_title=_axis(indicator),
+        y_title=_axis(other),
+        reversed_axes=(indicator.kind == "rank", other.kind == "rank"),
+        separators=",." if current() == "vi" else ".,",
+        narrow=is_phone(),
+        ink=ink(),
+    )
+
+
+@kept_for_reader
 def pairs(indicator: Indicator, other: Indicator, vintage: str, level: str) -> list[Pair]:
     """The areas with dated values of both, the latest of each, highest x first."""
     place = {"vintage": vintage, "level": level, "date": LATEST}
@@ -169,7 +179,8 @@ def _hover(pair: Pair, indicator: Indicator, other: Indicator) -> str:
     return "<br>".join(lines if same else [*lines, hover_source(pair.y)])
 
 
-def _table(rows: list[Pair], indicator: Indicator, other: Indicator) -> pd.DataFrame:
+@kept_for_reader
+def _table(indicator: Indicator, other: Indicator, vintage: str, level: str) -> pd.DataFrame:
     """The pairs in words: both values, both dates, both sources."""
     return pd.DataFrame(
         [
@@ -182,6 +193,6 @@ def _table(rows: list[Pair], indicator: Indicator, other: Indicator) -> pd.DataF
                 _("Source"): x.source,
                 _("Source (second)"): y.source,
             }
-            for x, y in rows
+            for x, y in pairs(indicator, other, vintage, level)
         ]
     )

@@ -13,7 +13,7 @@ from data.cache import rows as ask_rows
 from data.ranking import rank_intervals
 from figures.bars import bars
 from pages.parts import compare_words as words
-from pages.parts import sharing
+from pages.parts import disagreement, sharing
 from pages.parts.catalogue import Indicator
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
@@ -21,6 +21,7 @@ from pages.parts.escape import escape
 from pages.parts.escape import plain as unescaped
 from pages.parts.figures_table import hover, hover_source
 from pages.parts.language import _, current
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
 from pages.parts.wording import LEVELS
 
@@ -32,8 +33,7 @@ PERIODS = {"2024": "before 7/2025", "2025": "since 7/2025"}
 
 def draw(scene: CompareScene, indicator: Indicator) -> None:
     """Draws the ranking of the areas, and below it that of all areas of their levels."""
-    own = (scene.latest.get((code, indicator.id)) for code in scene.areas)
-    rows = ranked([row for row in own if row], indicator)
+    rows = _own(scene, indicator)
     heading = title(rows, scene, indicator)
     st.subheader(heading)
     if rows:
@@ -42,6 +42,13 @@ def draw(scene: CompareScene, indicator: Indicator) -> None:
         st.caption(_("Nobody published this indicator for these areas."))
     for vintage, level in scene.levels:
         _draw_level(vintage, level, scene, indicator)
+
+
+@kept_for_reader
+def _own(scene: CompareScene, indicator: Indicator) -> list[tuple[str, Any]]:
+    """The ranking among the areas themselves."""
+    own = (scene.latest.get((code, indicator.id)) for code in scene.areas)
+    return ranked([row for row in own if row], indicator)
 
 
 def ranked(rows: list[Any], indicator: Indicator) -> list[tuple[str, Any]]:
@@ -80,34 +87,15 @@ def _draw_bars(
     """Draws the bars with what must be said of them, their table and files."""
     titles = dict.fromkeys(row.source for _rank, row in ranks)
     source_line = _("Sources: {sources}.", sources="; ".join(map(escape, titles)))
-    labels = {row.area_id: f"{rank}. {escape(scene.names[row.area_id])}" for rank, row in ranks}
-    rivals = _rivals(ranks, scene, labels)
     if indicator.kind != "rank":  # the bar of the best would be the shortest
-        drawn = [
-            {
-                "label": labels[row.area_id],
-                "value": row.value,
-                "low": row.low,
-                "high": row.high,
-                "qualifier": row.qualifier,
-                "words": f"{escape(words.said(row))} ({words.day(row)})",
-                "hover": _hover(row, scene.names[row.area_id]),
-            }
-            for _rank, row in ranks
-        ]
-        figure = bars(
-            pd.DataFrame(drawn),
-            rivals,
-            narrow=is_phone(),
-            ink=ink(),
-            separators=",." if current() == "vi" else ".,",
+        st.plotly_chart(
+            _chart(scene, indicator), theme=None, key=KEY, config=CONFIG, alt=unescaped(heading)
         )
-        st.plotly_chart(figure, theme=None, key=KEY, config=CONFIG, alt=unescaped(heading))
     if any("–" in rank for rank, _row in ranks):
         st.caption(
             _("A rank such as 1–2 is a tie: within what the sources say, either may be ahead.")
         )
-    if len(rivals):
+    if any(_rivals(row, scene) for _rank, row in ranks):
         st.caption(_("A red tick is the value of another source."))
     if len({place["level"] for place in scene.places.values()}) > 1:
         st.caption(_("The areas are of several levels: most of the difference is their size."))
@@ -119,25 +107,52 @@ def _draw_bars(
         _draw_table(ranks, scene, heading)
 
 
+@kept_for_reader
+def _chart(scene: CompareScene, indicator: Indicator) -> Any:
+    """The bars of the areas, with a tick for each value of another source."""
+    ranks = _own(scene, indicator)
+    labels = {row.area_id: f"{rank}. {escape(scene.names[row.area_id])}" for rank, row in ranks}
+    drawn = [
+        {
+            "label": labels[row.area_id],
+            "value": row.value,
+            "low": row.low,
+            "high": row.high,
+            "qualifier": row.qualifier,
+            "words": f"{escape(words.said(row))} ({words.day(row)})",
+            "hover": _hover(row, scene.names[row.area_id]),
+        }
+        for _rank, row in ranks
+    ]
+    ticks = [
+        {
+            "label": labels[row.area_id],
+            "value": other.value,
+            "hover": f"≠ {escape(disagreement.dated(other))}<br>{hover_source(other)}",
+        }
+        for _rank, row in ranks
+        for other in _rivals(row, scene)
+    ]
+    return bars(
+        pd.DataFrame(drawn),
+        pd.DataFrame(ticks, columns=["label", "value", "hover"]),
+        narrow=is_phone(),
+        ink=ink(),
+        separators=",." if current() == "vi" else ".,",
+    )
+
+
 def _hover(row: Any, name: str) -> str:
     return f"{hover(row, name, escape(words.said(row)))}<br>{hover_source(row)}"
 
 
-def _rivals(
-    ranks: list[tuple[str, Any]], scene: CompareScene, labels: dict[str, str]
-) -> pd.DataFrame:
-    """What sources in conflict say of the areas within a year of the values shown."""
-    found = [
-        {
-            "label": labels[row.area_id],
-            "value": other.value,
-            "hover": f"≠ {escape(words.dated(other))}<br>{hover_source(other)}",
-        }
-        for _rank, row in ranks
+def _rivals(row: Any, scene: CompareScene) -> list[Any]:
+    """What sources in conflict say of the area within a year of the value shown."""
+    return [
+        other
         for other in scene.conflicts.get((row.area_id, row.indicator), [])
-        if other.origin != row.origin and words.is_near(row, [other])
+        if other.origin != row.origin and disagreement.is_near(row, [other])
     ]
-    return pd.DataFrame(found, columns=["label", "value", "hover"])
 
 
 def _draw_level(vintage: str, level: str, scene: CompareScene, indicator: Indicator) -> None:

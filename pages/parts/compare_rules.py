@@ -18,6 +18,7 @@ from pages.parts.compare_table import plain as plain_table
 from pages.parts.escape import escape, plain
 from pages.parts.figures_table import hover_source
 from pages.parts.language import _, current, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink
 from pages.parts.wording import number
 
@@ -32,19 +33,9 @@ def draw(scene: CompareScene) -> None:
     spans = spans_of(rules)
     if not spans:
         return
-    averages = _averages(scene)
     heading = title(scene, spans)
     st.subheader(heading)
-    labels = {escape(scene.names[code]): span_in_words(span) for code, span in spans.items()}
-    labels |= {label: "" for label in averages["label"] if label not in labels}
-    figure = bands(
-        pd.DataFrame([_band(scene.names[code], rules, code, span) for code, span in spans.items()]),
-        averages,
-        labels=labels,
-        separators=",." if current() == "vi" else ".,",
-        ink=ink(),
-    )
-    st.plotly_chart(figure, theme=None, key=KEY, config=CONFIG, alt=plain(heading))
+    st.plotly_chart(_chart(scene), theme=None, key=KEY, config=CONFIG, alt=plain(heading))
     st.caption(
         _(
             "Bar: members that a team should have. Mark: average reckoned from members and teams, "
@@ -57,10 +48,26 @@ def draw(scene: CompareScene) -> None:
         sources="; ".join(map(escape, dict.fromkeys(row.source for row in rules))),
     )
     st.caption(source_line)
-    table = _table(scene, rules, spans)
+    table = _table(scene)
     sharing.offer(KEY, heading, source_line, "rules", rows=table)
     with st.expander(_("Table of rules ({n})", n=len(table))):
         plain_table(list(table.columns), table.to_numpy().tolist(), heading)
+
+
+@kept_for_reader
+def _chart(scene: CompareScene) -> Any:
+    """A bar for each rule, a mark for each average."""
+    rules, averages = latest_rules(scene), _averages(scene)
+    spans = spans_of(rules)
+    labels = {escape(scene.names[code]): span_in_words(span) for code, span in spans.items()}
+    labels |= {label: "" for label in averages["label"] if label not in labels}
+    return bands(
+        pd.DataFrame([_band(scene.names[code], rules, code, span) for code, span in spans.items()]),
+        averages,
+        labels=labels,
+        separators=",." if current() == "vi" else ".,",
+        ink=ink(),
+    )
 
 
 def latest_rules(scene: CompareScene) -> list[Any]:
@@ -160,11 +167,11 @@ def _band(name: str, rules: list[Any], code: str, span: tuple[float, float]) -> 
     }
 
 
-def _table(
-    scene: CompareScene, rules: list[Any], spans: dict[str, tuple[float, float]]
-) -> pd.DataFrame:
+@kept_for_reader
+def _table(scene: CompareScene) -> pd.DataFrame:
     """Every rule with its date and source, and the average of the area beside it."""
-    averages = _cells(scene)
+    averages, rules = _cells(scene), latest_rules(scene)
+    spans = spans_of(rules)
     return pd.DataFrame(
         [
             {

@@ -15,8 +15,10 @@ from data.agreement import agrees, contradict, reckoned
 from data.cache import frame as ask
 from data.cache import rows as ask_rows
 from pages.parts import compare_words as words
+from pages.parts import disagreement
 from pages.parts.catalogue import PILLARS
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.wording import number, place_in_words
 
 FIRST = ("teams", "members")
@@ -171,9 +173,8 @@ class CompareScene:
 
     def _doubts(self, row: Any) -> list[str]:
         own = self.conflicts.get((row.area_id, row.indicator), [])
-        found = [
-            _("≠ sources disagree: {values}", values=values) for values in words.disputes(own, row)
-        ]
+        values = disagreement.in_words(own, near=row)
+        found = [_("≠ sources disagree: {values}", values=values)] if values else []
         if row.remark_en:
             found.append(f"⚠ {either(row.remark_vi, row.remark_en)}")
         return found
@@ -227,6 +228,9 @@ class CompareScene:
                     tuple(rival for rival, _other in rivals),
                 )
         return Measure(measure, _(DERIVED_NAMES[measure]), _("Reckoned from two counts."), cells)
+
+
+compare_of = kept_for_reader(CompareScene)
 
 
 def _vintage_and_level(place: pd.Series) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from pages.parts.compare_scene import Cell, CompareScene, Measure
 from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
 from pages.parts.wording import LEVELS
 
@@ -21,8 +22,13 @@ CELL = f"padding:.4rem .55rem;vertical-align:top;text-align:left;{LINE}"
 
 def draw(scene: CompareScene) -> None:
     """Draws every measure of the areas, and the file with the same in it."""
-    st.html(_as_list(scene) if is_phone() else _as_table(scene))
+    st.html(_markup(scene))
     offer_table(rows(scene), "compare", *scene.areas[:5])
+
+
+@kept_for_reader
+def _markup(scene: CompareScene) -> str:
+    return _as_list(scene) if is_phone() else _as_table(scene)
 
 
 def level_in_words(place: pd.Series) -> str:
@@ -36,6 +42,7 @@ def level_in_words(place: pd.Series) -> str:
     return " · ".join(told)
 
 
+@kept_for_reader
 def rows(scene: CompareScene) -> pd.DataFrame:
     """What is seen as a table: one row per measure and area that has a value."""
     return pd.DataFrame(

@@ -11,9 +11,11 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.parts.catalogue import Indicator
+from data.cache import frame as ask
+from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.wording import (
     BASES,
     age_in_words,
@@ -67,27 +69,51 @@ def signs(row: Any) -> str:
     return (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
 
 
-def of_area(rows: pd.DataFrame) -> None:
-    """Draws all figures of one area, each with date and source in full."""
+def of_area(area_id: str, first: str) -> None:
+    """Draws all figures of one area, each with date and source in full.
+
+    Args:
+        area_id: The area.
+        first: The indicator whose figures come before the others.
+    """
+    table, notes = _of_area(area_id, first)
+    if table.empty:
+        st.info(_("Nobody published a figure about this area."))
+        return
+    with st.container(height=340, border=False):
+        st.table(table, hide_index=True, border="horizontal")
+    for note in notes:
+        st.caption(note)
+
+
+@kept_for_reader
+def _of_area(area_id: str, first: str) -> tuple[pd.DataFrame, list[str]]:
+    """The figures as they are read, and what must be known of them."""
+    found = ask("figures_by_area", area=area_id)
+    order = {pillar: place for place, pillar in enumerate(PILLARS)}
+    places = found["pillar"].map(order).mask(found["indicator"] == first, -1)
+    rows = list(found.loc[places.sort_values(kind="stable").index].itertuples())
     table = pd.DataFrame(
         {
-            _("Indicator"): [escape(either(r.name_vi, r.name_en)) for r in rows.itertuples()],
+            _("Indicator"): [escape(either(r.name_vi, r.name_en)) for r in rows],
             _("Value"): [
                 value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals))
                 + signs(r)
                 + f" ({date_in_words(r.as_of, r.precision)})"
-                for r in rows.itertuples()
+                for r in rows
             ],
-            _("Source"): [linked(r.source, r.url) for r in rows.itertuples()],
+            _("Source"): [linked(r.source, r.url) for r in rows],
         }
     )
-    with st.container(height=340, border=False):
-        st.table(table, hide_index=True, border="horizontal")
-    for row in rows[rows["remark_en"] != ""].itertuples():
-        name, remark = either(row.name_vi, row.name_en), either(row.remark_vi, row.remark_en)
-        st.caption(f"⚠ {escape(name)}: {escape(remark)}")
-    if rows["in_conflict"].any():
-        st.caption(_("≠ Sources disagree about this figure; each is shown as its source has it."))
+    notes = [
+        f"⚠ {escape(either(row.name_vi, row.name_en))}: "
+        f"{escape(either(row.remark_vi, row.remark_en))}"
+        for row in rows
+        if row.remark_en
+    ]
+    if any(row.in_conflict for row in rows):
+        notes.append(_("≠ Sources disagree about this figure; each is shown as its source has it."))
+    return table, notes
 
 
 def linked(title: str, url: str) -> str:
@@ -118,9 +144,9 @@ def _wrapped(text: str) -> str:
     return "<br>".join(map(escape, lines))
 
 
-def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> None:
-    """Draws all figures of a trend: area, value, date and how it is known, source."""
-    table = pd.DataFrame(
+def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """All figures of a trend in words: area, value, date and how it is known, source."""
+    return pd.DataFrame(
         {
             _("Area"): [names[code] for code in rows["area_id"]],
             _("Value"): [
@@ -134,6 +160,10 @@ def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> None:
             _("Link"): rows["url"].tolist(),
         }
     )
+
+
+def draw_trend(table: pd.DataFrame) -> None:
+    """Draws a table as `of_trend` gives it."""
     st.dataframe(
         table,
         hide_index=True,

@@ -7,11 +7,11 @@ import streamlit as st
 
 from data.cache import frame as ask
 from pages.parts import figures_table, trail, view
-from pages.parts.catalogue import PILLARS, Indicator
+from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
-from pages.parts.trend_scene import TrendScene
+from pages.parts.trend_scene import trend_of
 from pages.parts.wording import LEVELS, date_in_words, place_in_words, vintage_in_words
 
 UNITS = {"province": "provinces", "district": "districts", "commune": "communes"}
@@ -71,31 +71,35 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
         )
 
 
-def draw_area(indicator: Indicator, area: pd.Series, now: view.View) -> None:
-    """Draws the opened area: its parts, its trend in this indicator and all its figures."""
-    st.button(
-        _("Back to the ranked list"),
-        icon=":material/arrow_back:",
-        type="tertiary",
-        on_click=view.go,
-        kwargs={"areas": ()},
-    )
-    st.subheader(escape(area["short_name"]))
-    place = [_(LEVELS[area["level"]]), vintage_in_words(area["vintage"])]
+def draw_area(indicator: Indicator, scene: MapScene) -> None:
+    """Draws the opened area, if there is one: its parts, its trend and all its figures.
+
+    Args:
+        indicator: What was published, of which the trend is drawn.
+        scene: The map the area is opened on.
+    """
+    area, now = scene.opened, scene.now
+    if area is None:
+        return
+    place = now.areas.index(area["area_id"])
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.subheader(escape(area["short_name"]), width="stretch")
+        st.button(
+            _("Clear all marks"),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=view.go,
+            kwargs={"areas": ()},
+        )
+    said = [_(LEVELS[area["level"]]), vintage_in_words(area["vintage"])]
     if area["level"] != "province":
-        place.insert(1, escape(area["province"]))
-    st.caption(" · ".join(place))
+        said.insert(1, escape(area["province"]))
+    st.caption(" · ".join(said))
     _draw_children(area, now)
-    figures = ask("figures_by_area", area=area["area_id"])
-    trend = TrendScene(indicator, (area["area_id"],))
+    trend = trend_of(indicator, (area["area_id"],))
     if not trend.dated.empty:
-        trend.draw(height=230, small=True)
-    if figures.empty:
-        st.info(_("Nobody published a figure about this area."))
-    else:
-        order = {pillar: place for place, pillar in enumerate(PILLARS)}
-        places = figures["pillar"].map(order).mask(figures["indicator"] == indicator.id, -1)
-        figures_table.of_area(figures.loc[places.sort_values(kind="stable").index])
+        trend.draw(height=230, small=True, place=place)
+    figures_table.of_area(area["area_id"], first=indicator.id)
     with st.container(horizontal=True, gap="small"):
         for page, label, icon in (
             ("compare.py", _("Compare"), ":material/table_chart:"),
@@ -127,7 +131,8 @@ def _draw_children(area: pd.Series, now: view.View) -> None:
     if area["level"] == "district":
         own = communes[communes["parent_id"] == area["area_id"]].sort_values("alphabetical")
         names = ", ".join(map(escape, own["short_name"]))
-        st.caption(_("{n} communes: {names}", n=len(own), names=names))
+        if names:
+            st.caption(_("{n} communes: {names}", n=len(own), names=names))
     if area["level"] != "province":
         return
     districts = len(ask("areas_by_level", level="district", **place))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.paths import MAP_LIBRARY
-from figures.theme import BORDER, CATEGORIES
+from figures.theme import BORDER
 from geo.areas import AreaId
 from geo.geometry import ISLAND_DISTRICTS, layer_name
 from pages.parts import components, view
@@ -41,7 +41,6 @@ def payload(scene: MapScene) -> dict[str, Any]:
     now, entries = scene.now, scene.entries
     steps, sizes = entries.steps, entries.sizes
     province = now.within[-2:] or None
-    own = scene.areas["code"].astype(int)
     return {
         "library": MAP_LIBRARY,
         "layer": "/api/layers/" + layer_name(now.vintage, now.level, province),
@@ -52,13 +51,14 @@ def payload(scene: MapScene) -> dict[str, Any]:
             | {"at": [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]}
             for name, box in ARCHIPELAGOS.items()
         ],
+        "measure": f"{scene.indicator.id} {now.per}",
         "steps": [[day.isoformat(), date_in_words(day, "day")] for day in steps],
         "step": steps.index(scene.day) if steps else 0,
         "plays": now.level in PLAYED and len(steps) > 1,
         "areas": entries.areas,
         "notes": entries.notes,
         "total": len(scene.areas),
-        "undrawn": int((~own.isin(scene.drawn_codes)).sum()),
+        "undrawn": scene.undrawn,
         "colours": scene.colours,
         "labels": scene.labels,
         "marks": now.marks if sizes else "areas",
@@ -66,9 +66,10 @@ def payload(scene: MapScene) -> dict[str, Any]:
             [number(value, scene.indicator.decimals), radius(value, sizes)] for value in sizes
         ],
         "marked": [
-            [int(row["code"]), CATEGORIES[place], row["short_name"]]
-            for place, row in enumerate(scene.marked)
+            [int(row["code"]), scene.mark_colours[row["area_id"]], row["short_name"]]
+            for row in scene.marked
         ],
+        "opened": None if scene.opened is None else int(scene.opened["code"]),
         "ink": ink(),
         "border": BORDER,
         "alt": f"{plain(scene.title)}. {scene.coverage}.",

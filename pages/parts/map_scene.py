@@ -12,9 +12,9 @@ import pandas as pd
 from data.cache import frame as ask
 from data.cache import kept
 from data.ratios import divide, parts_of
-from figures.theme import class_colours
+from figures.theme import CATEGORIES, class_colours
 from geo.classes import Classes, classes_by, rank_classes
-from geo.geometry import codes_in_layer
+from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
 from pages.parts import catalogue, view
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -33,7 +33,7 @@ COVERAGE = {
 
 
 # What follows from the other attributes whichever areas are opened.
-SHARED = ("rows", "known", "drawn_codes", "classes", "labels", "entries", "lines")
+SHARED = ("rows", "known", "older", "undrawn", "classes", "labels", "entries", "lines")
 
 
 @dataclass(frozen=True)
@@ -94,22 +94,45 @@ class MapScene:
 
     @cached_property
     def marked(self) -> list[pd.Series]:
-        """The rows of the areas of this map that the view names, the opened one first."""
+        """The rows of the areas of this map that the view names, in its order."""
         if not self.now.areas:
             return []
         named = self.rows[self.rows["area_id"].isin(self.now.areas)]
-        rows = {row["area_id"]: row for _index, row in named.iterrows()}
+        rows = {row["area_id"]: row for _index, row in named.iterrows()} | self._islands
         return [rows[code] for code in self.now.areas if code in rows]
+
+    @cached_property
+    def mark_colours(self) -> dict[str, str]:
+        """The colour of each marked area, by its place in the view: the trends have the same."""
+        return {
+            row["area_id"]: CATEGORIES[self.now.areas.index(row["area_id"])] for row in self.marked
+        }
+
+    @cached_property
+    def _islands(self) -> dict[str, pd.Series]:
+        """The districts without communes that the view names and a map of communes draws too."""
+        if self.now.level != "commune":
+            return {}
+        named = [view.area(code).iloc[0] for code in self.now.areas]
+        return {
+            row["area_id"]: row.reindex(self.rows.columns)
+            for row in named
+            if row["level"] == "district"
+            and row["province_id"] == self.now.within
+            and int(row["code"]) in ISLAND_DISTRICTS
+        }
 
     @property
     def opened(self) -> pd.Series | None:
-        """The row of the area that is opened, if it is one of this map."""
-        return self.marked[0] if self.marked else None
+        """The row of the area that is opened: of the marked ones the view's, else the first."""
+        wanted = [row for row in self.marked if row["area_id"] == self.now.opened]
+        return next(iter(wanted or self.marked), None)
 
     @cached_property
-    def drawn_codes(self) -> frozenset[int]:
-        """Codes of the areas that have a boundary."""
-        return codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
+    def undrawn(self) -> int:
+        """How many of the areas have no boundary."""
+        drawn = codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
+        return int((~self.areas["code"].astype(int).isin(drawn)).sum())
 
     @cached_property
     def classes(self) -> Classes:
@@ -166,13 +189,17 @@ class MapScene:
             return _("{area} leads: {value} ({day})", **said)
         return _("Highest in {area}: {value} ({day})", **said)
 
+    @cached_property
+    def older(self) -> int:
+        """How many of the values are older than a month on the day."""
+        return sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
+
     @property
     def subtitle(self) -> str:
         """What is measured, and for how many areas it is known, as markdown."""
         said = f"**{escape(self.indicator.name)}** · {self.coverage}"
-        older = sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
-        if older:
-            said += ", " + _("{n} of them older than a month", n=older)
+        if self.older:
+            said += ", " + _("{n} of them older than a month", n=self.older)
         if self.undated:
             said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
         return said
@@ -221,7 +248,14 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
         indicator_id: What is measured where the view names nothing.
     """
     subject = replace(
-        now, indicator=indicator_id, areas=(), series="values", against=None, problems=(), lost=()
+        now,
+        indicator=indicator_id,
+        areas=(),
+        opened="",
+        series="values",
+        against=None,
+        problems=(),
+        lost=(),
     )
     return _prepared(subject).seen(now)
 

@@ -7,10 +7,11 @@ import streamlit as st
 
 from data.cache import frame as ask
 from geo.areas import NATION
-from pages.parts import catalogue, overview_words, view
+from pages.parts import catalogue, disagreement, overview_words, view
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.wording import LEVELS, vintage_in_words
 
 MOST = 6
@@ -44,7 +45,11 @@ def draw(now: view.View, area_id: str) -> None:
         st.info(_("Nobody published a figure about this area."))
         _lead_up(now, area)
     else:
-        _draw_figures(rows)
+        known, beside = st.columns([5, 3], gap="medium")
+        lines, cautions = _said(area_id)
+        known.markdown("\n".join(lines))
+        for sentence in cautions:
+            beside.caption(sentence)
     with st.container(horizontal=True, gap="small"):
         links(now, area_id)
         if not rows.empty:
@@ -74,6 +79,7 @@ def links(now: view.View, area_id: str) -> None:
     )
 
 
+@kept_for_reader
 def best(area_id: str) -> pd.DataFrame:
     """The latest figures of the area that say most, at most MOST, teams before all else."""
     rows = ask("latest_by_indicator", areas=[area_id])
@@ -83,10 +89,11 @@ def best(area_id: str) -> pd.DataFrame:
     return rows.loc[order.sort_values(kind="stable").index].head(MOST)
 
 
-def _draw_figures(rows: pd.DataFrame) -> None:
-    """Draws the figures, beside them their remarks and what sources disagree about."""
+@kept_for_reader
+def _said(area_id: str) -> tuple[list[str], list[str]]:
+    """The best figures in words, and their remarks and what sources disagree about."""
     lines, cautions = [], []
-    for row in rows.itertuples():
+    for row in best(area_id).itertuples():
         name = escape(either(row.name_vi, row.name_en))
         ever = ask("trend_by_area", indicator=row.indicator, areas=[row.area_id])
         own = list(ever.itertuples())
@@ -97,14 +104,11 @@ def _draw_figures(rows: pd.DataFrame) -> None:
             f" · {overview_words.site(row)}"
         )
         if rivals:
-            values = overview_words.disagreements(own)
+            values = disagreement.in_words(each for each in own if each.in_conflict)
             cautions.append(_("≠ {name}: sources disagree, {values}.", name=name, values=values))
         if row.remark_en:
             cautions.append(f"⚠ {name}: {escape(overview_words.remark(row))}")
-    known, beside = st.columns([5, 3], gap="medium")
-    known.markdown("\n".join(lines))
-    for sentence in cautions:
-        beside.caption(sentence)
+    return lines, cautions
 
 
 def _lead_up(now: view.View, area: pd.Series) -> None:

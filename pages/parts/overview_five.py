@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pages.parts import overview_words, view
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
 from pages.parts.wording import LEVELS, value_in_words
 
@@ -45,7 +47,7 @@ class FiveAreas:
         }
         self._per_team = overview_words.by_area(_per_team(self._ever["members"]))
 
-    @property
+    @cached_property
     def figures(self) -> pd.DataFrame:
         """The published figures in the cells, as rows of the view `figure`; ratios are none."""
         disputed = [row.origin for rows in self._rivals.values() for row in rows]
@@ -86,27 +88,17 @@ class FiveAreas:
 
     def draw(self, now: view.View) -> None:
         """Draws a table on a wide screen, a card for each area on a phone."""
-        here = [area_id for area_id in view.FIVE_AREAS if not view.area(area_id).empty]
-        if not here:
+        if not self.cells:
             return
         st.subheader(_("The five areas, each with its latest figures"))
-        rows = {
-            area_id: {
-                _("Teams"): self.count("teams", area_id),
-                _("Members"): self.count("members", area_id),
-                _("Members per team"): self.per_team(area_id),
-                _("Covered"): self.coverage(area_id),
-            }
-            for area_id in here
-        }
         if is_phone():
-            for area_id, cells in rows.items():
+            for area_id, cells in self.cells.items():
                 self._draw_card(now, area_id, cells)
         else:
-            self._draw_table(rows)
+            st.table(self.table, hide_index=True, border="horizontal", alt=_("The five areas"))
             with st.container(horizontal=True, gap="small", key="five-on-the-map"):
                 st.caption(_("Show on the map:"), width="content")
-                for area_id in rows:
+                for area_id in self.cells:
                     _link(now, area_id)
         st.caption(
             _(
@@ -125,15 +117,30 @@ class FiveAreas:
             if self.latest:
                 offer_csv(self.figures, "five-areas")
 
-    def _draw_table(self, rows: dict[str, dict[str, Cell]]) -> None:
-        table = pd.DataFrame(
+    @cached_property
+    def cells(self) -> dict[str, dict[str, Cell]]:
+        """What is said of each area there is, by the head of the column."""
+        return {
+            area_id: {
+                _("Teams"): self.count("teams", area_id),
+                _("Members"): self.count("members", area_id),
+                _("Members per team"): self.per_team(area_id),
+                _("Covered"): self.coverage(area_id),
+            }
+            for area_id in view.FIVE_AREAS
+            if not view.area(area_id).empty
+        }
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The same as one line for each area."""
+        return pd.DataFrame(
             {
                 _("Area"): GAP.join(_place(view.area(area_id).iloc[0])),
                 **{name: _said(cell, GAP, GAP) for name, cell in cells.items()},
             }
-            for area_id, cells in rows.items()
+            for area_id, cells in self.cells.items()
         )
-        st.table(table, hide_index=True, border="horizontal", alt=_("The five areas"))
 
     def _draw_card(self, now: view.View, area_id: str, cells: dict[str, Cell]) -> None:
         with st.container(border=True):
@@ -142,6 +149,9 @@ class FiveAreas:
             st.markdown(
                 "\n".join(f"- {name}: {_said(cell, ' · ', '; ')}" for name, cell in cells.items())
             )
+
+
+five_areas = kept_for_reader(FiveAreas)
 
 
 def _link(now: view.View, area_id: str) -> None:

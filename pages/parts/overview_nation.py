@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
+from data.cache import rows as ask
 from geo.areas import NATION
-from pages.parts import catalogue, figures_table, overview_words, sharing
+from pages.parts import catalogue, disagreement, figures_table, overview_words, sharing
 from pages.parts.escape import escape
 from pages.parts.language import _, either
-from pages.parts.trend_scene import TrendScene
+from pages.parts.reader import kept_for_reader
+from pages.parts.trend_scene import trend_of
 
 # Short labels, of which three stand side by side on a phone.
 LABELS = {"teams": "Teams", "members": "Members", "provinces_covered": "With teams"}
@@ -27,21 +29,17 @@ class Nation:
 
     def __init__(self) -> None:
         """Asks for the figures."""
-        rows = ask("latest_by_indicator", areas=[NATION])
-        self.rows = rows.set_index("indicator", drop=False)
-        self.teams = TrendScene(catalogue.indicator(KEY[0]), (NATION,))
+        self.rows = {row.indicator: row for row in ask("latest_by_indicator", areas=[NATION])}
+        self.teams = trend_of(catalogue.indicator(KEY[0]), (NATION,))
 
-    def known(self, indicators: tuple[str, ...]) -> pd.DataFrame:
+    def known(self, indicators: tuple[str, ...]) -> list[Any]:
         """The rows of those of the indicators that were published, in their order."""
-        return self.rows.loc[[name for name in indicators if name in self.rows.index]]
+        return [self.rows[name] for name in indicators if name in self.rows]
 
     @cached_property
     def title(self) -> str:
         """A sentence with the answer: how many teams and members, and when."""
-        said = [
-            (overview_words.value(row), overview_words.day(row))
-            for row in self.known(KEY[:2]).itertuples()
-        ]
+        said = [(overview_words.value(row), overview_words.day(row)) for row in self.known(KEY[:2])]
         days = {day for _value, day in said}
         if not said:
             return _("Whole country: no published number of teams")
@@ -56,40 +54,54 @@ class Nation:
         """Where the figures in the picture are from."""
         return _sources(self.teams.dated)
 
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """What is in the picture, in words."""
+        return figures_table.of_trend(self.teams.figures, self.teams.names)
+
+    @cached_property
+    def disputes(self) -> str:
+        """What sources disagree about in the picture; or ""."""
+        disputed = self.teams.dated[self.teams.dated["in_conflict"]]
+        return disagreement.in_words(disputed.itertuples())
+
     def draw_picture(self) -> None:
         """Draws the nation's teams over time with source, files and table."""
         if self.teams.dated.empty:
             st.info(_("Nobody published a dated number of teams of the whole country."))
             return
         self.teams.draw(height=HEIGHT, small=True)
-        if values := overview_words.disagreements(self.teams.dated.itertuples()):
-            st.caption(_("≠ Sources disagree: {values}.", values=values))
+        if self.disputes:
+            st.caption(_("≠ Sources disagree: {values}.", values=self.disputes))
         st.caption(self.source_line)
         figures = self.teams.figures
         sharing.offer(
             f"trend-{HEIGHT}", self.title, self.source_line, "teams", NATION, figures=figures
         )
         with st.expander(_("Table of figures ({n})", n=len(figures))):
-            figures_table.of_trend(figures, self.teams.names)
+            figures_table.draw_trend(self.table)
 
     def draw_key_figures(self) -> None:
         """Draws three figures large, the others as lines, each with date and source."""
         known = self.known(KEY)
         columns = st.columns(len(KEY), gap="small", wrap=False)
-        for column, row in zip(columns, known.itertuples(), strict=False):
+        for column, row in zip(columns, known, strict=False):
             with column:
                 st.metric(_(LABELS[row.indicator]), overview_words.value(row))
                 st.caption(f"{overview_words.day(row)} · {overview_words.site(row)}")
         lines = [
             f"- {escape(either(row.name_vi, row.name_en))}: **{overview_words.value(row)}** "
             f"({overview_words.day(row)}) · {overview_words.titled(row)}"
-            for row in self.known(FURTHER).itertuples()
+            for row in self.known(FURTHER)
         ]
         if lines:
             st.markdown("\n".join(lines))
-        for row in self.known(KEY + FURTHER).itertuples():
+        for row in self.known(KEY + FURTHER):
             if row.remark_en:
                 st.caption(f"⚠ {escape(overview_words.remark(row))}")
+
+
+nation = kept_for_reader(Nation)
 
 
 def _sources(rows: pd.DataFrame) -> str:

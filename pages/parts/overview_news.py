@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
@@ -12,9 +11,11 @@ from pages.parts import overview_words, view
 from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.wording import date_in_words, place_in_words, value_in_words
 
 NEWEST, CHANGES = 8, 8
+Said = tuple[Any, list[str]]  # the first figure of an area, and a line for each of its figures
 # Why a change between two dates is not said.
 LEFT_OUT = {
     "disputed": "sources disagree",
@@ -33,8 +34,8 @@ def draw_newest(now: view.View) -> None:
     if rows.empty:
         st.info(_("No dated figure was published."))
         return
-    for own in overview_words.by_area(rows).values():
-        _draw_area(now, own, [_news(row) for row in own])
+    for first, lines in _newest():
+        _draw_area(now, first, lines)
     st.caption(_("A figure dated by the year alone counts from the first day of that year."))
     offer_csv(rows, "newest")
 
@@ -42,19 +43,18 @@ def draw_newest(now: view.View) -> None:
 def draw_changes(now: view.View) -> None:
     """Draws the largest changes that are sure, each with the way to its trend."""
     every = ask("latest_changes")
-    changed = every[every["left_out"].isna()]
-    # Ranks are places, not amounts: none of them is larger than another by a share.
-    amounts = changed[changed["kind"] != "rank"]
-    ours = amounts[amounts["pillar"] == "teams"]
-    others = amounts[amounts["pillar"] != "teams"]
+    ours, others = _changed(of_teams=True), _changed(of_teams=False)
     st.subheader(_("What changed: the largest changes of the teams"))
-    if ours.empty:
+    if not ours:
         st.info(_("No number of teams or members was published for two dates."))
-    _draw_changed(now, ours.head(CHANGES))
-    if not others.empty:
-        with st.expander(_("Other indicators ({n})", n=len(others))):
-            _draw_changed(now, others)
-    for sentence in _cautions(every):
+    for first, lines in ours:
+        _draw_area(now, first, lines)
+    if others:
+        n = sum(len(lines) for _first, lines in others)
+        with st.expander(_("Other indicators ({n})", n=n)):
+            for first, lines in others:
+                _draw_area(now, first, lines)
+    for sentence in _cautions():
         st.caption(sentence)
     if not every.empty:
         offer_table(every, "changes")
@@ -86,17 +86,33 @@ def _difference(row: Any) -> str:
     return _("▲ up {by}", by=words) if row.least > 0 else _("▼ down {by}", by=words)
 
 
-def _draw_changed(now: view.View, rows: pd.DataFrame) -> None:
-    for own in overview_words.by_area(rows).values():
-        lines = [
-            f"{_name(row)}: {change_in_words(row)} · {overview_words.site(row)}" for row in own
-        ]
-        _draw_area(now, own, lines)
+@kept_for_reader
+def _newest() -> list[Said]:
+    """The newest figures, area by area."""
+    areas = overview_words.by_area(ask("newest_figures", most=NEWEST)).values()
+    return [(own[0], [_news(row) for row in own]) for own in areas]
 
 
-def _draw_area(now: view.View, rows: list[Any], lines: list[str]) -> None:
+@kept_for_reader
+def _changed(of_teams: bool) -> list[Said]:
+    """The sure changes, area by area: the largest of the teams, or all of the others."""
+    every = ask("latest_changes")
+    changed = every[every["left_out"].isna()]
+    # Ranks are places, not amounts: none of them is larger than another by a share.
+    amounts = changed[changed["kind"] != "rank"]
+    wanted = amounts[(amounts["pillar"] == "teams") == of_teams]
+    areas = overview_words.by_area(wanted.head(CHANGES) if of_teams else wanted).values()
+    return [
+        (
+            own[0],
+            [f"{_name(row)}: {change_in_words(row)} · {overview_words.site(row)}" for row in own],
+        )
+        for own in areas
+    ]
+
+
+def _draw_area(now: view.View, first: Any, lines: list[str]) -> None:
     """Draws the name as a link to the trend of the first figure, and a line for each figure."""
-    first = rows[0]
     st.page_link(
         "trends.py",
         label=escape(place_in_words(first.short_name, first.level, first.vintage, first.province)),
@@ -117,8 +133,10 @@ def _name(row: Any) -> str:
     return escape(either(row.name_vi, row.name_en))
 
 
-def _cautions(every: pd.DataFrame) -> list[str]:
+@kept_for_reader
+def _cautions() -> list[str]:
     """Sentences on what is not in the list, and why."""
+    every = ask("latest_changes")
     said = [_("Only changes are listed that are sure between two dates; bounds are carried along.")]
     left = every["left_out"].dropna()
     if len(left):

@@ -10,10 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
+from data.cache import rows as ask_rows
 from figures.bars import bars
-from pages.parts import catalogue, figures_table, overview_words, sharing, view
+from pages.parts import catalogue, disagreement, figures_table, overview_words, sharing, view
 from pages.parts.escape import escape
 from pages.parts.language import _, current
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
 from pages.parts.wording import date_in_words, number, value_in_words, vintage_in_words
 
@@ -87,7 +89,7 @@ class Provinces:
             )
         return _("The latest numbers of teams of {n} provinces", **said)
 
-    @property
+    @cached_property
     def source_line(self) -> str:
         """Where the figures are from."""
         return _(
@@ -111,22 +113,8 @@ class Provinces:
             )
             return
         st.subheader(self.title)
-        figure = bars(
-            self.rows.assign(
-                label=[escape(name) for name in self.rows["short_name"]],
-                words=[self._words(row) for _index, row in self.rows.iterrows()],
-                hover=[self._hover(row) for row in self.rows.itertuples()],
-            ),
-            self.rivals.assign(
-                label=[escape(name) for name in self.rivals["short_name"]],
-                hover=[self._hover(row) for row in self.rivals.itertuples()],
-            ),
-            narrow=is_phone(),
-            ink=ink(),
-            separators=",." if current() == "vi" else ".,",
-        )
-        st.plotly_chart(figure, theme=None, key=CHART, config=CONFIG, alt=self.title)
-        for sentence in self.cautions():
+        st.plotly_chart(self.chart, theme=None, key=CHART, config=CONFIG, alt=self.title)
+        for sentence in self.cautions:
             st.caption(sentence)
         st.caption(self.source_line)
         figures = self.figures
@@ -140,7 +128,7 @@ class Provinces:
             figures=figures,
         )
         with st.expander(_("Table of figures ({n})", n=len(figures))):
-            figures_table.of_trend(figures, self.names)
+            figures_table.draw_trend(self.table)
         st.page_link(
             "map.py",
             label=_("Number of teams on the map"),
@@ -148,12 +136,36 @@ class Provinces:
             query_params=now.query(**{**_MAP, "indicator": INDICATOR}),
         )
 
-    @property
+    @cached_property
+    def chart(self) -> Any:
+        """The bars."""
+        return bars(
+            self.rows.assign(
+                label=[escape(name) for name in self.rows["short_name"]],
+                words=[self._words(row) for _index, row in self.rows.iterrows()],
+                hover=[self._hover(row) for row in self.rows.itertuples()],
+            ),
+            self.rivals.assign(
+                label=[escape(name) for name in self.rivals["short_name"]],
+                hover=[self._hover(row) for row in self.rivals.itertuples()],
+            ),
+            narrow=is_phone(),
+            ink=ink(),
+            separators=",." if current() == "vi" else ".,",
+        )
+
+    @cached_property
     def figures(self) -> pd.DataFrame:
         """What is drawn: the latest figures, and those that sources disagree about."""
         seen = [self.rows, *([self.rivals] if len(self.rivals) else [])]
         return pd.concat(seen, ignore_index=True).drop_duplicates("origin")
 
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The same in words."""
+        return figures_table.of_trend(self.figures, self.names)
+
+    @cached_property
     def cautions(self) -> list[str]:
         """Sentences on what the bars cannot show: their signs, disagreement."""
         said = []
@@ -164,7 +176,7 @@ class Provinces:
                 _(
                     "≠ {area}: sources disagree, {values} (ticks).",
                     area=escape(self.names[area_id]),
-                    values=overview_words.disagreements(own),
+                    values=disagreement.in_words(own),
                 )
             )
         if undrawn := self._undrawn():
@@ -211,35 +223,16 @@ class Provinces:
         return f"{shown}<br>{figures_table.hover_source(row)}"
 
 
+provinces_of = kept_for_reader(Provinces)
 _MAP = {"level": "province", "within": "", "areas": (), "date": None}
 
 
 def draw_coverage(now: view.View) -> None:
     """Draws how many units of each level have figures, and the ways to their maps."""
-    counts = ask("area_counts_by_level").set_index(["vintage", "level"])
-    covered = ask("coverage_by_level").set_index(["indicator_id", "vintage", "level"])["areas"]
-    shown = [place for place in UNITS if place in counts.index]
-    if not shown:
+    title, table = _coverage(now.vintage)
+    if table.empty:
         return
-    vintage = now.vintage if (now.vintage, "province") in shown else shown[0][0]
-    st.subheader(
-        _(
-            "{n} of {total} provinces have figures of the number of teams",
-            n=number(covered.get((INDICATOR, vintage, "province"), 0), 0),
-            total=number(counts.loc[(vintage, "province"), "areas"], 0),
-        )
-    )
-    table = pd.DataFrame(
-        {
-            _("Units"): _(UNITS[place]),
-            **{
-                _(label): _of(covered.get((name, *place), 0), counts.loc[place, "areas"])
-                for name, label in COUNTED.items()
-            },
-            _("Any figure"): _of(counts.loc[place, "with_figures"], counts.loc[place, "areas"]),
-        }
-        for place in shown
-    )
+    st.subheader(title)
     st.table(table, hide_index=True, border="horizontal", alt=_("Where data are missing"))
     st.caption(_("Missing is not zero. The population and the like are not counted as figures."))
     with st.container(horizontal=True, gap="small"):
@@ -250,6 +243,37 @@ def draw_coverage(now: view.View) -> None:
                 icon=":material/map:",
                 query_params=now.query(**{**_MAP, "indicator": name}),
             )
+
+
+@kept_for_reader
+def _coverage(vintage: str) -> tuple[str, pd.DataFrame]:
+    """How many provinces have figures, as a sentence, and the units of each level as a table."""
+    counts = {(row.vintage, row.level): row for row in ask_rows("area_counts_by_level")}
+    covered = {
+        (row.indicator_id, row.vintage, row.level): row.areas
+        for row in ask_rows("coverage_by_level")
+    }
+    shown = [place for place in UNITS if place in counts]
+    if not shown:
+        return "", pd.DataFrame()
+    first = vintage if (vintage, "province") in shown else shown[0][0]
+    title = _(
+        "{n} of {total} provinces have figures of the number of teams",
+        n=number(covered.get((INDICATOR, first, "province"), 0), 0),
+        total=number(counts[first, "province"].areas, 0),
+    )
+    table = pd.DataFrame(
+        {
+            _("Units"): _(UNITS[place]),
+            **{
+                _(label): _of(covered.get((name, *place), 0), counts[place].areas)
+                for name, label in COUNTED.items()
+            },
+            _("Any figure"): _of(counts[place].with_figures, counts[place].areas),
+        }
+        for place in shown
+    )
+    return title, table
 
 
 def _of(n: int, total: int) -> str:

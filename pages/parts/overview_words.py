@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.agreement import contradict, contradictions
+from data.agreement import contradict
 from pages.parts.escape import escape
 from pages.parts.language import either
 from pages.parts.wording import date_in_words, missing, value_in_words
@@ -86,19 +86,6 @@ def rivals(rows: Iterable[Any]) -> list[Any]:
     return [newest, *(row for row in others if contradict(row, newest))]
 
 
-def disagreements(rows: Iterable[Any]) -> str:
-    """All that cannot be true together, "2.349 tổ (5/2025) ≠ 4.351 tổ (8/5/2025)"; or "".
-
-    Args:
-        rows: Figures of one area and indicator, as tuples.
-    """
-    disputed = [row for row in rows if row.in_conflict]
-    return "; ".join(
-        _dated(row) + " ≠ " + ", ".join(map(_dated, others))
-        for row, others in contradictions(disputed)
-    )
-
-
 def by_area(rows: pd.DataFrame) -> dict[str, list[Any]]:
     """The rows of each area as tuples, in their order."""
     found: dict[str, list[Any]] = {}
@@ -110,7 +97,3 @@ def by_area(rows: pd.DataFrame) -> dict[str, list[Any]]:
 def value_in_rows(row: Any) -> str:
     """The value of a row that knows no number of decimals, in words and without signs."""
     return value_in_words(row.value, row.qualifier, row.unit, row.unit_en, 4)
-
-
-def _dated(row: Any) -> str:
-    return f"{value_in_rows(row)} ({day(row)})"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from figures.theme import CATEGORIES
 from pages.parts import components, view
 from pages.parts.escape import plain
 from pages.parts.language import _
@@ -26,17 +23,13 @@ def draw(scene: MapScene) -> None:
                 column for place, column in enumerate(columns) if place != 1 or not is_rank
             ],
             "ranks": not is_rank,
-            "rows": rows_of(scene),
+            "rows": scene.lines,
+            "marks": scene.mark_colours,
+            "opened": None if scene.opened is None else scene.opened["area_id"],
             "words": {"mark": _("Mark on the map:"), "noData": _("no data")},
         },
         on_clicked_change=_choose,
     )
-
-
-def rows_of(scene: MapScene) -> list[list[Any]]:
-    """The lines of the list, each with the colour of its area's mark, None without one."""
-    marks = {row["area_id"]: CATEGORIES[place] for place, row in enumerate(scene.marked)}
-    return [[*line, marks.get(line[0])] for line in scene.lines]
 
 
 def _choose() -> None:

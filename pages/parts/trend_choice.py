@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
+from data.cache import rows as ask_rows
 from data.ratios import divisible
 from data.series import GROWING
 from pages.parts import area_search, filters, view
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.language import _
+from pages.parts.reader import kept_for_reader
 from pages.parts.wording import place_in_words
 
 SERIES = {
@@ -97,8 +99,7 @@ def choose_areas(indicator_id: str, areas: tuple[str, ...]) -> None:
         width="stretch",
         icon=":material/filter_5:",
     )
-    offered = ask("areas_with_figures", indicator=indicator_id)
-    labels = {row["area_id"]: _label(row) for _index, row in offered.iterrows()}
+    labels = dict(_offered(indicator_id))
     for code in areas:
         if code not in labels:
             labels[code] = _label(ask("area_by_id", area=code).iloc[0])
@@ -141,6 +142,16 @@ def offer_known(shown: Indicator) -> None:
             kwargs={"areas": known},
             icon=":material/show_chart:",
         )
+
+
+@kept_for_reader
+def _offered(indicator_id: str) -> dict[str, str]:
+    """What each area that has figures of the indicator is called, by id."""
+    rows = ask_rows("areas_with_figures", indicator=indicator_id)
+    return {
+        row.area_id: place_in_words(row.short_name, row.level, row.vintage, row.province)
+        for row in rows
+    }
 
 
 def _label(row: pd.Series) -> str:

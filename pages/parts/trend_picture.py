@@ -11,6 +11,7 @@ from figures import changes, multiples, trend
 from pages.parts import figures_table
 from pages.parts.escape import escape
 from pages.parts.language import _, current
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import ink, is_phone
 from pages.parts.trend_measure import MIRRORED
 from pages.parts.wording import date_in_words, operator_in_words
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 MOST_TOGETHER = 4  # more lines than this in one chart cannot be told apart
 
 
-def chart(scene: TrendScene, height: int, small: bool) -> Any:
+@kept_for_reader
+def chart(scene: TrendScene, height: int, small: bool, place: int = 0) -> Any:
     """The figure of what is drawn.
 
     Args:
         scene: What is drawn.
         height: In pixels, of a chart with all lines together.
         small: Whether it goes without labels.
+        place: Whose colour the first line has, counted from 0.
     """
     common: dict[str, Any] = {
         "unit": escape(scene.measure.unit),
@@ -49,7 +52,7 @@ def chart(scene: TrendScene, height: int, small: bool) -> Any:
     }
     points = pd.concat([_hovered(scene, scene.rows), _hovered(scene, scene.benchmarks)])
     if scene.rows["area_id"].nunique() <= MOST_TOGETHER:
-        return trend.lines(points, _worded_targets(scene), height=height, **common)
+        return trend.lines(points, _worded_targets(scene), height=height, place=place, **common)
     answers = {
         row.area_id: f"{scene.measure.words(row)} ({date_in_words(row.as_of, row.precision)})"
         for row in series.latest(scene.rows).itertuples()

@@ -17,6 +17,7 @@ from pages.parts import trend_picture
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG
 from pages.parts.trend_measure import Measure, rounded
 from pages.parts.wording import date_in_words, place_in_words, value_in_words
@@ -167,16 +168,17 @@ class TrendScene:
             day=date_in_words(whole.as_of, whole.precision),
         )
 
-    def draw(self, height: int, small: bool = False, alt: str = "") -> None:
+    def draw(self, height: int, small: bool = False, place: int = 0, alt: str = "") -> None:
         """Draws the chart: lines, small multiples of them, or bars of change.
 
         Args:
             height: In pixels, of a chart with all lines together.
             small: Whether it stands beside something else and goes without labels.
+            place: Whose colour the first line has, counted from 0.
             alt: What it shows, for those who do not see it; the indicator's name if left out.
         """
         st.plotly_chart(
-            trend_picture.chart(self, height, small),
+            trend_picture.chart(self, height, small, place),
             theme=None,
             key=f"trend-{height}" if small else "trend",
             config=CONFIG,
@@ -200,3 +202,6 @@ class TrendScene:
         parts = [parts_of(self.per, *unit) for unit in sorted(units)]
         known = [part for part in parts if len(part)] or parts[:1]
         return divide(rows, pd.concat(known), self.per).dropna(subset=["value"])
+
+
+trend_of = kept_for_reader(TrendScene)

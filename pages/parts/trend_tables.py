@@ -12,6 +12,7 @@ from figures.over_time import colour_of
 from pages.parts import figures_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
 from pages.parts.trend_picture import days_of_change
 from pages.parts.trend_scene import TrendScene
@@ -32,6 +33,17 @@ def draw_ages(scene: TrendScene) -> None:
 
     It is the chart's legend too: each area with its colour, and what the signs mean.
     """
+    st.html(_ages(scene))
+    st.caption(
+        _(
+            "● exact · ○ about · △ more than this · ▽ less than this · ◆ target. A bar "
+            "to the sides spans the days that a date such as “2022” may mean."
+        )
+    )
+
+
+@kept_for_reader
+def _ages(scene: TrendScene) -> str:
     places = {code: place for place, code in enumerate(scene.areas)}
     items = []
     for row in series.latest(scene.dated).itertuples():
@@ -53,26 +65,29 @@ def draw_ages(scene: TrendScene) -> None:
     for name in scene.benchmark_names.values():
         items.append(_item("#7b878d", name, _("for comparison, dashed")))
     heading = escape(_("Latest figure of each area, the newest first"))
-    st.html(
+    return (
         f'<p style="margin:0 0 .2em;font-size:.82rem;opacity:.75">{heading}</p>'
         f'<ul aria-label="{heading}" style="display:flex;flex-wrap:wrap;gap:.25em 1.3em;'
         f'list-style:none;padding:0;margin:0;font-size:.88rem">{"".join(items)}</ul>'
-    )
-    st.caption(
-        _(
-            "● exact · ○ about · △ more than this · ▽ less than this · ◆ target. A bar "
-            "to the sides spans the days that a date such as “2022” may mean."
-        )
     )
 
 
 def draw(scene: TrendScene) -> None:
     """Draws what is seen as a table: figures with their sources, or what was reckoned from them."""
+    if is_phone():
+        st.table(_narrow(scene), hide_index=True, border="horizontal")
+        return
+    st.dataframe(
+        _wide(scene),
+        hide_index=True,
+        column_config={_("Link"): st.column_config.LinkColumn(display_text=_("open"))},
+    )
+
+
+@kept_for_reader
+def _wide(scene: TrendScene) -> pd.DataFrame:
     rows = scene.rows if scene.measure.derived else seen(scene)
     names = scene.names | scene.benchmark_names
-    if is_phone():
-        _draw_narrow(scene, rows, names)
-        return
     table = {
         _("Area"): [names[code] for code in rows["area_id"]],
         _("Value"): [_words(scene, row) for row in rows.itertuples()],
@@ -86,15 +101,12 @@ def draw(scene: TrendScene) -> None:
     }
     if scene.measure.derived:
         del table[_("How the date is known")], table[_("Remark")]
-    kept = {
-        name: cells
-        for name, cells in table.items()
-        if name not in {_("Share"), _("Reckoned from")} or any(cells)
-    }
-    st.dataframe(
-        pd.DataFrame(kept),
-        hide_index=True,
-        column_config={_("Link"): st.column_config.LinkColumn(display_text=_("open"))},
+    return pd.DataFrame(
+        {
+            name: cells
+            for name, cells in table.items()
+            if name not in {_("Share"), _("Reckoned from")} or any(cells)
+        }
     )
 
 
@@ -119,23 +131,20 @@ def reckoned(scene: TrendScene) -> pd.DataFrame:
     return table
 
 
-def _draw_narrow(scene: TrendScene, rows: pd.DataFrame, names: dict[str, str]) -> None:
+@kept_for_reader
+def _narrow(scene: TrendScene) -> pd.DataFrame:
     """A table of two columns: on a phone the tools of a data frame lie over its text."""
-    st.table(
-        pd.DataFrame(
-            {
-                _("Value"): [
-                    f"**{escape(names[row.area_id])}**: {escape(_words(scene, row))} "
-                    f"({escape(_date(scene, row))})"
-                    for row in rows.itertuples()
-                ],
-                _("Source"): [
-                    figures_table.linked(row.source, row.url) for row in rows.itertuples()
-                ],
-            }
-        ),
-        hide_index=True,
-        border="horizontal",
+    rows = scene.rows if scene.measure.derived else seen(scene)
+    names = scene.names | scene.benchmark_names
+    return pd.DataFrame(
+        {
+            _("Value"): [
+                f"**{escape(names[row.area_id])}**: {escape(_words(scene, row))} "
+                f"({escape(_date(scene, row))})"
+                for row in rows.itertuples()
+            ],
+            _("Source"): [figures_table.linked(row.source, row.url) for row in rows.itertuples()],
+        }
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pandas as pd
 
 from data import series
+from pages.parts import disagreement
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.trend_picture import days_of_change
 from pages.parts.trend_scene import TrendScene
 from pages.parts.wording import date_in_words
@@ -36,6 +38,7 @@ PARTS = {
 MOST_SOURCES = 2  # more than these make the line too long
 
 
+@kept_for_reader
 def title(scene: TrendScene) -> str:
     """A sentence with the answer in it: the latest value, of one area or of the first."""
     rows = _telling(scene)
@@ -122,6 +125,7 @@ def _leader(latest: pd.DataFrame, scene: TrendScene) -> pd.Series | None:
     return None
 
 
+@kept_for_reader
 def remarks(scene: TrendScene) -> list[str]:
     """Sentences on what the chart cannot show: silence, missing dates, disagreement, reasons."""
     said = list(_left_out(scene))
@@ -163,12 +167,13 @@ def remarks(scene: TrendScene) -> list[str]:
             _(
                 "≠ Sources disagree about {area}: {values}.",
                 area=escape(scene.names[str(area_id)]),
-                values="; ".join(_contradictions(rows, scene)),
+                values=disagreement.in_words(rows.itertuples()),
             )
         )
     return said
 
 
+@kept_for_reader
 def source_line(scene: TrendScene) -> str:
     """Where the figures are from, what was reckoned from them, and what they were divided by."""
     seen = pd.concat(
@@ -224,33 +229,3 @@ def _left_out(scene: TrendScene) -> Iterator[str]:
             yield _(REASONS[reason], areas=listed)
         else:
             yield _(NO_PART[scene.per], areas=listed)
-
-
-def _contradictions(rows: pd.DataFrame, scene: TrendScene) -> list[str]:
-    """Which values cannot both be true, as in "gần 9.400 tổ (2022) ≠ 27.218 tổ (14/6/2022)".
-
-    The value that contradicts most others is named first, so that each pair is said once.
-    """
-    against = {
-        row.origin: [other for other in rows.itertuples() if _contradict(row, other)]
-        for row in rows.itertuples()
-    }
-    said, done = [], set[str]()
-    for row in sorted(rows.itertuples(), key=lambda row: -len(against[row.origin])):
-        others = [other for other in against[row.origin] if other.origin not in done]
-        done.add(row.origin)
-        if others:
-            values = ", ".join(_dated(other, scene) for other in others)
-            said.append(f"{_dated(row, scene)} ≠ {values}")
-    return said
-
-
-def _contradict(one: Any, other: Any) -> bool:
-    """Whether the days of both may be the same and their bounds cannot."""
-    same_days = one.starts_on <= other.as_of and other.starts_on <= one.as_of
-    return bool(same_days and (one.low > other.high or one.high < other.low))
-
-
-def _dated(row: Any, scene: TrendScene) -> str:
-    words = scene.indicator.words(row.value, row.qualifier)
-    return f"{words} ({date_in_words(row.as_of, row.precision)})"

@@ -34,7 +34,8 @@ class View:
 
     Attributes:
         within: The province whose districts or communes are seen; "" at the level of provinces.
-        areas: Area ids; the map opens the first and marks the rest, the trends draw all.
+        areas: Area ids: marked on the map, drawn in the trends.
+        opened: Which of the areas the map shows in full; "" for the first.
         per: What a count is divided by, one of PARTS; "" leaves it as it is.
         breaks: How a map's classes are cut, one of BREAKS.
         marks: Whether a map fills its areas or draws bubbles, one of MARKS.
@@ -51,6 +52,7 @@ class View:
     indicator: str | None = None
     date: date | None = None
     areas: tuple[str, ...] = ()
+    opened: str = ""
     per: str = ""
     breaks: str = "round"
     marks: str = "areas"
@@ -70,6 +72,7 @@ class View:
             "indicator": view.indicator or "",
             "date": view.date.isoformat() if view.date else "",
             "area": ",".join(view.areas),
+            "open": view.opened if view.opened in view.areas[1:] else "",
             "per": view.per,
             "breaks": "" if view.breaks == "round" else view.breaks,
             "marks": "" if view.marks == "areas" else view.marks,
@@ -121,6 +124,7 @@ def read(params: Mapping[str, str]) -> View:
         indicator=_indicator(params.get("indicator", ""), found),
         date=_date(params.get("date", ""), found),
         areas=areas,
+        opened=_legal("open", params.get("open", ""), ("", *areas), found),
         per=_legal("per", params.get("per", ""), PARTS, found),
         breaks=_legal("breaks", params.get("breaks", "round"), BREAKS, found),
         marks=_legal("marks", params.get("marks", "areas"), MARKS, found),
@@ -142,9 +146,11 @@ def go(**changes: object) -> None:
 
 
 def choose(area_id: str, add: bool) -> None:
-    """Opens the area alone; or marks it besides those there are, or unmarks it."""
+    """Opens the area, alone if it was not marked; or marks it besides, or unmarks it."""
     areas = current().areas
-    if not add:
+    if not add and area_id in areas:
+        go(opened=area_id)
+    elif not add:
         go(areas=(area_id,))
     elif area_id in areas:
         go(areas=tuple(code for code in areas if code != area_id))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.e2e.watcher import Watcher
@@ -59,28 +59,59 @@ def watcher(app_url: str) -> Iterator[Watcher]:
     assert not watching.found, "\n".join(watching.found)
 
 
-@pytest.fixture
-def new_page(browser: Browser, app_url: str, watcher: Watcher) -> Iterator[Callable[..., Page]]:
-    """Opens watched pages: `new_page("/trends?lang=en", PHONE)`; each in a context of its own."""
-    opened = []
+@pytest.fixture(scope="package")
+def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Contexts by their options; shared, since reading all scripts anew takes much of a test."""
+    opened: dict[str, BrowserContext] = {}
+    yield opened
+    for context in opened.values():
+        context.close()
 
-    def open_page(path: str = "/", viewport: dict[str, int] = WIDE, **options: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": viewport["width"], "height": viewport["height"]},
-            base_url=app_url,
-            locale=options.pop("locale", "vi-VN"),
-            **options,
-        )
-        context.set_default_timeout(1000 * SECONDS)
-        opened.append(context)
+
+@pytest.fixture
+def new_page(
+    browser: Browser, app_url: str, watcher: Watcher, contexts: dict[str, BrowserContext]
+) -> Iterator[Callable[..., Page]]:
+    """Opens watched pages: `new_page("/trends?lang=en", PHONE)`.
+
+    Pages of the same options share what the browser has read, and nothing that the app keeps there
+    outlives the test. With `fresh=True` a page is opened as in a browser that was never here.
+    """
+    pages: list[Page] = []
+    own: list[BrowserContext] = []
+
+    def open_page(
+        path: str = "/", viewport: dict[str, int] = WIDE, fresh: bool = False, **options: Any
+    ) -> Page:
+        options = {"locale": "vi-VN", "base_url": app_url, "viewport": viewport, **options}
+        context = None if fresh else contexts.get(repr(options))
+        if context is None:
+            context = browser.new_context(**options)
+            context.set_default_timeout(1000 * SECONDS)
+        if fresh:
+            own.append(context)
+        else:
+            contexts[repr(options)] = context
         page = context.new_page()
+        pages.append(page)
         watcher.watch(page)
         page.goto(path)
         return page
 
     yield open_page
-    for context in opened:
+    for page in pages:
+        if not page.is_closed():
+            forget(page, app_url)
+            page.close()
+    for context in own:
         context.close()
+
+
+def forget(page: Page, origin: str) -> None:
+    """Clears what the app keeps in the page's browser, but for the files it has read."""
+    kept = "cookies,local_storage,indexeddb,service_workers"
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kept})
 
 
 @pytest.fixture

@@ -117,3 +117,20 @@ def hover_text(page: Page, area: int) -> str:
     tip = page.locator(".atlas-tip")
     tip.wait_for(timeout=1000 * SECONDS)
     return re.sub(r"\n+", "\n", tip.inner_text())
+
+
+def legend(page: Page, kind: str) -> list[str]:
+    """What the legend says of one kind of its entries, such as "class" or "mark"."""
+    found = page.locator(f".atlas-legend [data-kind={kind}]").all_inner_texts()
+    return [re.sub(r"\s+", " ", text) for text in found]
+
+
+def states(page: Page, name: str) -> dict[int, Any]:
+    """One feature state of every area drawn in view that has it."""
+    colours(page)
+    found: list[list[Any]] = page.evaluate(
+        """name => document.querySelector('.atlas-frame').map
+          .queryRenderedFeatures({layers: ['areas']}).map(f => [f.id, f.state[name]])""",
+        name,
+    )
+    return {code: value for code, value in found if value}

@@ -39,8 +39,8 @@ def test_nothing_serious(
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
     if name in {"map", "opened"}:
         drawn_map.colours(page)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.evaluate(AXE)
     found = [line for line in page.evaluate(SERIOUS) if not line.startswith(KNOWN)]
     assert found == []

@@ -16,24 +16,8 @@ from benchmarks.traffic import received_by, settle, sums
 from tests.e2e import drawn_map
 from tests.e2e.expected import NO_DATA, province_codes, published, ranks_up_to, units
 
-MARKS = ["#0072B2", "#D55E00"]
+MARK = "#0072B2"
 HA_NOI, THANH_HOA, DA_NANG, KHANH_HOA = 1, 38, 48, 56
-
-
-def legend(page: Page, kind: str) -> list[str]:
-    found = page.locator(f".atlas-legend [data-kind={kind}]").all_inner_texts()
-    return [re.sub(r"\s+", " ", text) for text in found]
-
-
-def states(page: Page, name: str) -> dict[int, Any]:
-    """One feature state of every area drawn in view that has it."""
-    drawn_map.colours(page)
-    found: list[list[Any]] = page.evaluate(
-        """name => document.querySelector('.atlas-frame').map
-          .queryRenderedFeatures({layers: ['areas']}).map(f => [f.id, f.state[name]])""",
-        name,
-    )
-    return {code: value for code, value in found if value}
 
 
 def test_what_is_on_the_screen_is_what_the_legend_says(new_page: Callable[..., Page]) -> None:
@@ -41,7 +25,7 @@ def test_what_is_on_the_screen_is_what_the_legend_says(new_page: Callable[..., P
     drawn_map.wait_for_colours(page, ranks_up_to(2022))
     for code in (HA_NOI, THANH_HOA, DA_NANG):
         assert drawn_map.pixel(page, code) == ranks_up_to(2022)[code]
-    assert legend(page, "class") == [
+    assert drawn_map.legend(page, "class") == [
         *(f"{n} – {n + 9} (10)" for n in range(1, 61, 10)),
         "từ 61 trở lên (3)",
         "chưa có số liệu (0)",
@@ -66,22 +50,6 @@ def test_a_value_without_figure_and_an_old_one_say_so_on_hovering(
     assert len(source) == 1
     page.mouse.move(5, 5)
     expect(page.locator(".atlas-tip")).to_be_hidden()
-
-
-def test_with_a_key_held_a_second_area_is_marked(new_page: Callable[..., Page]) -> None:
-    page = new_page("/map?indicator=teams")
-    drawn_map.click(page, THANH_HOA)
-    expect(page).to_have_url(re.compile("area=2024-p38$"))
-    expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(1)
-    drawn_map.click(page, HA_NOI, holding=("Control",))
-    expect(page).to_have_url(re.compile("area=2024-p38%2C2024-p01"))
-    expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(2)
-    assert legend(page, "mark") == ["Thanh Hóa trên 4.000 tổ", "Hà Nội chưa có số liệu"]
-    assert states(page, "mark") == dict(zip((THANH_HOA, HA_NOI), MARKS, strict=True))
-    assert "Thanh Hóa" in page.get_by_role("heading", level=1).inner_text()
-    drawn_map.click(page, THANH_HOA, holding=("Control",))
-    expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(1)
-    assert states(page, "mark") == {HA_NOI: MARKS[0]}
 
 
 def test_down_to_districts_and_communes_and_back(new_page: Callable[..., Page]) -> None:
@@ -142,7 +110,7 @@ def test_bubbles_are_drawn_where_the_areas_are(new_page: Callable[..., Page]) ->
     assert max(drawn, key=lambda code: drawn[code]) == THANH_HOA
     # 2,400 to 4,000: areas of discs.
     assert (drawn[DA_NANG] / drawn[THANH_HOA]) ** 2 == pytest.approx(2400 / 4000, rel=0.01)
-    assert legend(page, "size") == ["4.000", "1.000"]
+    assert drawn_map.legend(page, "size") == ["4.000", "1.000"]
     drawn_map.click(page, THANH_HOA)
     expect(page).to_have_url(re.compile("marks=bubbles.*|area=2024-p38"))
 
@@ -167,7 +135,9 @@ def test_the_archipelagos_are_in_the_inset_and_named(new_page: Callable[..., Pag
             [lon, lat],
         )
         assert there == [{names[0]: DA_NANG, names[1]: KHANH_HOA}[name]]
-    page.locator(f".atlas-insets svg[aria-label='{names[0]}'] path").first.click()
+    island = page.locator(f".atlas-insets svg[aria-label='{names[0]}'] path").first
+    island.click()
+    expect(island).to_have_css("stroke", "rgb(0, 114, 178)")  # marked there too
     expect(page).to_have_url(re.compile("area=2024-p48"))
 
 
@@ -196,7 +166,7 @@ def test_the_picture_is_the_map_with_its_inset(
     whole = {each: count for count, each in image.getcolors(1 << 24) or []}
     thanh_hoa = tuple(bytes.fromhex(drawn_map.colours(page)[THANH_HOA][1:]))
     assert whole.get(thanh_hoa, 0) > 1500
-    assert whole.get(tuple(bytes.fromhex(MARKS[0][1:])), 0) > 200
+    assert whole.get(tuple(bytes.fromhex(MARK[1:])), 0) > 200
 
 
 def test_the_copied_link_shows_the_same_view_elsewhere(new_page: Callable[..., Page]) -> None:
@@ -211,15 +181,15 @@ def test_the_copied_link_shows_the_same_view_elsewhere(new_page: Callable[..., P
     expect(page.get_by_role("status").filter(has_text="Link copied").first).to_be_visible()
     link = page.evaluate("() => navigator.clipboard.readText()")
     assert link == page.url
-    elsewhere = new_page(link)
+    elsewhere = new_page(link, fresh=True)
     title = page.get_by_role("heading", level=1).inner_text()
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text(title)
     drawn_map.wait_for_colours(elsewhere, ranks_up_to(2020))
-    assert states(elsewhere, "mark") == {THANH_HOA: MARKS[0]}
+    assert drawn_map.states(elsewhere, "mark") == {THANH_HOA: MARK}
 
 
 def test_a_map_is_light_and_its_layers_are_fetched_once(new_page: Callable[..., Page]) -> None:
-    page = new_page("/sources")
+    page = new_page("/sources", fresh=True)
     fetched: list[dict[str, Any]] = []
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")

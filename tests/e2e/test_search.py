@@ -136,7 +136,7 @@ def test_a_list_that_does_not_come_is_asked_for_again(
     new_page: Callable[..., Page], watcher: Watcher
 ) -> None:
     watcher.allow(r"/api/areas/")
-    page = new_page("/api/health")
+    page = new_page("/api/health", fresh=True)
     page.route("**/api/areas/*", lambda route: route.fulfill(status=500))
     page.goto("/sources?lang=en")
     field(page).press_sequentially("tran de")

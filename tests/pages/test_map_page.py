@@ -113,10 +113,11 @@ def test_an_opened_area_has_its_trend_and_figures() -> None:
     }
     asked = {link.query_string for link in there.values()}
     assert asked == {"lang=en&indicator=dti_rank&area=2024-p38"}
-    button(app, "Back to the ranked list")
+    assert len(listed(app)) == 63
+    button(app, "Clear all marks")
     assert address(app) == {"lang": "en"}
     assert not app.subheader
-    assert len(listed(app)) == 63
+    assert mounted(app, "ranking")["opened"] is None
 
 
 @pytest.mark.parametrize(
@@ -211,31 +212,6 @@ def test_ways_of_drawing_are_in_the_address_and_leave_with_what_they_need() -> N
     choose(app, "indicator", "dti_rank")
     assert "per" not in address(app)
     assert [widget.key for widget in app.selectbox] == ["choose_indicator"]
-
-
-def test_a_click_opens_and_with_a_key_held_marks() -> None:
-    app = visit("map.py", indicator="teams")
-    tell(app, "map", clicked={"code": 38, "add": False})
-    assert address(app)["area"] == "2024-p38"
-    assert app.subheader[0].value == "Thanh Hóa"
-    tell(app, "map", clicked={"code": 1, "add": True})
-    assert address(app)["area"] == "2024-p38,2024-p01"
-    assert [mark[2] for mark in mounted(app, "map")["marked"]] == ["Thanh Hóa", "Hà Nội"]
-    tell(app, "map", clicked={"code": 38, "add": True})
-    assert address(app)["area"] == "2024-p01"
-    button(app, "Về danh sách")
-    assert "area" not in address(app)
-    tell(app, "map", clicked={"code": 99, "add": False})  # a province there is not
-    assert "area" not in address(app)
-    assert not app.exception
-
-
-def test_at_most_twelve_areas_are_marked() -> None:
-    codes = ["01", "02", "04", "06", "08", "10", "11", "12", "14", "15", "17", "19"]
-    app = visit("map.py", area=",".join(f"2024-p{code}" for code in codes))
-    tell(app, "map", clicked={"code": 20, "add": True})
-    assert address(app)["area"] == ",".join(f"2024-p{code}" for code in [*codes[1:], "20"])
-    assert not app.warning
 
 
 def test_down_to_districts_and_communes_and_back() -> None:

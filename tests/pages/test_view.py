@@ -225,7 +225,8 @@ class Address(dict[str, str]):
     [
         ((), "b", False, "b"),
         (("a", "b"), "c", False, "c"),
-        (("a", "b"), "b", False, "b"),
+        (("a", "b"), "b", False, "a,b open b"),
+        (("a", "b"), "a", False, "a,b"),
         (("a",), "b", True, "a,b"),
         (("a", "b"), "a", True, "b"),
         (("a",), "a", True, ""),
@@ -243,6 +244,10 @@ def test_an_area_is_opened_or_marked(
     monkeypatch.setattr(st, "query_params", address := Address(date="2001-01-01"))
     session["view"] = View(indicator="teams", areas=areas)
     views.choose(area_id, add)
-    assert address.pop("area", "") == after
+    said = [
+        address.pop("area", ""),
+        *(f"open {code}" for code in [address.pop("open", "")] if code),
+    ]
+    assert " ".join(said) == after
     assert address == {"indicator": "teams"}
     assert len(after.split(",")) <= MOST_AREAS

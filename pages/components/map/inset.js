@@ -48,8 +48,12 @@ export class Inset {
     return svg;
   }
 
-  paint(colourOf) {
-    for (const [code, path] of this.shapes) path.setAttribute("fill", colourOf(code));
+  paint(colourOf, marks) {
+    for (const [code, path] of this.shapes) {
+      path.setAttribute("fill", colourOf(code));
+      path.style.stroke = marks.get(code) || "";
+      path.style.strokeWidth = marks.has(code) ? 5 : "";
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 import { Inset } from "./inset.js";
 import { Tip } from "./tip.js";
 
+const SMALL = 8; // pixels; a smaller area cannot be told from its border
+const SEEN = 48; // pixels that such an area takes once it is opened
 const EMPTY = { type: "FeatureCollection", features: [] };
 const state = (name, otherwise) => ["coalesce", ["feature-state", name], otherwise];
 
@@ -148,10 +150,23 @@ export class Scene {
       this.map.setFeatureState({ source: "areas", id: code }, { colour: bubbles ? noData : colour, mark });
       this.map.setFeatureState({ source: "points", id: code }, { colour, radius, mark });
     }
-    this.inset.paint((code) => this.colourOf(code));
+    this.inset.paint((code) => this.colourOf(code), marks);
     this.frame.dataset.marks = data.marks;
     const target = this.zoom.querySelector("[data-act=zoomTo]");
     target.hidden = !data.marked.length;
+    if (this.opened !== data.opened) this.bring(data.opened);
+  }
+
+  // Moves to an opened area that is too small to be seen or out of view; no other moves the map.
+  bring(code) {
+    this.opened = code;
+    if (!this.features.has(code)) return;
+    const bounds = this.boundsOf([code]);
+    const [low, high] = [bounds.getSouthWest(), bounds.getNorthEast()].map((corner) => this.map.project(corner));
+    const { clientWidth, clientHeight } = this.frame;
+    if (Math.max(high.x - low.x, low.y - high.y) < SMALL)
+      this.map.fitBounds(bounds, { padding: (Math.min(clientWidth, clientHeight) - SEEN) / 2, duration: 400 });
+    else if (!this.map.getBounds().contains(bounds.getCenter())) this.map.panTo(bounds.getCenter());
   }
 
   colourOf(code) {
@@ -190,7 +205,7 @@ export class Scene {
     const far = ([x, y]) => this.data.insets.some(({ box: [w, s, e, n] }) => x > w && x < e && y > s && y < n);
     const take = (part) => (typeof part[0] === "number" ? far(part) || bounds.extend(part) : part.forEach(take));
     codes.forEach((code) => this.features.has(code) && take(this.features.get(code).geometry.coordinates));
-    return bounds.isEmpty() ? this.data.bounds || this.bounds : bounds;
+    return bounds.isEmpty() ? this.maplibre.LngLatBounds.convert(this.data.bounds || this.bounds) : bounds;
   }
 
   fit(bounds, duration = 250) {

@@ -29,9 +29,11 @@ export class Timeline {
     return button;
   }
 
-  // What the server says; a bar that plays or is being moved keeps its own step while the dates stay.
+  // What the server says; a bar that plays or is being moved keeps its own step while the same is
+  // measured on the same dates.
   show(data) {
-    const same = this.data && this.data.layer === data.layer && this.data.steps.length === data.steps.length;
+    const subject = (of) => [of.layer, of.measure, ...of.steps.map(([day]) => day)].join();
+    const same = this.data && subject(this.data) === subject(data);
     if (!same) this.stop();
     this.data = data;
     if (!this.timer && !this.resting) this.step = data.step;

@@ -9,12 +9,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
     frame.setAttribute("role", "region");
     table = frame.appendChild(document.createElement("table"));
   }
-  table.parentElement.setAttribute("aria-label", data.alt);
+  const frame = table.parentElement;
+  frame.setAttribute("aria-label", data.alt);
+  // Beside an opened area the list is low, so that both are in view.
+  frame.classList.toggle("atlas-low", Boolean(data.opened));
   const focused = table.contains(document.activeElement) ? document.activeElement.dataset.name : null;
   const body = document.createElement("tbody");
   body.append(...data.rows.map((row) => line(row, data, setTriggerValue)));
   table.replaceChildren(head(data), body);
-  if (focused) table.querySelector(`[data-name="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) table.querySelector(`[data-name="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (data.opened !== frame.dataset.opened) bringIntoView(frame, data.opened);
+}
+
+// Scrolls the list alone, and only where the opened area's line is not seen whole.
+function bringIntoView(frame, opened) {
+  frame.dataset.opened = opened || "";
+  const row = opened && frame.querySelector(`tr[data-code="${CSS.escape(opened)}"]`);
+  if (!row) return;
+  const head = frame.querySelector("thead").offsetHeight;
+  const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
+  if (top < frame.scrollTop || bottom > frame.scrollTop + frame.clientHeight) frame.scrollTop = top - row.offsetHeight;
 }
 
 function head(data) {
@@ -28,21 +42,24 @@ function head(data) {
   return made;
 }
 
-function line([code, rank, name, words, day, share, mark], data, tell) {
+function line([code, rank, name, words, day, share], data, tell) {
+  const mark = data.marks[code];
   const row = document.createElement("tr");
   row.dataset.code = code;
-  if (!words) row.className = "atlas-silent";
+  row.classList.toggle("atlas-silent", !words);
+  row.classList.toggle("atlas-opened", code === data.opened);
   const box = document.createElement("input");
   box.type = "checkbox";
   box.checked = Boolean(mark);
   box.dataset.name = `box ${code}`;
   box.setAttribute("aria-label", `${data.words.mark} ${name}`);
-  if (mark) box.style.accentColor = mark;
+  if (mark) row.style.setProperty("--mark", mark);
   box.addEventListener("change", () => tell("clicked", { code, add: true }));
   const opener = document.createElement("button");
   opener.type = "button";
   opener.textContent = name;
   opener.dataset.name = `open ${code}`;
+  if (code === data.opened) opener.setAttribute("aria-current", "true");
   opener.addEventListener("click", (event) => tell("clicked", { code, add: event.ctrlKey || event.shiftKey }));
   const value = document.createElement("span");
   value.textContent = words || data.words.noData;
