@@ -28,6 +28,7 @@ from data.imports.layout import Layout
 from data.imports.lore import lore
 from data.imports.problems import Problem
 from data.imports.remembered import layouts_of_shape
+from data.imports.spreadsheet_out import is_ours
 from data.imports.stage import Unfound
 from data.imports.storing import Counts
 from data.imports.workbook import Workbook
@@ -110,6 +111,8 @@ def open_file(opened: Warehouse, file_name: str, content: bytes, kind: str = "re
     sheets, noticed = [], list(book.problems)
     layouts: dict[str, Layout] = {}
     for read in book.sheets:
+        if is_ours(read):
+            continue
         sheet, blanked = personal.blank(read)
         sheets.append(sheet)
         noticed += blanked
