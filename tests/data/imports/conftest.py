@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from data.warehouse import Warehouse
+from data.warehouse import Warehouse, open_warehouse
 from tests.world import build_world
 
 
@@ -34,5 +35,13 @@ def quiet_world(world_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     file = tmp_path_factory.mktemp("quiet") / "atlas.duckdb"
     shutil.copyfile(world_file, file)
     warehouse = build_world(file)
+    yield warehouse
+    warehouse.close()
+
+
+@pytest.fixture
+def seeded_copy(seeded_tables: dict[str, pd.DataFrame], tmp_path: Path) -> Iterator[Warehouse]:
+    """The warehouse as it is on first start, to store in."""
+    warehouse = open_warehouse(tmp_path / "seeded.duckdb", seed=lambda: seeded_tables)
     yield warehouse
     warehouse.close()
