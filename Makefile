@@ -7,7 +7,7 @@ RUNS ?= 5
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 --retries 3
 
-.PHONY: run test test-all check bench bench-quick clean
+.PHONY: run test test-all check fuzz crash bench bench-quick clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -27,11 +27,18 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
+fuzz: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -q tests/data/imports/test_fuzz.py $(ARGS)
+
+crash: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -q tests/data/imports/test_crash.py $(ARGS)
+
 bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m benchmarks.start --runs $(RUNS)
 	$(BIN)/python -m benchmarks.changes --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.pages --rounds $(RUNS)
+	$(BIN)/python -m benchmarks.imports --runs $(RUNS)
 
 bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1

@@ -26,6 +26,7 @@ rows = [
     for area in {AREAS} for month in range({MONTHS})
 ]
 turn = int(sys.argv[2])
+print("open", flush=True)
 while True:
     turn += 1
     batch = store(world, [(*row, float(turn)) for row in rows], delivery())
@@ -33,8 +34,11 @@ while True:
 """
 
 
-def kill_after(file: Path, turn: int, seconds: float) -> list[tuple[int, str]]:
-    """What a process said it stored before it was killed: turn and batch."""
+def kill_after(file: Path, turn: int, lines: int, seconds: float) -> list[tuple[int, str]]:
+    """What a process said it stored before it was killed: turn and batch.
+
+    It is killed so many seconds after it has said so many lines, the first when it can begin.
+    """
     process = subprocess.Popen(
         [sys.executable, "-c", IMPORT_UNTIL_KILLED, str(file), str(turn)],
         cwd=paths.ROOT,
@@ -42,12 +46,14 @@ def kill_after(file: Path, turn: int, seconds: float) -> list[tuple[int, str]]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    assert process.stdout
+    said = [process.stdout.readline() for _ in range(lines)]
     time.sleep(seconds)
     process.kill()
-    said, wrong = process.communicate()
+    rest, wrong = process.communicate()
     assert "Traceback" not in wrong, wrong
-    lines = [line.split() for line in said.splitlines() if len(line.split()) == 2]
-    return [(int(number), batch) for number, batch in lines]
+    words = [line.split() for line in (*said, *rest.splitlines())]
+    return [(int(line[0]), line[1]) for line in words if len(line) == 2]
 
 
 def hold_whole(file: Path, acknowledged: list[tuple[int, str]]) -> int:
@@ -73,10 +79,10 @@ def crash(file: Path, times: int, seed: int) -> int:
     """How many batches were stored in so many processes, each killed at a random moment."""
     moments, turn, acknowledged = random.Random(seed), 0, []
     build_world(file).close()
-    for _ in range(times):
-        acknowledged += kill_after(file, turn, moments.uniform(0.9, 2.2))
+    for number in range(times):
+        acknowledged += kill_after(file, turn, 1 + number % 2, moments.uniform(0, 0.8))
         stored = hold_whole(file, acknowledged)
-        assert stored >= max((number for number, _ in acknowledged), default=0)
+        assert stored >= max((told for told, _ in acknowledged), default=0)
         turn = stored
     return turn
 
