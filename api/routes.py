@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from api.imports import receive
@@ -15,6 +16,7 @@ from data.faults import WarehouseError
 from geo.geometry import LayerUnknown, layer_bytes
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+AREA_LIST = re.compile(r"\d+\.json")
 FONTS = Path(__file__).parent / "fonts"
 VENDOR = Path(__file__).resolve().parent / "vendor"
 
@@ -34,12 +36,15 @@ async def layer(request: Request) -> Response:
 
 
 async def areas(request: Request) -> Response:
-    """The list that the area search looks in; its name carries a hash of its content."""
+    """The list that the area search looks in; a page from before an import is led to today's."""
     try:
         index = await run_in_threadpool(area_index.current)
     except WarehouseError as error:
         return JSONResponse({"warehouse": type(error).__name__}, status_code=503)
-    if request.path_params["name"] != index.name:
+    asked = request.path_params["name"]
+    if asked != index.name and AREA_LIST.fullmatch(asked):
+        return RedirectResponse(f"/api/areas/{index.name}", 307)
+    if asked != index.name:
         return JSONResponse({"error": f"no such list; today's is {index.name}"}, status_code=404)
     return Response(
         index.body,
