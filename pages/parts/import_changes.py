@@ -44,7 +44,7 @@ def draw(run: DryRun) -> None:
         with st.expander(_(label, n=number(total, 0)), expanded=status == "changed"):
             rows = run.changes(status, MOST)
             table = _worded(rows, status)
-            st.dataframe(table, hide_index=True, height=min(36 * (len(rows) + 1), 320))
+            st.dataframe(table, hide_index=True, height=min(35 * (len(rows) + 1) + 3, 320))
             if total > len(rows):
                 st.caption(_("The first {n} are listed.", n=number(len(rows), 0)))
 

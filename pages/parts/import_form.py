@@ -23,6 +23,7 @@ from pages.parts.wording import number
 WAYS = {"file": "Send a file", "form": "Type a report"}
 FORM = "monthly"
 BY = "import_by"
+COLUMNS = 3
 
 
 def choose_way() -> str:
@@ -63,7 +64,12 @@ def draw(now: View) -> None:
     )
     key = f"import_form_{place.area_id}_{day}"
     with st.form(key):
-        typed = {field.indicator: _field(field, now_stored, last, before, key) for field in fields}
+        typed = {}
+        for first in range(0, len(fields), COLUMNS):
+            row = fields[first : first + COLUMNS]
+            for field, spot in zip(row, st.columns(COLUMNS), strict=False):
+                with spot:
+                    typed[field.indicator] = _field(field, now_stored, last, before, key)
         sent = st.form_submit_button(_("Check the report"), type="primary")
     if not sent:
         return

@@ -79,10 +79,17 @@ class Journey:
         self.run, self.stopped = None, False
 
     def asked(self) -> tuple[Problem, ...]:
-        """What must be answered before the figures can be understood."""
-        if not self.file:
-            return ()
-        return tuple(p for p in incoming.unanswered(self.file) if p.severity == "error")
+        """What must be answered before the figures can be understood.
+
+        The decimal mark is asked once for all columns of a sheet that do not tell.
+        """
+        found: dict[tuple[str, str, str], Problem] = {}
+        for problem in incoming.unanswered(self.file) if self.file else ():
+            column = "" if problem.code == "ambiguous_numbers" else problem.column
+            if problem.severity == "error":
+                key = (problem.sheet, problem.code, column)
+                found.setdefault(key, replace(problem, column=column))
+        return tuple(found.values())
 
     def delivery(self) -> Delivery:
         """The file as it would be stored."""

@@ -45,8 +45,8 @@ def draw(sheet: Sheet, layout: Layout) -> None:
     colours = [COLOURS.get(kind, PALE) for kind in kinds]
     st.dataframe(
         cells.style.apply(_painted, axis=None, colours=colours),
-        height=min(36 * (len(shown) + 1), 460),
-        row_height=34,
+        height=min(35 * (len(shown) + 1) + 3, 460),
+        column_config={_("Read as"): st.column_config.Column(width=170)},
     )
     said = [_("Rows in the sheet: {n}; shown: {shown}.", n=number(height, 0), shown=len(shown))]
     if sheet.cells.num_columns > width:

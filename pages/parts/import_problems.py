@@ -11,21 +11,29 @@ import streamlit as st
 
 from data.imports import incoming
 from data.imports.marked import marked
-from data.imports.problems import SEVERITIES, Problem, catalogue
+from data.imports.problems import SEVERITIES, Problem, catalogue, sentence
 from data.imports.workbook import Workbook
+from pages.parts.escape import escape
 from pages.parts.import_journey import Journey
 from pages.parts.import_templates import XLSX
 from pages.parts.language import _, current
+from pages.parts.screen import is_phone
 from pages.parts.wording import number
 
 NAMES = {"error": "Errors", "warning": "Warnings", "notice": "Notices"}
-SIGNS = {"error": "✖", "warning": "▲", "notice": "ⓘ"}
+ONE = {"error": "Error", "warning": "Warning", "notice": "Notice"}
+ICONS = {
+    "error": ":material/error:",
+    "warning": ":material/warning:",
+    "notice": ":material/info:",
+}
 MEANS = {
     "error": "the cell is not stored",
     "warning": "stored; please look",
     "notice": "good to know",
 }
 MOST = 1000
+MOST_ON_PHONE = 50
 
 
 def draw_all(journey: Journey) -> None:
@@ -57,15 +65,18 @@ def draw(problems: Iterable[Problem], counts: Mapping[str, int], key: str) -> No
     chosen = st.pills(
         _("Show"),
         there,
-        format_func=lambda name: f"{SIGNS[name]} {_(NAMES[name])}: {number(counts[name], 0)}",
+        format_func=lambda name: f"{ICONS[name]} {_(NAMES[name])}: {number(counts[name], 0)}",
         selection_mode="multi",
         default=there if there == ["notice"] else [name for name in there if name != "notice"],
-        key=f"{key}_severities",
-        help="; ".join(f"{SIGNS[name]} {_(NAMES[name])}: {_(MEANS[name])}" for name in there),
+        key=f"{key}_{'_'.join(there)}",
+        help="; ".join(f"{_(NAMES[name])}: {_(MEANS[name])}" for name in there),
     )
     seen = [problem for problem in listed if problem.severity in chosen]
-    if seen:
-        st.dataframe(table(seen), hide_index=True, height=min(36 * (len(seen) + 1), 400))
+    if is_phone():
+        seen = seen[:MOST_ON_PHONE]
+        st.markdown("\n".join(_line(problem) for problem in seen))
+    elif seen:
+        st.dataframe(table(seen), hide_index=True, height=min(35 * (len(seen) + 1) + 3, 400))
     hidden = sum(counts[name] for name in chosen) - len(seen)
     if hidden > 0:
         st.caption(
@@ -96,6 +107,11 @@ def count(problems: Iterable[Problem]) -> Counter[str]:
     return Counter(problem.severity for problem in problems)
 
 
+def _line(problem: Problem) -> str:
+    """One problem as an item of a list, where a table would be too wide to read."""
+    return f"- **{_(ONE[problem.severity])}** {escape(sentence(problem, '', current()))}"
+
+
 def table(problems: Iterable[Problem]) -> pd.DataFrame:
     """One row per problem, in words: where, what was found, what to do."""
     language = current()
@@ -105,7 +121,7 @@ def table(problems: Iterable[Problem]) -> pd.DataFrame:
         details = {name: getattr(problem, name) for name in ("found", "expected", "field")}
         lines.append(
             {
-                "": SIGNS[problem.severity],
+                _("Severity"): _(ONE[problem.severity]),
                 _("Sheet"): problem.sheet,
                 _("Row"): str(problem.row or ""),
                 _("Column"): f"{problem.column} {problem.field}".strip(),

@@ -24,7 +24,7 @@ MOST_READINGS = 3
 def draw(sheet: Sheet, layout: Layout, asked: Iterable[Problem]) -> Layout | None:
     """The layout with what was answered, after drawing the questions; None until they are sent."""
     with st.form(f"import_questions_{sheet.name}"):
-        answers = [_ask(problem, sheet, layout) for problem in _once(asked)]
+        answers = [_ask(problem, sheet, layout) for problem in asked]
         if not st.form_submit_button(_("Go on"), type="primary"):
             return None
     for answer in answers:
@@ -37,16 +37,6 @@ def put(layout: Layout, column: Column) -> Layout:
     """The layout with the column in the place of the one there."""
     columns = tuple(column if c.place == column.place else c for c in layout.columns)
     return replace(layout, columns=columns)
-
-
-def _once(asked: Iterable[Problem]) -> list[Problem]:
-    """The questions, that of the decimal mark once for all columns that do not tell."""
-    found: dict[tuple[str, str], Problem] = {}
-    for problem in asked:
-        whole = problem.code == "ambiguous_numbers"
-        column = "" if whole else problem.column
-        found.setdefault((problem.code, column), replace(problem, column=column))
-    return list(found.values())
 
 
 def _ask(problem: Problem, sheet: Sheet, layout: Layout) -> Answer | None:

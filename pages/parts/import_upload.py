@@ -16,7 +16,6 @@ NAMES = {
     "targets": "Targets",
     "teams": "List of teams",
 }
-TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "parquet"]
 
 
 def draw() -> None:
@@ -34,7 +33,6 @@ def draw() -> None:
     key = f"import_file_{import_journey.files_sent()}"
     st.file_uploader(
         _("Excel (XLSX, XLS), ODS, CSV or Parquet"),
-        type=TYPES,
         key=key,
         on_change=_take,
         args=(key,),

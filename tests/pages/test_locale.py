@@ -26,7 +26,7 @@ CONSTANTS = {
     "import_form": ["WAYS"],
     "import_history": ["SEEN"],
     "import_preview": ["ROWS"],
-    "import_problems": ["MEANS", "NAMES"],
+    "import_problems": ["MEANS", "NAMES", "ONE"],
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
