@@ -133,6 +133,11 @@ def test_what_a_row_of_figures_is_about_is_no_header():
     assert blanked(rows) == rows
 
 
+def test_years_stand_in_headers():
+    rows = [["Họ và tên", "2024", "2025"], ["Lê Thử Một", "120", "98"]]
+    assert blanked(rows) == [rows[0], ["", "120", "98"]]
+
+
 def test_a_header_of_two_levels_stays_and_reaches_over_its_columns():
     rows = [
         ["Tên xã", "Tổ trưởng", "", "", "Số tổ"],
