@@ -43,8 +43,8 @@ def check(path: Path, connection: Cursor) -> None:
         raise WarehouseDamaged(path, problem="the end of the file is missing")
 
 
-def migrate(path: Path, connection: Cursor) -> None:
-    """Apply the schema files that the file does not have yet, each in a transaction of its own.
+def migrate(path: Path, connection: Cursor) -> int:
+    """How many schema files were applied that the file did not have, each in one transaction.
 
     Raises WarehouseError, naming the file at fault.
     """
@@ -52,9 +52,8 @@ def migrate(path: Path, connection: Cursor) -> None:
         found = whole_number(connection, _APPLIED)
     except duckdb.CatalogException:  # a new file
         found = -1
-    for number, file in _schema_files().items():
-        if number <= found:
-            continue
+    missing = {number: file for number, file in _schema_files().items() if number > found}
+    for number, file in missing.items():
         try:
             with all_or_nothing(connection):
                 connection.execute(file.read_text(encoding="utf-8"))
@@ -66,6 +65,7 @@ def migrate(path: Path, connection: Cursor) -> None:
                 connection.execute("update warehouse_state set version = version + 1")
         except duckdb.Error as error:
             raise WarehouseError(path, migration=file.name, problem=str(error)) from error
+    return len(missing)
 
 
 def whole_number(connection: Cursor, sql: str) -> int:

@@ -116,14 +116,14 @@ def open_warehouse(path: Path, seed: Seed = published) -> Warehouse:
         _build(path, seed)
         notices.append(Notice("built", {"path": str(path)}))
     try:
-        connection = _open(path)
+        connection = _open(path, seed)
     except WarehouseDamaged as damage:
         kept, problem = keep_aside(path), damage.details["problem"]
         log.warning("warehouse %s is damaged (%s), kept as %s", path, problem, kept)
         _build(path, seed)
         details = {"path": str(path), "kept": str(kept), "problem": problem}
         notices.append(Notice("rebuilt", details))
-        connection = _open(path)
+        connection = _open(path, seed)
     return Warehouse(path, connection, notices)
 
 
@@ -176,15 +176,25 @@ def _connect(path: Path) -> Cursor:
     return connection
 
 
-def _open(path: Path) -> Cursor:
+def _open(path: Path, seed: Seed) -> Cursor:
     connection = _connect(path)
     try:
         check(path, connection)
-        migrate(path, connection)
+        if migrate(path, connection):
+            _renew_catalogue(connection, seed)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _renew_catalogue(connection: Cursor, seed: Seed) -> None:
+    """Put the catalogue of this release in place of that of the release that made the file."""
+    tables = seed()
+    with all_or_nothing(connection):
+        for table in ("indicator", "indicator_break"):
+            write(connection, f"empty_{table}")
+            store(connection, table, tables[table])
 
 
 def _build(path: Path, seed: Seed) -> None:

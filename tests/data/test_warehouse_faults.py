@@ -172,11 +172,14 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
             warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
         )
         closed_world(file)
+    spoil(file, "delete from indicator where indicator_id = 'teams'")
     opened = build_world(file)
     assert (opened.notices, observations(opened)) == ([], len(OBSERVATIONS))
     with opened.cursor() as cursor:
         logged = cursor.execute("select area_id, value, version, due from target_log").fetchall()
+        catalogue = cursor.execute("select indicator_id from indicator").fetchall()
     assert logged == [("2024-d911", 80.0, 1, date(2025, 6, 30))]
+    assert len(catalogue) == 4, "the catalogue is that of this release"
     opened.close()
 
 

@@ -1,0 +1,2 @@
+-- Makes room for the catalogue of another release.
+delete from indicator
