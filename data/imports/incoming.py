@@ -31,7 +31,7 @@ from data.imports.remembered import layouts_of_shape
 from data.imports.spreadsheet_out import is_ours
 from data.imports.stage import Unfound
 from data.imports.storing import Counts
-from data.imports.workbook import Workbook
+from data.imports.workbook import Sheet, Workbook
 from data.migrations import Cursor
 from data.warehouse import Warehouse
 
@@ -122,6 +122,29 @@ def open_file(opened: Warehouse, file_name: str, content: bytes, kind: str = "re
         if layout:
             layouts[sheet.name] = layout
     return Incoming(replace(book, sheets=tuple(sheets)), layouts, tuple(noticed))
+
+
+def with_header(
+    opened: Warehouse, incoming: Incoming, sheet: Sheet, kind: str, header: tuple[int, int]
+) -> Incoming:
+    """The same file with a sheet laid out below the header that a person named.
+
+    What a person may have said of the whole sheet before still holds.
+    """
+    layout = recognising.recognise(sheet, lore(opened).vocabulary, kind, header=header)
+    if layout is None:  # not where a header is given
+        return incoming
+    if said := incoming.layouts.get(sheet.name):
+        layout = replace(
+            layout,
+            decimal=said.decimal or layout.decimal,
+            indicator=said.indicator or layout.indicator,
+            period=said.period or layout.period,
+            level=said.level or layout.level,
+            within=said.within,
+            vintage=said.vintage,
+        )
+    return incoming.laid_out(layout)
 
 
 def unanswered(incoming: Incoming) -> tuple[Problem, ...]:

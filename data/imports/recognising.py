@@ -39,7 +39,11 @@ class _Head:
 
 
 def recognise(
-    sheet: Sheet, vocabulary: Vocabulary, kind: str = "results", known: Sequence[Layout] = ()
+    sheet: Sheet,
+    vocabulary: Vocabulary,
+    kind: str = "results",
+    known: Sequence[Layout] = (),
+    header: tuple[int, int] | None = None,
 ) -> Layout | None:
     """The sheet's layout, or None where it holds no table.
 
@@ -48,10 +52,12 @@ def recognise(
         vocabulary: The words for indicators.
         kind: Of the file.
         known: Saved layouts; one of the same shape decides what the cells leave open.
+        header: Its rows, where a person said them.
     """
-    texts = [list(row.values()) for row in sheet.cells.slice(0, HEAD).to_pylist()]
+    looked_at = max(HEAD, header[1]) if header else HEAD
+    texts = [list(row.values()) for row in sheet.cells.slice(0, looked_at).to_pylist()]
     head = _Head(texts, vocabulary, kind)
-    header = _header(head)
+    header = header or _header(head)
     if header is None:
         return None
     title = " ".join(text for row in texts[: header[0]] for text in row if text)
