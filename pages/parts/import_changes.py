@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data.imports.forms import choices
 from data.imports.incoming import DryRun
 from data.imports.storing import Counts
+from pages.parts.import_words import roles
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, missing, number, value_in_words
 
@@ -43,7 +46,8 @@ def draw(run: DryRun) -> None:
             continue
         with st.expander(_(label, n=number(total, 0)), expanded=status == "changed"):
             rows = run.changes(status, MOST)
-            table = _worded(rows, status)
+            is_teams = run.delivery.kind == "teams"
+            table = _teams(rows, status) if is_teams else _worded(rows, status)
             st.dataframe(table, hide_index=True, height=min(35 * (len(rows) + 1) + 3, 320))
             if total > len(rows):
                 st.caption(_("The first {n} are listed.", n=number(len(rows), 0)))
@@ -69,3 +73,35 @@ def _value(row: Any, which: str) -> str:
     value, qualifier = getattr(row, f"{which}value"), getattr(row, f"{which}qualifier")
     known = None if missing(qualifier) else qualifier
     return value_in_words(value, known, row.unit_vi, row.unit_en, max(int(row.decimals), 2))
+
+
+def _teams(rows: pd.DataFrame, status: str) -> pd.DataFrame:
+    """One row per team: all that is told; of changed ones what differs, old → new."""
+    before = rows["old"] if status == "changed" else [None] * len(rows)
+    return pd.DataFrame(
+        {
+            _("Row"): rows["row"],
+            _("Area"): rows["area"],
+            _("Village"): rows["village"],
+            _("Date"): [date_in_words(row.as_of, row.precision) for row in rows.itertuples()],
+            _("In the file"): [_told(*pair) for pair in zip(rows["told"], before, strict=True)],
+        }
+    )
+
+
+def _told(told: Mapping[str, Any], old: Mapping[str, Any] | None) -> str:
+    names = roles("teams")
+    said = []
+    for field, value in told.items():
+        before = old[field] if old else None
+        if field not in names or (missing(value) and missing(before)) or value == before:
+            continue
+        text = _("none") if missing(value) else _choice(field, value)
+        change = text if missing(before) else f"{_choice(field, before)} → {text}"
+        said.append(f"{names[field]}: {change}")
+    return "; ".join(said)
+
+
+def _choice(field: str, value: Any) -> str:
+    words = {each.choice: either(each.name_vi, each.name_en) for each in choices().get(field, ())}
+    return words.get(value, str(value))

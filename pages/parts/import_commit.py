@@ -42,9 +42,8 @@ def draw(journey: Journey) -> None:
 def _store(journey: Journey) -> None:
     assert journey.run
     run = journey.run
-    status = "added" if run.counts.added else "changed"
-    (first,) = run.changes(status, 1).itertuples()
-    stored = Stored(
-        run.commit(), journey.file_name, run.counts, str(first.area_id), str(first.indicator_id)
-    )
+    rows = run.changes("added" if run.counts.added else "changed", 1)
+    seen = ("", "") if journey.kind == "teams" else rows.iloc[0][["area_id", "indicator_id"]]
+    area_id, indicator_id = map(str, seen)
+    stored = Stored(run.commit(), journey.file_name, run.counts, area_id, indicator_id)
     import_journey.finish(stored)

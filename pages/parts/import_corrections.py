@@ -8,7 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from data.cache import rows
-from data.imports.layout import ROLES, Column, Layout
+from data.imports.layout import Column, Layout
 from data.imports.workbook import Sheet
 from pages.parts import import_preview, import_words, view
 from pages.parts.escape import escape
@@ -87,7 +87,7 @@ def _draw_column(sheet: Sheet, layout: Layout) -> Column | None:
         st.caption(example)
     with st.form(key, border=False):
         with st.container(horizontal=True, gap="small"):
-            roles = {role: _(import_words.ROLES[role]) for role in ROLES}
+            roles = import_words.roles(layout.kind)
             role = _choice(_("What it holds"), roles, column.role, f"{key}_role")
             names = {"": _("said elsewhere"), **import_words.indicators()}
             indicator = _choice(_("Indicator"), names, column.indicator, f"{key}_indicator")

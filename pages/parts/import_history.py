@@ -45,9 +45,11 @@ def draw_stored(stored: Stored, now: View) -> None:
         icon=":material/check_circle:",
     )
     with st.container(horizontal=True, gap="small"):
-        seen = now.at(stored.area_id).query(indicator=stored.indicator_id)
-        for page, label in SEEN.items():
-            st.page_link(page, label=_(label), icon=":material/arrow_forward:", query_params=seen)
+        if stored.area_id:
+            seen = now.at(stored.area_id).query(indicator=stored.indicator_id)
+            for page, label in SEEN.items():
+                icon = ":material/arrow_forward:"
+                st.page_link(page, label=_(label), icon=icon, query_params=seen)
         offer_undo(stored.batch_id, stored.file_name, "stored")
 
 

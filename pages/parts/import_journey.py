@@ -106,7 +106,10 @@ class Journey:
 
 @dataclass(frozen=True)
 class Stored:
-    """What was stored last in this session; batch_id is "" where nothing was new."""
+    """What was stored last in this session; batch_id is "" where nothing was new.
+
+    area_id and indicator_id are those of its first figure; "" of teams, which no page shows yet.
+    """
 
     batch_id: str
     file_name: str

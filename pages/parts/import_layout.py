@@ -6,14 +6,15 @@ import streamlit as st
 
 from data import office, warehouse
 from data.cache import rows
-from data.imports.layout import Column, Layout
-from data.imports.problems import Problem
+from data.imports import incoming
+from data.imports.layout import Layout
+from data.imports.problems import Problem, sentence
 from data.imports.remembered import save_layout
 from data.imports.workbook import Sheet
 from pages.parts import import_corrections, import_preview, import_questions
 from pages.parts.escape import escape
 from pages.parts.import_journey import Journey
-from pages.parts.language import _
+from pages.parts.language import _, current
 from pages.parts.wording import number
 
 
@@ -21,6 +22,9 @@ def draw(journey: Journey) -> None:
     """Draws every sheet, opened where something is asked and folded elsewhere."""
     assert journey.file
     asked = journey.asked()
+    for problem in asked:
+        if not journey.file.layouts:
+            st.warning(escape(sentence(problem, journey.file_name, current())))
     for sheet in journey.file.workbook.sheets:
         layout = journey.file.layouts.get(sheet.name)
         if layout is None:
@@ -37,9 +41,13 @@ def _draw_one(journey: Journey, sheet: Sheet, layout: Layout, asked: list[Proble
     assert journey.file
     import_preview.draw(sheet, layout)
     answered = import_questions.draw(sheet, layout, asked) if asked else None
-    corrected = answered or import_corrections.draw(sheet, layout)
+    corrected = answered or _correct(sheet, layout, folded=bool(asked))
     if corrected and corrected != layout:
-        journey.change(journey.file.laid_out(corrected))
+        file = journey.file.laid_out(corrected)
+        if corrected.header != layout.header:
+            opened, header = warehouse.shared(), corrected.header
+            file = incoming.with_header(opened, file, sheet, journey.kind, header)
+        journey.change(file)
         st.rerun()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if not asked:
@@ -51,6 +59,14 @@ def _draw_one(journey: Journey, sheet: Sheet, layout: Layout, asked: list[Proble
                 on_click=_leave_out,
                 args=(journey, layout),
             )
+
+
+def _correct(sheet: Sheet, layout: Layout, *, folded: bool) -> Layout | None:
+    """The corrected layout; beside questions, what can be corrected is drawn on demand."""
+    label = _("Correct how it is read")
+    if folded and not st.toggle(label, key=f"import_correct_{sheet.name}"):
+        return None
+    return import_corrections.draw(sheet, layout)
 
 
 def _offer_saving(layout: Layout) -> None:
@@ -92,16 +108,11 @@ def _leave_out(journey: Journey, layout: Layout) -> None:
 
 def _take_back_in(journey: Journey, sheet: Sheet) -> None:
     assert journey.file
-    journey.change(
-        journey.file.laid_out(journey.left_out.pop(sheet.name, bare(sheet, journey.kind)))
-    )
-
-
-def bare(sheet: Sheet, kind: str) -> Layout:
-    """A layout of a sheet that shows no table: its first row is the header, nothing is said."""
-    first = sheet.cells.slice(0, 1).to_pylist()[0].values()
-    columns = tuple(Column(place, "ignore", text) for place, text in enumerate(first))
-    return Layout(sheet.name, kind, (0, 1), (1, sheet.cells.num_rows), columns)
+    if layout := journey.left_out.pop(sheet.name, None):
+        journey.change(journey.file.laid_out(layout))
+        return
+    opened, first_row = warehouse.shared(), (0, 1)
+    journey.change(incoming.with_header(opened, journey.file, sheet, journey.kind, first_row))
 
 
 def _named(journey: Journey, sheet: Sheet) -> str:

@@ -116,7 +116,7 @@ def _period(
 
 
 def _decimal(
-    said: str, key: str, _column: Column | None, sheet: Sheet, layout: Layout
+    _said: str, key: str, _column: Column | None, sheet: Sheet, layout: Layout
 ) -> Answer | None:
     undecided = [column for column in layout.of_role("value") if not column.decimal]
 
@@ -124,7 +124,8 @@ def _decimal(
         readings = (import_preview.reading(sheet, layout, column, mark) for column in undecided)
         return "; ".join(list(filter(None, readings))[:MOST_READINGS])
 
-    chosen = st.radio(said, [",", "."], index=None, format_func=words, key=key)
+    question = _("Nothing in the file tells how its numbers are written. Which reading is right?")
+    chosen = st.radio(question, [",", "."], index=None, format_func=words, key=key)
     return None if chosen is None else lambda layout: replace(layout, decimal=chosen)
 
 

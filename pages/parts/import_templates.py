@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import streamlit as st
@@ -15,6 +15,7 @@ from pages.parts import import_place
 from pages.parts.import_place import Place
 from pages.parts.language import _, either
 from pages.parts.view import View
+from pages.parts.wording import missing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,8 +38,7 @@ def draw(now: View) -> None:
         day = import_place.choose_month(place, "import_template_month")
         with st.container(horizontal=True, gap="small"):
             _offer(form_id, place, day, filled=False)
-            if form_id == "monthly":
-                _offer(form_id, place, day, filled=True)
+            _offer(form_id, place, day, filled=True)
 
 
 def stored_values(areas: Iterable[str], day: date) -> dict[str, dict[str, float]]:
@@ -60,7 +60,7 @@ def _offer(form_id: str, place: Place, day: date, *, filled: bool) -> None:
     def write() -> bytes:
         communes = import_place.communes(place)
         areas = [Area(area_id, name) for area_id, name in communes.items()]
-        rows = _stored(communes, day) if filled else ()
+        rows = STORED[form_id](list(communes), day) if filled else ()
         return templates.template(form_id, place.name, areas, period, rows)
 
     st.download_button(
@@ -74,6 +74,55 @@ def _offer(form_id: str, place: Place, day: date, *, filled: bool) -> None:
     )
 
 
-def _stored(communes: Mapping[str, str], day: date) -> tuple[Row, ...]:
-    values = stored_values(communes, day)
-    return tuple({"code": area_id, **of_area} for area_id, of_area in values.items())
+def _reports(areas: list[str], day: date) -> list[Row]:
+    values = stored_values(areas, day)
+    return [{"code": area_id, **of_area} for area_id, of_area in values.items()]
+
+
+def _targets(areas: list[str], _day: date) -> list[Row]:
+    return [
+        {
+            "code": row.area_id,
+            "indicator": row.indicator_id,
+            "target_kind": row.kind,
+            "operator": None if missing(row.operator) else row.operator,
+            "value": row.value,
+            "due": _dated(row.due, row.precision),
+        }
+        for row in ask("reported_targets_by_area", areas=areas).itertuples()
+    ]
+
+
+def _teams(areas: list[str], _day: date) -> list[Row]:
+    rows: list[Row] = []
+    for row in ask("teams_by_area", areas=areas).to_dict("records"):
+        told = {key: None if missing(value) else value for key, value in row.items()}
+        rows.append(
+            {
+                "code": told["commune_id"],
+                "team": told["name"],
+                "team_level": told["level"],
+                **{key: told[key] for key in SAME},
+                "set_up_on": _dated(told["set_up_on"], told["set_up_precision"]),
+            }
+        )
+    return rows
+
+
+def _dated(day: date | None, precision: str | None) -> str | None:
+    """The day as precisely as it is known, as templates take it."""
+    if missing(day) or day is None:
+        return None
+    return day.strftime({"year": "%Y", "month": "%Y-%m"}.get(precision or "", "%Y-%m-%d"))
+
+
+# Fields of the form of teams that are called the same in the warehouse.
+SAME = (
+    *("village", "leader_role", "members", "women_union", "farmers_union", "youth_union"),
+    *("other_members", "core_members", "trained_members", "sessions_in_person", "sessions_online"),
+)
+STORED: dict[str, Callable[[list[str], date], list[Row]]] = {
+    "monthly": _reports,
+    "targets": _targets,
+    "teams": _teams,
+}

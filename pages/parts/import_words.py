@@ -6,6 +6,7 @@ from babel.numbers import format_decimal
 
 from data.cache import frame as ask
 from data.imports import periods
+from data.imports.forms import forms
 from data.imports.layout import Column
 from data.imports.workbook import letters
 from pages.parts import catalogue
@@ -26,7 +27,6 @@ ROLES = {
     "target_kind": "kind of target",
     "operator": "at least or at most",
     "due": "due date",
-    "personal": "personal, not read",
     "ignore": "not read",
 }
 SCALES = {
@@ -48,6 +48,18 @@ VINTAGES = {
 }
 
 
+def roles(kind: str) -> dict[str, str]:
+    """What a column may hold in files of a kind, by role."""
+    if kind == "teams":
+        fields = {
+            field.field: either(field.name_vi, field.name_en) for field in forms()["teams"].fields
+        }
+        above = {role: _(ROLES[role]) for role in ("commune", "district", "province")}
+        return {**fields, **above, "ignore": _("not read")}
+    hidden = () if kind == "targets" else ("target_kind", "operator", "due")
+    return {role: _(words) for role, words in ROLES.items() if role not in hidden}
+
+
 def column_in_words(column: Column) -> str:
     """The column's letters and header, as markup: "D Số tổ"."""
     return f"{letters(column.place)} {escape(column.header)}".strip()
@@ -55,7 +67,7 @@ def column_in_words(column: Column) -> str:
 
 def role_in_words(column: Column) -> str:
     """What a column is taken for, with its indicator and period if it has its own."""
-    said = [_(ROLES[column.role]) if column.role in ROLES else column.role]
+    said = [_(ROLES[column.role]) if column.role in ROLES else roles("teams")[column.role]]
     if column.indicator:
         said = [indicator_in_words(column.indicator)]
     if column.period:

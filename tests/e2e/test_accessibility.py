@@ -19,6 +19,8 @@ PAGES = {
     "opened": "/map?indicator=teams&area=2024-p38,2024-p34",
     "compare": f"/compare?area={FIVE}",
     "trends": f"/trends?area={FIVE}",
+    "imports": "/imports?area=2025-c14758",
+    "report": "/imports?by=form&area=2025-c14758",
     "sources": "/sources",
 }
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations

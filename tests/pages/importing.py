@@ -38,9 +38,9 @@ def own_copy(folder: Path, data_folder: Path) -> None:
         connection.execute("update warehouse_state set version = ?", [time_ns() // 1000])
 
 
-def filled(values: Mapping[str, float | str], period: str = "2026-10") -> bytes:
-    """The commune's monthly template with values under headers that begin so."""
-    content = templates.template("monthly", NAME, [Area(COMMUNE, NAME)], period)
+def filled(values: Mapping[str, float | str], form: str = "monthly") -> bytes:
+    """The commune's template of October 2026 with values in its first row, by header."""
+    content = templates.template(form, NAME, [Area(COMMUNE, NAME)], "2026-10")
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
     headers = {str(cell.value): cell.column for cell in sheet[2]}
