@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from pages.parts.language import _
 from pages.parts.wording import place_in_words
 
 Code = TypeVar("Code", str, float)
+BY_COLUMN = 0.0  # in place of a scale: each column has its own
 
 
 def draw(sheet: Sheet, layout: Layout) -> Layout | None:
@@ -52,7 +54,10 @@ def _draw_sheet(sheet: Sheet, layout: Layout) -> Layout | None:
             level = _choice(_("Level"), import_words.levels(), layout.level, f"{key}_level")
             within = _choice(_("All areas lie in"), places, layout.within, f"{key}_within")
             vintages = {code: _(words) for code, words in import_words.VINTAGES.items()}
-            vintage = _choice(_("Units"), vintages, layout.vintage, f"{key}_vintage")
+            vintage = _choice(_("Administrative units"), vintages, layout.vintage, f"{key}_vintage")
+            scales = {BY_COLUMN: _("said by columns")}
+            scales |= {scale: _(words) for scale, words in import_words.SCALES.items()}
+            scale = _choice(_("Unit of all figures"), scales, BY_COLUMN, f"{key}_scale")
         if not st.form_submit_button(_("Read it this way")):
             return None
     period = import_words.period_written(typed)
@@ -61,8 +66,10 @@ def _draw_sheet(sheet: Sheet, layout: Layout) -> Layout | None:
             _("“{text}” is no period. Write 10/2026, 2026 or 31/10/2026.", text=escape(typed))
         )
         return None
+    columns = layout.columns if scale == BY_COLUMN else tuple(_scaled(layout, scale))
     return replace(
         layout,
+        columns=columns,
         header=header,
         rows=taken,
         indicator=indicator,
@@ -72,6 +79,13 @@ def _draw_sheet(sheet: Sheet, layout: Layout) -> Layout | None:
         within=within,
         vintage=vintage,
     )
+
+
+def _scaled(layout: Layout, scale: float) -> Iterator[Column]:
+    """The columns, those of figures multiplied alike."""
+    for column in layout.columns:
+        is_value = column.role == "value"
+        yield replace(column, scale=scale, confirmed=True) if is_value else column
 
 
 def _draw_column(sheet: Sheet, layout: Layout) -> Column | None:

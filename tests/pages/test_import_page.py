@@ -153,6 +153,16 @@ def test_a_column_is_corrected_and_left_out() -> None:
     assert counts(app) == [4, 0, 0, 2, 0]
 
 
+def test_the_unit_of_a_whole_sheet_is_said_once() -> None:
+    app = send(visit("imports.py"), "a.csv", f"Xã;{TEAMS};{MEMBERS}\nPhường Hàm Rồng;7;8\n")
+    type_in(app, PERIOD_ASKED, "10/2026")
+    app = press(app, "Tiếp tục")
+    choose(app, "Đơn vị của mọi số liệu", "nghìn")
+    app = press(app, "Đọc theo cách này")
+    said_now = [row["Trong tệp"] for row in table(app, "Trong tệp")]
+    assert said_now == ["7.000 tổ", "8.000 người"]
+
+
 def test_what_cannot_be_read_is_said(caplog: pytest.LogCaptureFixture) -> None:
     app = send(visit("imports.py"), "scan.pdf", b"%PDF-1.7 nothing")
     assert title(app) == "Không đọc được scan.pdf"
