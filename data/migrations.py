@@ -13,7 +13,9 @@ from data.faults import WarehouseDamaged, WarehouseError, WarehouseNewer, fault_
 Cursor = duckdb.DuckDBPyConnection
 
 _APPLIED = "select coalesce(max(number), -1) from migration"
-_BYTES = "select 3 * 4096 + total_blocks * block_size from pragma_database_size()"
+_BLOCKS = "select total_blocks, block_size from pragma_database_size()"
+_HEADERS = 3 * 4096  # bytes before the first block
+_TABLES = "select table_name from information_schema.tables where table_type = 'BASE TABLE'"
 
 
 def check(path: Path, connection: Cursor) -> None:
@@ -38,9 +40,27 @@ def check(path: Path, connection: Cursor) -> None:
         raise WarehouseDamaged(path, problem="missing " + ", ".join(map(".".join, missing)))
     if states != 1:
         raise WarehouseDamaged(path, problem="warehouse_state has not one row")
-    # DuckDB reads a block only when it is asked for, and so opens a file without its end.
-    if path.stat().st_size < whole_number(connection, _BYTES):
-        raise WarehouseDamaged(path, problem="the end of the file is missing")
+    _check_end(path, connection)
+
+
+def _check_end(path: Path, connection: Cursor) -> None:
+    """Raise WarehouseDamaged where the end of the file is missing.
+
+    DuckDB reads a block only when it is asked for, and so opens such a file. A checkpoint that was
+    killed leaves one too, cut after a whole block and without any that is used: reading all tells.
+    """
+    blocks, block_size = connection.execute(_BLOCKS).fetchall()[0]
+    size = path.stat().st_size - _HEADERS
+    if size >= blocks * block_size:
+        return
+    try:
+        if size % block_size == 0:
+            for (table,) in connection.execute(_TABLES).fetchall():
+                connection.table(table).aggregate("bit_xor(hash(columns(*)))").fetchall()
+            return
+    except duckdb.Error as error:
+        raise WarehouseDamaged(path, problem=str(error)) from error
+    raise WarehouseDamaged(path, problem="the end of the file is missing")
 
 
 def migrate(path: Path, connection: Cursor) -> int:

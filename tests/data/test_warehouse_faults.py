@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,11 +11,9 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import files, paths, warehouse
+from data import files, paths
 from data.faults import (
-    WarehouseError,
     WarehouseLocked,
-    WarehouseNewer,
     WarehouseUnfilled,
     WarehouseUnwritable,
 )
@@ -49,6 +47,9 @@ def spoil(file: Path, how: str) -> None:
             file.write_bytes(content[:5000])
         case "end missing":
             file.write_bytes(content[:-100_000])
+        case "half missing":
+            blocks = (len(content) - 12288) // 262144
+            file.write_bytes(content[: 12288 + blocks // 2 * 262144])
         case "header":
             file.write_bytes(content[:4096] + os.urandom(8192) + content[12288:])
         case "log":
@@ -66,7 +67,7 @@ def spoil(file: Path, how: str) -> None:
 
 
 DAMAGE = [
-    *("not a database", "empty", "truncated", "end missing", "header", "log"),
+    *("not a database", "empty", "truncated", "end missing", "half missing", "header", "log"),
     *("drop view figure", "drop table rule", "drop table migration", "drop table warehouse_state"),
     *("alter table source drop column url", "delete from warehouse_state"),
 ]
@@ -83,7 +84,7 @@ def test_damage_is_kept_aside_and_rebuilt(file: Path, how: str) -> None:
     assert notice.details["problem"]
     assert kept.parent == file.parent
     assert kept.name.startswith("atlas.duckdb.damaged-20")
-    if how in DAMAGE[:6]:
+    if how in DAMAGE[:7]:
         assert kept.read_bytes() == spoilt
     assert kept.with_name(kept.name + ".wal").exists() == (how == "log")
     assert not file.with_name(file.name + ".wal").exists()
@@ -122,79 +123,6 @@ def test_a_log_without_its_file_is_not_played_into_a_new_one(file: Path) -> None
     assert not log.exists()
     (kept,) = file.parent.glob("*.damaged-*.wal")
     assert kept.read_bytes() == b"an old log"
-
-
-def newest() -> str:
-    return str(max(int(script.name[:3]) for script in paths.SCHEMA.glob("*.sql")))
-
-
-def test_a_newer_schema_is_left_untouched(file: Path) -> None:
-    spoil(closed_world(file), "insert into migration values (999, 'x', now()::timestamp)")
-    before = file.read_bytes()
-    with pytest.raises(WarehouseNewer) as caught:
-        build_world(file)
-    assert (caught.value.found, caught.value.known, caught.value.path) == ("999", newest(), file)
-    assert caught.value.code == "newer"
-    assert file.read_bytes() == before
-    assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
-
-
-def test_an_older_schema_is_brought_up_to_date(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    version = build_world(file).version
-    newer = tmp_path / "schema"
-    newer.mkdir()
-    for script in paths.SCHEMA.glob("*.sql"):
-        (newer / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
-    (newer / "900_notes.sql").write_text("create table note (words varchar)", encoding="utf-8")
-    monkeypatch.setattr(paths, "SCHEMA", newer)
-    for _ in range(2):
-        opened = build_world(file)
-        assert (opened.notices, opened.version) == ([], version + 1)
-        with opened.cursor() as cursor:
-            assert cursor.execute("select words from note").fetchall() == []
-        opened.close()
-
-
-def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = tmp_path / "schema"
-    first.mkdir()
-    for script in sorted(paths.SCHEMA.glob("*.sql"))[:4]:
-        (first / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
-    with monkeypatch.context() as old:
-        old.setattr(paths, "SCHEMA", first)
-        # That release had no log of targets to start.
-        write = warehouse.write
-        old.setattr(
-            warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
-        )
-        closed_world(file)
-    spoil(file, "delete from indicator where indicator_id = 'teams'")
-    opened = build_world(file)
-    assert (opened.notices, observations(opened)) == ([], len(OBSERVATIONS))
-    with opened.cursor() as cursor:
-        logged = cursor.execute("select area_id, value, version, due from target_log").fetchall()
-        catalogue = cursor.execute("select indicator_id from indicator").fetchall()
-    assert logged == [("2024-d911", 80.0, 1, date(2025, 6, 30))]
-    assert len(catalogue) == 4, "the catalogue is that of this release"
-    opened.close()
-
-
-def test_a_failing_migration_is_no_damage(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed_world(file)
-    (tmp_path / "900_wrong.sql").write_text("create table area (x int)", encoding="utf-8")
-    for script in paths.SCHEMA.glob("*.sql"):
-        (tmp_path / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
-    monkeypatch.setattr(paths, "SCHEMA", tmp_path)
-    with pytest.raises(WarehouseError) as caught:
-        build_world(file)
-    assert caught.value.details["migration"] == "900_wrong.sql"
-    assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
 
 
 HOLD = """
