@@ -1,14 +1,12 @@
 """The page that takes files in: read, asked, checked, stored, taken back."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import warehouse
-from pages.parts import import_templates
 from tests.pages.importing import (
     COMMUNE,
     MESSY,
@@ -218,74 +216,6 @@ def test_a_blank_report_and_no_commune_are_said() -> None:
     app = press(visit("imports.py", by="form", area=COMMUNE), "Kiểm tra báo cáo")
     assert app.warning[0].value == "Mọi ô đều trống; không có gì để kiểm tra."
     assert "Hãy chọn xã, phường" in said(visit("imports.py", by="form", area="2025-p38"))
-
-
-OF_KIND: dict[str, dict[str, float | str]] = {
-    "targets": {
-        "Chỉ tiêu": "Số người được hướng dẫn",
-        "Loại chỉ tiêu": "Đăng ký",
-        "Dấu so sánh": "Ít nhất",
-        "Giá trị": 100,
-        "Thời hạn": "31/12/2026",
-    },
-    "teams": {
-        "Thôn, ấp, khóm, tổ dân phố": "Phố Mẫu",
-        "Tổ số": "1",
-        "Cấp của tổ": "Cấp thôn",
-        "Chức danh của tổ trưởng": "Bí thư chi bộ",
-        "Số thành viên": 5,
-        "Tính đến": "31/10/2026",
-    },
-}
-STORED_OF_KIND: dict[str, dict[str, float | str]] = {
-    "targets": {
-        "code": COMMUNE,
-        "indicator": "people_guided",
-        "target_kind": "registered",
-        "operator": ">=",
-        "value": 100,
-        "due": "2026-12-31",
-    },
-    "teams": {
-        "code": COMMUNE,
-        "village": "Phố Mẫu",
-        "team": "1",
-        "team_level": "village",
-        "leader_role": "party_cell_secretary",
-        "members": 5,
-    },
-}
-
-
-@pytest.mark.parametrize(
-    ("kind", "header", "value", "change"),
-    [
-        ("targets", "Giá trị", 120, "120 người"),
-        ("teams", "Số thành viên", 6, "Số thành viên: 5 → 6"),
-    ],
-)
-def test_the_other_kinds_come_in_and_fill_the_next_template(
-    kind: str, header: str, value: int, change: str
-) -> None:
-    app = visit("imports.py")
-    app = app.button_group(key="import_kind").set_value(kind).run()
-    app = send(app, "a.xlsx", filled(OF_KIND[kind], kind))
-    assert counts(app)[:4] == [1, 0, 0, 0]
-    app = press(app, "Lưu 1 số liệu")
-    assert "đã lưu 1 số liệu" in title(app)
-    (row,) = import_templates.STORED[kind]([COMMUNE], date(2026, 10, 31))
-    assert {key: told for key, told in row.items() if told is not None} == STORED_OF_KIND[kind]
-
-    app = send(app, "b.xlsx", filled({**OF_KIND[kind], header: value}, kind))
-    assert counts(app)[:4] == [0, 1, 0, 0]
-    assert table(app, "Trong tệp")[0]["Trong tệp"] == change
-
-
-def test_a_monthly_template_is_filled_with_what_is_stored() -> None:
-    press(send(visit("imports.py"), "a.xlsx", filled({TEAMS: 12})), "Lưu 1 số liệu")
-    rows = import_templates.STORED["monthly"]([COMMUNE], date(2026, 10, 31))
-    assert rows == [{"code": COMMUNE, "teams": 12.0}]
-    assert import_templates.STORED["monthly"]([COMMUNE], date(2026, 9, 30)) == []
 
 
 def test_a_sheet_without_a_table_is_read_below_the_header_that_is_named() -> None:
