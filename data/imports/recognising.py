@@ -85,9 +85,10 @@ def recognise(
 def _header(head: _Head) -> tuple[int, int] | None:
     """The rows of the header: the one that says most, and one that completes it."""
     scores = [head.understood(row) for row in range(len(head.texts))]
-    if not scores or max(scores) < 2:
+    best = scores.index(max(scores)) if scores else 0
+    below = head.texts[best + 1 : best + 2]
+    if not scores or not scores[best] or (scores[best] == 1 and not any(map(_is_data, below))):
         return None
-    best = scores.index(max(scores))
     first, end = best, best + 1
     if best and head.filled(best - 1) >= 2 and not _is_data(head.texts[best - 1]):
         first = best - 1
@@ -177,8 +178,9 @@ def _column(place: int, levels: tuple[str, ...], head: _Head, subject: str) -> C
 
 
 def _named(sheet: Sheet, columns: tuple[Column, ...], first: int) -> tuple[Column, ...]:
-    """The columns with the first one of words as that of areas, where no header names one; and
-    with those of figures that no header explains as values, to be asked for.
+    """The columns, the first one of words as that of areas where no header names one.
+
+    Those of figures that no header explains are values, to be asked for.
     """
     texts = {column.place: rows.sample(sheet, column.place, first) for column in columns}
     figures = {place for place, said in texts.items() if said and all(map(_may_be_value, said))}

@@ -90,7 +90,7 @@ def skipped(sheet: Sheet, layout: Layout) -> tuple[int, tuple[tuple[int, str], .
 
 
 def left_out(sheet: Sheet, layout: Layout) -> list[Problem]:
-    """A notice for each row that is skipped and says something, and for each note below the data."""
+    """A notice for each row that is skipped and says something, and each note below the data."""
     problems = []
     for row, reason in layout.skipped:
         if reason != "blank":
