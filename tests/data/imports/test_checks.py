@@ -89,6 +89,10 @@ FAULTS: list[tuple[list[Row], list[Found]]] = [
     ),
     ([(XANH, "teams", "6/2024", "4-7")], [("range_stored", 2, "D", "4-7", "")]),
     (
+        [(XANH, "teams", "6/2024", "4,5"), (CAT, "teams", "6/2024", "7,2")],
+        [("unit_unsaid", 0, "D", "4.5", "")],
+    ),
+    (
         [(CO, "smartphone_rate", "7/2024", 0.62), (CO, "smartphone_rate", "8/2024", 0.64)],
         [("share_of_one", 0, "D", "0.64", "")],
     ),
