@@ -1,4 +1,4 @@
-"""Who may store: whoever sits at the machine that runs the app, as long as there are no accounts."""
+"""Who may store: whoever sits at the machine that runs the app, while there are no accounts."""
 
 from __future__ import annotations
 

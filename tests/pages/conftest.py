@@ -38,7 +38,8 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The reader's cookies, with the width of the window; AppTest itself has no cookies."""
+    """The reader's cookies, with the width of the window; AppTest itself knows no browser."""
     cookies = {"viewport": "1440"}
     monkeypatch.setattr(ContextProxy, "cookies", cookies)
+    monkeypatch.setattr(ContextProxy, "ip_address", None)  # at this machine
     return cookies
