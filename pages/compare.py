@@ -27,7 +27,7 @@ with st.sidebar:
 st.title(compare_choice.title(scene))
 st.caption(
     _(
-        "Latest published value of each, at its own date; ratios are reckoned from counts of the "
+        "Latest value of each, at its own date; ratios are reckoned from counts of the "
         "same time. What is under a value is its date and source."
     )
 )

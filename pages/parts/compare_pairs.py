@@ -54,7 +54,7 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
     st.subheader(heading)
     _choose(scene, shared, other)
     if not rows:
-        st.caption(_("Nobody published both for the same area."))
+        st.caption(_("No area has figures of both."))
         return
     figure = _chart(scene, indicator, other, vintage, level)
     st.plotly_chart(figure, theme=None, key=KEY, config=CONFIG, alt=plain(heading))

@@ -39,7 +39,7 @@ def draw(scene: CompareScene, indicator: Indicator) -> None:
     if rows:
         _draw_bars(rows, scene, indicator, heading)
     else:
-        st.caption(_("Nobody published this indicator for these areas."))
+        st.caption(_("There is no figure of this indicator for these areas."))
     for vintage, level in scene.levels:
         _draw_level(vintage, level, scene, indicator)
 
@@ -66,7 +66,7 @@ def title(ranks: list[tuple[str, Any]], scene: CompareScene, indicator: Indicato
     """Who is first, where that is certain; otherwise who may be."""
     name = escape(indicator.name)
     if not ranks:
-        return _("{name}: no published figures here", name=name)
+        return _("{name}: no figures here", name=name)
     said = [
         f"{escape(scene.names[row.area_id])}, {escape(words.said(row))} ({words.day(row)})"
         for rank, row in ranks

@@ -78,7 +78,7 @@ def of_area(area_id: str, first: str) -> None:
     """
     table, notes = _of_area(area_id, first)
     if table.empty:
-        st.info(_("Nobody published a figure about this area."))
+        st.info(_("There is no figure about this area."))
         return
     with st.container(height=340, border=False):
         st.table(table, hide_index=True, border="horizontal")

@@ -17,7 +17,7 @@ from pages.parts.language import _
 
 VINTAGES = {"2024": "63 provinces (before 7/2025)", "2025": "34 provinces (since 7/2025)"}
 PER = {
-    "": "as published",
+    "": "as in the source",
     "people": "per 1,000 people",
     "communes": "per commune",
     "teams": "per team",

@@ -175,7 +175,7 @@ class MapScene:
         if row is None:
             return _("{name}: no figures up to then", name=escape(self.indicator.name))
         if pd.isna(row["value"]):
-            return _("{area}: no published figure", area=escape(row["short_name"]))
+            return _("{area}: no figure", area=escape(row["short_name"]))
         said = {
             "area": escape(row["short_name"]),
             "value": self.indicator.words(row["value"], row["qualifier"]),
@@ -220,7 +220,7 @@ class MapScene:
             else _("{n} sources, each named at its figure and on the page Sources", n=len(titles))
         )
         line = _(
-            "Source: {source}. Figures as published, latest up to {day}.",
+            "Source: {source}. Figures as in the source, latest up to {day}.",
             source=source,
             day=date_in_words(self.day, "day"),
         )

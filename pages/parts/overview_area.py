@@ -42,7 +42,7 @@ def draw(now: view.View, area_id: str) -> None:
         )
     )
     if rows.empty:
-        st.info(_("Nobody published a figure about this area."))
+        st.info(_("There is no figure about this area."))
         _lead_up(now, area)
     else:
         known, beside = st.columns([5, 3], gap="medium")

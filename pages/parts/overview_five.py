@@ -212,4 +212,4 @@ def _dated(row: Any) -> str:
 
 def _said(cell: Cell, within: str, between: str) -> str:
     """The cell as markup, with what stands within each of its parts and between them."""
-    return between.join(within.join(part) for part in cell) or _("no published figure")
+    return between.join(within.join(part) for part in cell) or _("no figure")

@@ -42,7 +42,7 @@ class Nation:
         said = [(overview_words.value(row), overview_words.day(row)) for row in self.known(KEY[:2])]
         days = {day for _value, day in said}
         if not said:
-            return _("Whole country: no published number of teams")
+            return _("Whole country: the number of teams is not known")
         if len(days) == 1:
             values = ", ".join(value for value, _day in said)
             return _("Whole country: {values} ({day})", values=values, day=days.pop())
@@ -68,7 +68,7 @@ class Nation:
     def draw_picture(self) -> None:
         """Draws the nation's teams over time with source, files and table."""
         if self.teams.dated.empty:
-            st.info(_("Nobody published a dated number of teams of the whole country."))
+            st.info(_("There is no dated number of teams of the whole country."))
             return
         self.teams.draw(height=HEIGHT, small=True)
         if self.disputes:

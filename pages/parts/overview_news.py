@@ -32,7 +32,7 @@ def draw_newest(now: view.View) -> None:
     rows = ask("newest_figures", most=NEWEST)
     st.subheader(_("What is newest"))
     if rows.empty:
-        st.info(_("No dated figure was published."))
+        st.info(_("There is no dated figure."))
         return
     for first, lines in _newest():
         _draw_area(now, first, lines)
@@ -46,7 +46,7 @@ def draw_changes(now: view.View) -> None:
     ours, others = _changed(of_teams=True), _changed(of_teams=False)
     st.subheader(_("What changed: the largest changes of the teams"))
     if not ours:
-        st.info(_("No number of teams or members was published for two dates."))
+        st.info(_("No number of teams or members is known for two dates."))
     for first, lines in ours:
         _draw_area(now, first, lines)
     if others:

@@ -107,7 +107,7 @@ class Provinces:
         if self.rows.empty:
             st.info(
                 _(
-                    "Nobody published a dated number of teams of a province in {units}.",
+                    "There is no dated number of teams of a province in {units}.",
                     units=vintage_in_words(self.vintage),
                 )
             )

@@ -47,7 +47,7 @@ TREATMENT = (
         "and time that cannot both be true, both are kept and marked ≠. They are "
         "never averaged."
     ),
-    "**Missing** is not zero. An area without a published figure reads “no data”.",
+    "**Missing** is not zero. An area without a figure reads “no data”.",
     (
         "**Rates** are shown as printed. Ranks and scores of the digital "
         "transformation index (DTI) from before and after 2025 were made by "

@@ -130,7 +130,7 @@ def offer_known(shown: Indicator) -> None:
     """Draws what to do where nothing is known: a step to areas that have figures."""
     st.info(
         _(
-            "No dated figure of this indicator was published for these areas. Choose other "
+            "There is no dated figure of this indicator for these areas. Choose other "
             "areas on the left."
         )
     )
