@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.cache import rows as ask
 from geo.areas import NATION
 from pages.parts import catalogue, disagreement, figures_table, overview_words, sharing
+from pages.parts.asking import rows as ask
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -52,7 +53,7 @@ class Nation:
     @cached_property
     def source_line(self) -> str:
         """Where the figures in the picture are from."""
-        return _sources(self.teams.dated)
+        return named(_sources(self.teams.dated))
 
     @cached_property
     def table(self) -> pd.DataFrame:

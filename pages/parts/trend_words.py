@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import series
 from pages.parts import disagreement
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -195,7 +196,7 @@ def source_line(scene: TrendScene) -> str:
         said.append(_("Figures as in the source."))
     else:
         said.append(_(PARTS[scene.per], sources=_parts(scene)) + ".")
-    return " ".join(said)
+    return named(" ".join(said))
 
 
 def _parts(scene: TrendScene) -> str:

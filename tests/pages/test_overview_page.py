@@ -212,7 +212,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def test_without_figures_the_page_says_so(bare: Any) -> None:
-    bare(observation_log=world_tables()["observation_log"].head(0))
+    bare(**{name: world_tables()[name].head(0) for name in ("observation_log", "target")})
     app = visit(None, lang="en")
     assert not app.exception
     assert title(app) == "No figures yet"
