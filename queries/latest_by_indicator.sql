@@ -1,7 +1,7 @@
--- What was last said of some areas: the latest value of every indicator, an undated one where there
--- is no dated. Of several values of one date: as in latest_by_area.
+-- What one dataset last said of some areas: the latest value of every indicator, an undated one
+-- where there is no dated. Of several values of one date: as in latest_by_area.
 -- grain: one row per area_id and indicator
--- params: $areas varchar[]
+-- params: $areas varchar[], $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
 --   province varchar, indicator varchar, timing varchar, period_start date, as_of date,
 --   starts_on date, precision varchar, basis varchar, value double, low double, high double,
@@ -45,7 +45,7 @@ select
     i.decimals
 from figure as f
 inner join indicator as i on i.indicator_id = f.indicator
-where list_contains(cast($areas as varchar[]), f.area_id)
+where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
 qualify row_number() over (
     partition by f.area_id, f.indicator
     order by

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
-from pages.parts import figures_table, trail, view
+from pages.parts import datasets, figures_table, trail, view
+from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -35,7 +35,7 @@ def draw_key_figures(scene: MapScene) -> None:
 
 
 def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
-    """Draws the nation's own figure, where one was published."""
+    """Draws the nation's own figure, where there is one."""
     if pd.isna(nation["value"]):
         return
     st.caption(
@@ -49,7 +49,7 @@ def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
 
 
 def say_no_data(indicator: Indicator, now: view.View) -> None:
-    """Says that nobody published this indicator for these units, and where it can be seen."""
+    """Says that there is nothing of this indicator for these units, and where it can be seen."""
     st.info(
         _(
             "No source gives this indicator for a {level} in {units}. Choose another "
@@ -58,6 +58,7 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
             units=vintage_in_words(now.vintage),
         )
     )
+    datasets.offer_of_units("map.py", indicator.id)
     elsewhere = ask("areas_with_figures", indicator=indicator.id)
     if not elsewhere.empty:
         st.write(
@@ -75,7 +76,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     """Draws the opened area, if there is one: its parts, its trend and all its figures.
 
     Args:
-        indicator: What was published, of which the trend is drawn.
+        indicator: What was measured, of which the trend is drawn.
         scene: The map the area is opened on.
     """
     area, now = scene.opened, scene.now

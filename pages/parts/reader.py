@@ -7,7 +7,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from data.cache import kept
-from pages.parts import language, screen
+from pages.parts import asking, language, screen
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -16,8 +16,8 @@ Answer = TypeVar("Answer")
 def kept_for_reader(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """The function or class with its latest answers kept, for each kind of reader by itself.
 
-    Readers are of one kind where they share language, background and width; what they are given is
-    shared too, so never changed in place.
+    Readers are of one kind where they share language, dataset, background and width; what they are
+    given is shared too, so never changed in place.
 
     Args:
         make: What it gives must follow from its arguments, the warehouse and the kind of reader.
@@ -25,13 +25,13 @@ def kept_for_reader(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @kept
     def answer(
-        _reader: tuple[str, bool, bool], *args: Asked.args, **kwargs: Asked.kwargs
+        _reader: tuple[str, str, bool, bool], *args: Asked.args, **kwargs: Asked.kwargs
     ) -> Answer:
         return make(*args, **kwargs)
 
     @wraps(make)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        reader = (language.current(), screen.is_dark(), screen.is_phone())
+        reader = (language.current(), asking.dataset(), screen.is_dark(), screen.is_phone())
         return answer(reader, *args, **kwargs)
 
     return ask
