@@ -1,4 +1,5 @@
 -- The cells that give no figure, and those whose text needs a word: what they say and what is wrong.
+-- $any: whether any text of the file is such that there may be one.
 create or replace temp table unread as
 select
     row, place, period, indicator, target_kind, operator, text, place_problem, place_found,
@@ -7,5 +8,8 @@ select
     area_id is null or as_of is null or indicator_id is null or value is null as lost
 from located
 where
-    area_id is null or as_of is null or indicator_id is null or value is null
-    or is_range or printed_share is not null
+    cast($any as boolean)
+    and (
+        area_id is null or as_of is null or indicator_id is null or value is null
+        or is_range or printed_share is not null
+    )
