@@ -4,7 +4,7 @@ import pytest
 
 from data.imports.recognising import questions
 from tests.data.imports.laying_out import asked, laid_out, roles, said, spreadsheet
-from tests.data.imports.sheets import sheet
+from tests.data.imports.sheets import of_rows, sheet
 
 REPORT = """
 UBND HUYỆN ĐỒI CỎ | | | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
@@ -173,6 +173,14 @@ def test_merged_headers_of_a_spreadsheet() -> None:
         *(("teams", "2024"), ("teams", "2025"), ("members", "2024"), ("members", "2025"))
     ]
     assert (layout.decimal, asked(table, layout)) == (",", [])
+
+
+def test_what_is_not_merged_is_not_under_the_cell_beside_it() -> None:
+    rows = [["Đơn vị", "Số tổ", "", ""], ["", "2024", "2025", "2025"], ["Xã A", "5", "6", "7"]]
+    layout = laid_out(of_rows(rows, merged=((0, 0, 1, 0), (0, 1, 0, 2))))
+    assert [column.header for column in layout.columns] == [
+        *("Đơn vị", "Số tổ · 2024", "Số tổ · 2025", "2025")
+    ]
 
 
 def test_an_empty_form_has_a_layout() -> None:

@@ -42,3 +42,10 @@ def test_areas_without_figures_are_no_headings() -> None:
     layout = laid_out(sheet("TT | Xã | Số tổ\nI | Khối xã |\n1 | Xã A |\n2 | Xã B | 5\n3 | Xã C |"))
     assert layout.skipped == ((1, "heading"),)
     assert layout.rows == (1, 5)
+
+
+def test_a_letter_may_be_a_name() -> None:
+    assert laid_out(sheet("Khu phố | Số tổ\nA | 5\nB |\nC | 7")).skipped == ()
+    assert laid_out(sheet("TT | Khu phố | Số tổ\n1 | A | 5\nB | |\n2 | C | 7")).skipped == (
+        (2, "heading"),
+    )

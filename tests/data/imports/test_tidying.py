@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from data.imports.layout import Column, Layout
 from data.imports.tidying import cells
+from tests.data.imports.laying_out import spreadsheet
 from tests.data.imports.sheets import of_rows, sheet
 
 
@@ -36,6 +37,19 @@ def test_a_merged_name_holds_for_all_its_rows() -> None:
     rows = cells(table, layout(columns, 4))
     assert rows["area"].to_pylist() == ["A", "A", "B"]
     assert rows["indicator"].to_pylist() == ["x", "y", "x"]
+
+
+def test_months_and_years_in_columns_of_their_own_make_periods() -> None:
+    table = sheet("Năm | Tháng | Xã | Số\n2025 | 9 | A | 1")
+    columns = [Column(0, "period", "Năm"), Column(1, "period", "Tháng"), Column(3, "value")]
+    assert cells(table, layout(columns, 2))["period"].to_pylist() == ["9/2025"]
+
+
+def test_numbers_of_the_file_come_along() -> None:
+    table = spreadsheet([["Xã", "Số"], ["A", 1.5], ["B", "1.800"], ["C", ""]])
+    rows = cells(table, layout([Column(0, "area"), Column(1, "value")], 4))
+    assert rows["text"].to_pylist() == ["1.5", "1.800", ""]
+    assert rows["number"].to_pylist() == [1.5, None, None]
 
 
 def test_the_due_date_of_a_target_is_its_period() -> None:
