@@ -175,6 +175,8 @@ class CompareScene:
         own = self.conflicts.get((row.area_id, row.indicator), [])
         values = disagreement.in_words(own, near=row)
         found = [_("≠ sources disagree: {values}", values=values)] if values else []
+        if row.superseded:
+            found.append(_("⚠ does not compare with the newer ones beside it"))
         if row.remark_en:
             found.append(f"⚠ {either(row.remark_vi, row.remark_en)}")
         return found

@@ -9,6 +9,7 @@ from data.cache import frame as ask
 from pages.parts import figures_table, trail, view
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
+from pages.parts.figures_table import signs
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
 from pages.parts.trend_scene import trend_of
@@ -27,7 +28,7 @@ def draw_key_figures(scene: MapScene) -> None:
             (_("First of {n}", n=len(known)), known.iloc[0]),
             (_("Last of {n}", n=len(known)), known.iloc[-1]),
         ):
-            words = scene.indicator.words(row["value"], row["qualifier"])
+            words = scene.indicator.words(row["value"], row["qualifier"]) + signs(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(row["short_name"]), words))
     for column, (label, value, words) in zip(columns, said, strict=False):
@@ -41,7 +42,7 @@ def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
     st.caption(
         _(
             "Whole country: **{value}** ({day}; {source})",
-            value=indicator.words(nation["value"], nation["qualifier"]),
+            value=indicator.words(nation["value"], nation["qualifier"]) + signs(nation),
             day=date_in_words(nation["as_of"], nation["precision"]),
             source=escape(nation["source"]),
         )

@@ -12,28 +12,36 @@ import pandas as pd
 from data.cache import frame as ask
 from data.cache import kept
 from data.ratios import divide, parts_of
-from figures.theme import CATEGORIES, class_colours
-from geo.classes import Classes, classes_by, rank_classes
+from figures.theme import CATEGORIES
+from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
-from pages.parts import catalogue, view
+from pages.parts import catalogue, editions, view
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
+from pages.parts.figures_table import signs
 from pages.parts.filters import widest_date
 from pages.parts.language import _
+from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
 from pages.parts.ranking_lines import lines_of
-from pages.parts.screen import is_dark
-from pages.parts.wording import age_in_words, date_in_words, number
+from pages.parts.wording import age_in_words, date_in_words
 
 COVERAGE = {
     "province": "{n} of {total} provinces have figures",
     "district": "{n} of {total} districts have figures",
     "commune": "{n} of {total} communes have figures",
 }
+SUPERSEDED = {
+    True: "{n} more in an older edition only, which does not compare",
+    False: "{n} more only from before the method changed, which does not compare",
+}
 
 
 # What follows from the other attributes whichever areas are opened.
-SHARED = ("rows", "known", "older", "undrawn", "classes", "labels", "entries", "lines")
+SHARED = (
+    *("rows", "known", "older", "superseded", "undrawn"),
+    *("classes", "labels", "entries", "lines"),
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +67,8 @@ class MapScene:
     @cached_property
     def rows(self) -> pd.DataFrame:
         """One row per area with its latest value up to the day, missing where there is none."""
-        past = self.history[self.history["as_of"] <= pd.Timestamp(self.day)]
-        latest = past.groupby("area_id", sort=False).tail(1)
+        shown = editions.comparable(self.history, self.indicator.id, self.indicator.kind, self.day)
+        latest = shown.groupby("area_id", sort=False).tail(1)
         kept = [column for column in self.areas.columns if column != "area_id"]
         said = latest.drop(columns=[column for column in kept if column in latest])
         return self.areas.rename(columns={"name": "area"}).merge(
@@ -137,31 +145,17 @@ class MapScene:
     @cached_property
     def classes(self) -> Classes:
         """The classes, fixed over all periods."""
-        values = self.history["value"].dropna()
-        if self.indicator.kind == "rank":
-            return rank_classes(int(max([*values, len(self.areas)])))
-        return classes_by(self.now.breaks, values, self.indicator.decimals)
+        return classes_of(self)
 
     @cached_property
     def labels(self) -> list[str]:
         """Each class in words."""
-        return self.classes.labels(
-            lambda edge: number(edge, self.indicator.decimals),
-            self.indicator.decimals == 0,
-            _("{edge} and more"),
-        )
+        return labels_of(self)
 
     @cached_property
     def colours(self) -> list[str]:
         """The colour of each class, "no data" last."""
-        return class_colours(
-            len(self.classes.edges), not self.indicator.less_is_better, dark=is_dark()
-        )
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The value of each row in words."""
-        return [self.indicator.words(row.value, row.qualifier) for row in self.rows.itertuples()]
+        return colours_of(self)
 
     @property
     def coverage(self) -> str:
@@ -178,13 +172,16 @@ class MapScene:
             return _("{area}: no published figure", area=escape(row["short_name"]))
         said = {
             "area": escape(row["short_name"]),
-            "value": self.indicator.words(row["value"], row["qualifier"]),
+            "value": self.indicator.words(row["value"], row["qualifier"]) + signs(row),
             "day": date_in_words(row["as_of"], row["precision"]),
         }
         if self.opened is not None:
             return _("{area}: {value} ({day})", **said)
         if len(self.known) == 1:
             return _("Only {area} has a figure: {value} ({day})", **said)
+        if self.indicator.kind == "rank" and row["value"] > 1:
+            said["n"] = f"{len(self.known)}"
+            return _("Of {n} with a rank, {area} is first: {value} ({day})", **said)
         if self.indicator.kind == "rank":
             return _("{area} leads: {value} ({day})", **said)
         return _("Highest in {area}: {value} ({day})", **said)
@@ -194,12 +191,21 @@ class MapScene:
         """How many of the values are older than a month on the day."""
         return sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
 
+    @cached_property
+    def superseded(self) -> int:
+        """How many of the areas without a value have an older one that does not compare."""
+        past = self.history[self.history["as_of"] <= pd.Timestamp(self.day)]
+        return int(past["area_id"].nunique()) - len(self.known)
+
     @property
     def subtitle(self) -> str:
         """What is measured, and for how many areas it is known, as markdown."""
         said = f"**{escape(self.indicator.name)}** · {self.coverage}"
         if self.older:
             said += ", " + _("{n} of them older than a month", n=self.older)
+        if self.superseded:
+            reason = SUPERSEDED[self.indicator.kind == "rank"]
+            said += " · " + _(reason, n=self.superseded)
         if self.undated:
             said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
         return said
@@ -270,7 +276,8 @@ def _prepared(subject: view.View) -> MapScene:
         catalogue.divided(measured, subject.per),
         history,
         ask("areas_by_level", **place),
-        subject.date or widest_date(history),
+        subject.date
+        or widest_date(history, editions.breaks_of(measured.id), measured.kind == "rank"),
         subject,
         int(undated.get(measured.id, 0)),
     )

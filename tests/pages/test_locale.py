@@ -30,7 +30,7 @@ CONSTANTS = {
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
-    "map_scene": ["COVERAGE"],
+    "map_scene": ["COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],
     "overview_five": ["COVERAGE"],
