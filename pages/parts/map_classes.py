@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.ratios import UPPER
 from figures.theme import class_colours
 from geo.classes import Classes, classes_by, rank_classes
 from pages.parts.language import _
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def classes_of(scene: MapScene) -> Classes:
-    """The classes, fixed over all periods."""
-    values = scene.history["value"].dropna()
+    """The classes, fixed over all periods; "nearly 2,000" is never the lowest edge."""
+    history = scene.history.dropna(subset=["value"])
+    values = history["value"].tolist()
+    if history.loc[history["qualifier"].isin(UPPER), "value"].min() == min(values, default=None):
+        values.append(min(values) - 10.0**-scene.indicator.decimals)
     if scene.indicator.kind == "rank":
         return rank_classes(int(max([*values, len(scene.areas)])))
     return classes_by(scene.now.breaks, values, scene.indicator.decimals)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from data.ratios import UPPER
 from pages.parts import editions
 from pages.parts.figures_table import signs
 from pages.parts.language import _, either
@@ -51,7 +52,8 @@ def entries_of(scene: MapScene) -> Entries:
     sizes = _sizes(scene)
     places = {day: place for place, day in enumerate(steps)}
     areas: dict[str, list[list[Any]]] = {}
-    for row, index in zip(shown.itertuples(), scene.classes.index(shown["value"]), strict=True):
+    indexes = scene.classes.index(shown["value"], shown["qualifier"].isin(UPPER))
+    for row, index in zip(shown.itertuples(), indexes, strict=True):
         note = notes.setdefault(_note(row), len(notes))
         said = scene.indicator.words(row.value, row.qualifier) + signs(row)
         entry = [places[row.as_of.date()], int(index), said, note]

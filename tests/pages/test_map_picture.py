@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from data.cache import frame as ask
+from data.ratios import UPPER
 from figures.theme import CATEGORIES, NO_DATA, class_colours
 from geo.geometry import codes_in_layer, layer_name
 from pages.parts import catalogue, language, map_picture, map_scene
@@ -63,9 +64,27 @@ def test_each_date_shows_what_was_latest_on_that_day(
                 assert area.words == indicator.words(row.value, row.qualifier) + signs(row)
                 assert area.note[:2] == [date_in_words(row.as_of, row.precision), row.source]
                 assert ("≠" in "".join(area.note)) == row.disputed
-                assert edges[area.place] <= row.value < edges[area.place + 1]
+                low, high = edges[area.place : area.place + 2]
+                if row.qualifier in UPPER:
+                    assert low < row.value <= high
+                else:
+                    assert low <= row.value < high
                 seen += 1
     assert seen >= figures
+
+
+def test_nearly_a_number_is_in_the_class_that_ends_there() -> None:
+    drawn_scene = scene(indicator="teams", vintage="2024")
+    sent = drawn(indicator="teams", vintage="2024")
+    edges = drawn_scene.classes.edges
+    near = drawn_scene.history[
+        drawn_scene.history["qualifier"].isin(UPPER) & drawn_scene.history["value"].isin(edges)
+    ]
+    said = {}
+    for row in near.itertuples():
+        place = shown(sent, days(sent).index(row.as_of.date()))[int(row.code)]
+        said[place.words] = sent["labels"][place.place]
+    assert said == {"gần 2.000 tổ": "1.500 – 1.999", "gần 2.500 tổ": "2.000 – 2.499"}
 
 
 def test_a_value_says_when_it_was_said_and_by_whom() -> None:
