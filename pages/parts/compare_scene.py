@@ -54,6 +54,7 @@ class Cell:
         notes: What must be known of it: its parts, conflicts, remarks; plain text.
         part: What a ratio was divided by, a row of parts_by_area.
         rivals: What the ratio would be by the counts that contradict the part.
+        decimals: How many the ratio is shown with.
     """
 
     row: Any
@@ -62,6 +63,7 @@ class Cell:
     notes: tuple[str, ...] = ()
     part: Any = None
     rivals: tuple[ratios.Number, ...] = ()
+    decimals: int = 1
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,7 @@ class CompareScene:
                     tuple(notes),
                     part,
                     tuple(rival for rival, _other in rivals),
+                    decimals,
                 )
         return Measure(measure, _(DERIVED_NAMES[measure]), _("Reckoned from two counts."), cells)
 

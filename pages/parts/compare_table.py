@@ -99,7 +99,7 @@ def _as_table(scene: CompareScene) -> str:
 def _cell(cell: Cell | None) -> str:
     if cell is None:
         return f'<span style="{QUIET}">{escape(words.nothing())}</span>'
-    return f"<strong>{escape(cell.words)}</strong>{_below(cell)}"
+    return f"<strong>{escape(words.with_rivals(cell))}</strong>{_below(cell)}"
 
 
 def _below(cell: Cell) -> str:

@@ -76,7 +76,7 @@ def _sign(best: pd.Series, scene: TrendScene) -> str:
     if scene.series != "values":
         return ""
     own = scene.dated[scene.dated["area_id"] == best["area_id"]]
-    disputed = best["in_conflict"] or (not scene.per and overview_words.rivals(own.itertuples()))
+    disputed = best["in_conflict"] or overview_words.rivals(own.itertuples())
     return " ≠" if disputed else ""
 
 
@@ -149,6 +149,8 @@ def _leader(latest: pd.DataFrame, scene: TrendScene) -> pd.Series | None:
 def remarks(scene: TrendScene) -> list[str]:
     """Sentences on what the chart cannot show: silence, missing dates, disagreement, reasons."""
     said = list(_left_out(scene))
+    if scene.per == "people" and len(scene.rows):
+        said.append(_populations(scene))
     if scene.mixed:
         said.append(_("The populations are of different sources and not compared in the title."))
     for row in scene.breaks.itertuples():
@@ -216,6 +218,20 @@ def source_line(scene: TrendScene) -> str:
     else:
         said.append(_(PARTS[scene.per], sources=_parts(scene)) + ".")
     return " ".join(said)
+
+
+def _populations(scene: TrendScene) -> str:
+    """Which population was divided by, of when and why this one, as decision 0009 has it."""
+    drawn = pd.concat([scene.rows, scene.benchmarks]).drop_duplicates(["part_source", "part_as_of"])
+    days = dict.fromkeys(
+        date_in_words(row.part_as_of, row.part_precision)
+        for row in drawn.sort_values("part_as_of").itertuples()
+    )
+    return _(
+        "Divided by the population of {days}, whatever the date of the figures: for each level the "
+        "one source that covers most areas, since later ones count people otherwise.",
+        days=", ".join(days),
+    )
 
 
 def _parts(scene: TrendScene) -> str:

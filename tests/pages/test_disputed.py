@@ -1,13 +1,17 @@
 """≠ stands behind every value that sources disagree about, by one rule on every page."""
 
+import html
 from datetime import date
 
 import pytest
 
 from data.cache import frame as ask
-from pages.parts import overview_words
+from pages.parts import compare_table, overview_words, trend_tables, trend_words
+from pages.parts.catalogue import indicator
+from pages.parts.compare_scene import compare_of
 from pages.parts.figures_table import signs
 from pages.parts.map_picture import payload
+from pages.parts.trend_scene import trend_of
 from tests.pages.mapping import days, scene, shown
 
 pytestmark = pytest.mark.usefixtures("released", "session", "window")
@@ -47,3 +51,22 @@ def test_the_nation_has_its_signs() -> None:
     asked = {"indicator": "teams", "vintage": "2024", "level": "nation"}
     row = ask("latest_by_area", date=date(2022, 12, 31), **asked).iloc[0]
     assert (row["value"], row["qualifier"], signs(row)[:2]) == (9400, "nearly", " ≠")
+
+
+def test_a_ratio_of_a_disputed_pair_says_what_it_is_by_the_other_source() -> None:
+    cell = compare_of((THANH_HOA,)).measures["members_per_team"].cells[THANH_HOA]
+    assert cell.words == "8,1"
+    assert "<strong>8,1 ≠ 4,4</strong>" in compare_table._cell(cell)
+    drawn = scene(indicator="members", per="teams", date=date(2025, 5, 31), areas=(THANH_HOA,))
+    assert drawn.title == "Thanh Hóa: 8,12 người/tổ ≠ (5/2025)"
+
+
+def test_the_list_under_the_trends_says_what_is_plotted() -> None:
+    per = trend_of(indicator("teams"), (THANH_HOA, "2024-p34"), per="people")
+    listed = html.unescape(trend_tables._ages(per))
+    assert "trên 1,09 tổ/1.000 dân · 6/2025 · chia cho khoảng 3.645.800 (2019)" in listed
+    assert "4.000 tổ" not in listed
+    assert any(said.startswith("Chia cho dân số của 2019,") for said in trend_words.remarks(per))
+    plain = trend_of(indicator("teams"), (THANH_HOA,))
+    assert "trên 4.000 tổ · 6/2025" in trend_tables._ages(plain)
+    assert not any("Chia cho dân số" in said for said in trend_words.remarks(plain))
