@@ -95,7 +95,8 @@ class CompareScene:
             code: place["short_name"]
             if short.count(place["short_name"]) == 1
             else place_in_words(
-                place["short_name"], place["level"], place["vintage"], place["province"]
+                *(place["short_name"], place["level"], place["vintage"], place["province"]),
+                place["type"],
             )
             for code, place in self.places.items()
         }

@@ -18,11 +18,11 @@ from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
 from pages.parts import catalogue, editions, view
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
-from pages.parts.figures_table import signs
 from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
+from pages.parts.map_words import picture_title_of, title_of
 from pages.parts.ranking_lines import lines_of
 from pages.parts.wording import age_in_words, date_in_words
 
@@ -165,26 +165,12 @@ class MapScene:
     @cached_property
     def title(self) -> str:
         """A sentence with the answer in it, as escaped markup."""
-        row = self.known.iloc[0] if self.opened is None and len(self.known) else self.opened
-        if row is None:
-            return _("{name}: no figures up to then", name=escape(self.indicator.name))
-        if pd.isna(row["value"]):
-            return _("{area}: no published figure", area=escape(row["short_name"]))
-        said = {
-            "area": escape(row["short_name"]),
-            "value": self.indicator.words(row["value"], row["qualifier"]) + signs(row),
-            "day": date_in_words(row["as_of"], row["precision"]),
-        }
-        if self.opened is not None:
-            return _("{area}: {value} ({day})", **said)
-        if len(self.known) == 1:
-            return _("Only {area} has a figure: {value} ({day})", **said)
-        if self.indicator.kind == "rank" and row["value"] > 1:
-            said["n"] = f"{len(self.known)}"
-            return _("Of {n} with a rank, {area} is first: {value} ({day})", **said)
-        if self.indicator.kind == "rank":
-            return _("{area} leads: {value} ({day})", **said)
-        return _("Highest in {area}: {value} ({day})", **said)
+        return title_of(self)
+
+    @property
+    def picture_title(self) -> str:
+        """The title for a picture that stands alone: with the indicator and the date."""
+        return picture_title_of(self)
 
     @cached_property
     def older(self) -> int:

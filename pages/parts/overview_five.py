@@ -18,7 +18,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
-from pages.parts.wording import LEVELS, value_in_words
+from pages.parts.wording import kind_in_words, value_in_words
 
 MEASURES = ("teams", "members")
 COVERAGE = {
@@ -185,7 +185,7 @@ def _link(now: view.View, area_id: str) -> None:
 
 def _place(area: pd.Series) -> tuple[str, str, str]:
     """Name, level and time: "**Phú Bình**", "huyện, Thái Nguyên", "trước 7/2025"."""
-    level = _(LEVELS[area["level"]])
+    level = kind_in_words(area["level"], area["type"])
     within = f", {escape(area['province'])}" if area["level"] != "province" else ""
     when = _("before 7/2025") if area["vintage"] == "2024" else _("since 7/2025")
     return f"**{escape(area['short_name'])}**", _unbroken(level + within), _unbroken(when)

@@ -42,7 +42,7 @@ CONSTANTS = {
     "trend_choice": ["NO_INDEX", "SERIES"],
     "trend_measure": ["STEPS"],
     "trend_words": ["NO_PART", "PARTS", "REASONS"],
-    "wording": ["BASES", "LEVELS", "QUALIFIERS"],
+    "wording": ["BASES", "LEVELS", "QUALIFIERS", "TYPES"],
 }
 
 

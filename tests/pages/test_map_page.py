@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from data.cache import frame
 from geo.geometry import layer_name
 from tests.pages.reading import (
     address,
@@ -259,7 +260,31 @@ def test_what_is_seen_can_be_taken_away() -> None:
     picture = mounted(app, "picture-map")
     assert picture["chart"] == "map"
     assert picture["file"] == "atlas_teams_2024_province_2023-12-31.png"
-    assert plain(picture["title"]) == title(app)
+    name = "Community digital technology teams"
+    assert plain(picture["title"]) == f"{name} up to 31 Dec 2023. {title(app)}"
     assert "Sources" in picture["source"] or "Source" in picture["source"]
     (csv,) = app.get("download_button")
     assert csv.proto.label == "CSV of what is seen (figures: 7)"
+
+
+def test_silence_within_a_province_is_said_of_that_province_and_leads_on() -> None:
+    place = {"indicator": "teams", "level": "district", "in": "2024-p38"}
+    app = visit("map.py", **place)
+    (info,) = app.info
+    assert plain(info.value).startswith(
+        "Chưa nguồn nào công bố chỉ số này cho các huyện của Thanh Hóa."
+    )
+    ways = [link.proto for link in app.get("page_link") if link.proto.page == "map"]
+    ways = [way for way in ways if "area=" in way.query_string]
+    assert len(ways) == 12
+    assert plain(ways[0].label) == "Thanh Hóa (tỉnh, trước 7/2025)"
+    assert all("(huyện, " in plain(way.label) for way in ways[1:4])
+    assert all("indicator=teams" in way.query_string for way in ways)
+    (partial,) = [m.value for m in app.markdown if m.value.startswith("Có số liệu ở")]
+    total = len(frame("areas_with_figures", indicator="teams"))
+    assert partial == f"Có số liệu ở {total} địa bàn, trong đó có:"
+
+
+def test_an_opened_area_is_called_by_its_own_type() -> None:
+    app = visit("map.py", area="2024-p48", indicator="teams")
+    assert any(caption.value.startswith("thành phố · ") for caption in app.caption)
