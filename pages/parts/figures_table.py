@@ -66,8 +66,13 @@ def _aged(row: Any, seen_on: date) -> str:
 
 
 def signs(row: Any) -> str:
-    """The signs that follow a value: ≠ where sources disagree, ⚠ where there is a remark."""
-    return (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
+    """The signs that follow a value: ≠ where sources disagree, ⚠ where there is a remark.
+
+    Args:
+        row: A figure; where the query says that it is `disputed`, that counts.
+    """
+    disputed = row.in_conflict or getattr(row, "disputed", False)
+    return (" ≠" if disputed else "") + (" ⚠" if row.remark_en else "")
 
 
 def of_area(area_id: str, first: str) -> None:

@@ -25,6 +25,15 @@ LEVELS = {
     "commune": "commune",
     "village": "village",
 }
+# What an area calls itself, where that is not its level: a city may be a province or a district.
+TYPES = {
+    "thành phố": "city",
+    "thị xã": "town",
+    "quận": "urban district",
+    "thị trấn": "township",
+    "phường": "ward",
+    "đặc khu": "special zone",
+}
 BASES = {
     "printed": "printed in the source",
     "inferred": "date inferred from the source's text",
@@ -101,11 +110,19 @@ def vintage_in_words(vintage: str | None) -> str:
     return ""
 
 
-def place_in_words(area: str, level: str, vintage: str | None, province: str | None) -> str:
+def kind_in_words(level: str, type_: str | None) -> str:
+    """What an area is: its own type, such as "đặc khu", where it has one, else its level."""
+    named = None if missing(type_) else TYPES.get(str(type_))
+    return _(named or LEVELS[level])
+
+
+def place_in_words(
+    area: str, level: str, vintage: str | None, province: str | None, type_: str | None = None
+) -> str:
     """An area told apart from its namesakes: "Trần Đề (district, Sóc Trăng, before 7/2025)"."""
     if level == "nation":
         return area
-    told = [_(LEVELS[level])]
+    told = [kind_in_words(level, type_)]
     if level != "province" and province:
         told.append(province)
     told.append(_("before 7/2025") if vintage == "2024" else _("since 7/2025"))
