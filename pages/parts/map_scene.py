@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -56,6 +56,7 @@ class MapScene:
         day: The latest day of the values shown.
         now: The view.
         undated: How many areas have figures without a date only, so none on the map.
+        today: The day on which the map is seen.
     """
 
     indicator: Indicator
@@ -64,6 +65,13 @@ class MapScene:
     day: date
     now: view.View
     undated: int
+    today: date = field(default_factory=date.today)
+
+    @property
+    def seen_on(self) -> date:
+        """The day to which ages are counted: today at the last step of time, else the step's."""
+        last = self.history["as_of"].max()
+        return self.day if pd.Timestamp(self.day) < last else max(self.day, self.today)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -176,7 +184,7 @@ class MapScene:
     @cached_property
     def older(self) -> int:
         """How many of the values are older than a month on the day."""
-        return sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
+        return sum(bool(age_in_words(as_of, self.seen_on)) for as_of in self.known["as_of"])
 
     @cached_property
     def superseded(self) -> int:
@@ -251,11 +259,11 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
         problems=(),
         lost=(),
     )
-    return _prepared(subject).seen(now)
+    return _prepared(subject, date.today()).seen(now)
 
 
 @kept
-def _prepared(subject: view.View) -> MapScene:
+def _prepared(subject: view.View, today: date) -> MapScene:
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
     asked = {"indicator": measured.id, "dataset": subject.dataset, **place}
@@ -269,6 +277,7 @@ def _prepared(subject: view.View) -> MapScene:
         or widest_date(history, editions.breaks_of(measured.id), measured.kind == "rank"),
         subject,
         int(undated.get(measured.id, 0)),
+        today,
     )
 
 

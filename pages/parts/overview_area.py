@@ -105,7 +105,7 @@ def _said(area_id: str) -> tuple[list[str], list[str]]:
         rivals = overview_words.rivals(own)
         sign = " ≠" if rivals and not row.in_conflict else ""
         lines.append(
-            f"- {name}: **{overview_words.value(row)}**{sign} ({overview_words.day(row)})"
+            f"- {name}: **{overview_words.value(row)}**{sign} ({overview_words.day_and_age(row)})"
             f" · {overview_words.site(row)}"
         )
         if rivals:

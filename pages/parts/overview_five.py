@@ -64,7 +64,7 @@ class FiveAreas:
         rivals = self._rivals.get((area_id, name), [])
         value = overview_words.value(row) + (" ≠" if rivals and not row.in_conflict else "")
         return [
-            (value, _dated(row)),
+            (value, _aged(row)),
             *(
                 (f"{'≠ ' if place else ''}{overview_words.value_in_rows(rival)} ({_dated(rival)})",)
                 for place, rival in enumerate(rivals)
@@ -77,7 +77,7 @@ class FiveAreas:
         shown = newest[:1]
         if shown and shown[0].in_conflict:
             shown += [row for row in newest if not row.in_conflict][:1]
-        return [(self._ratio(row), _dated(row)) for row in shown]
+        return [(self._ratio(row), _aged(row)) for row in shown]
 
     def _ratio(self, row: Any) -> str:
         """The ratio in words, with what it is by counts that contradict its part: "8,1 ≠ 4,4"."""
@@ -102,7 +102,7 @@ class FiveAreas:
         """The share of villages and of communes with a team."""
         known = ((name, self.latest.get((area_id, name))) for name in COVERAGE)
         return [
-            (_(COVERAGE[name], value=overview_words.value(row)), _dated(row))
+            (_(COVERAGE[name], value=overview_words.value(row)), _aged(row))
             for name, row in known
             if row is not None
         ]
@@ -226,6 +226,10 @@ def same_time(row: Any) -> bool:
 def _rounded(ratio: Any) -> str:
     rounded = overview_words.rounded(ratio.value, ratio.qualifier, DECIMALS)
     return value_in_words(rounded, ratio.qualifier, "", "", DECIMALS)
+
+
+def _aged(row: Any) -> str:
+    return f"{overview_words.day_and_age(row)} · {overview_words.site(row)}"
 
 
 def _dated(row: Any) -> str:

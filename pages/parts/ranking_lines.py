@@ -22,7 +22,7 @@ def lines_of(scene: MapScene) -> list[list[Any]]:
     most = float(known["value"].abs().max()) if len(known) else 0.0
     lines: list[list[Any]] = []
     for row, place in zip(known.itertuples(), places, strict=True):
-        days = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, scene.day))
+        days = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, scene.seen_on))
         lines.append(
             [
                 row.area_id,

@@ -17,6 +17,7 @@ QUALIFIERS = {
     "at_least": "at least {value}",
     "at_most": "at most {value}",
 }
+A_YEAR = 12  # months
 OPERATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 LEVELS = {
     "nation": "nation",
@@ -99,6 +100,15 @@ def age_in_words(as_of: date, seen_on: date) -> str:
     if months < 12:
         return _("{n} mo. old", n=months)
     return _("{n} yr. old", n=months // 12)
+
+
+def long_ago(as_of: date | None) -> str:
+    """How old a value is today, where that is a year or more, to be put behind its date; or ""."""
+    if missing(as_of) or as_of is None:
+        return ""
+    today = date.today()
+    months = (today.year - as_of.year) * 12 + today.month - as_of.month
+    return f" · {age_in_words(as_of, today)}" if months >= A_YEAR else ""
 
 
 def vintage_in_words(vintage: str | None) -> str:

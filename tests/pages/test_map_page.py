@@ -10,6 +10,7 @@ from data.cache import frame
 from geo.geometry import layer_name
 from tests.pages.reading import (
     address,
+    ageless,
     button,
     drawn,
     linked,
@@ -92,8 +93,9 @@ def test_an_opened_area_has_its_trend_and_figures() -> None:
     assert sorted(table["Source"]) == sorted(map(linked, own))
     dti = "Provincial digital transformation rank (DTI)"
     assert table["Indicator"].tolist()[:6] == [dti] * 5 + [TEAM_MEMBERS]
-    assert table["Value"].tolist()[:3] == ["rank 5 ⚠ (2024)", "rank 11 (2023)", "rank 15 (2022)"]
-    teams = table[table["Indicator"] == "Community digital technology teams"]
+    values = [ageless(text) for text in table["Value"]]
+    assert values[:3] == ["rank 5 ⚠ (2024)", "rank 11 (2023)", "rank 15 (2022)"]
+    teams = table.assign(Value=values)[table["Indicator"] == "Community digital technology teams"]
     assert teams["Value"].tolist() == [
         "over 4,000 teams (6/2025)",
         "2,349 teams ≠ (5/2025)",
@@ -103,7 +105,7 @@ def test_an_opened_area_has_its_trend_and_figures() -> None:
     sources = {row["as_of"]: linked(row) for row in own if row["indicator"] == "teams"}
     days = ("2025-06", "2025-05", "2025-05-08", "2024-10")
     assert teams["Source"].tolist() == [sources[day] for day in days]
-    people = table[table["Indicator"] == "Population"]["Value"].tolist()
+    people = table.assign(Value=values)[table["Indicator"] == "Population"]["Value"].tolist()
     assert people == ["3,722,060 people (2023)", "about 3,645,800 people (2019)"]
     assert f"⚠ {dti}: The 2024 edition was published in October 2025" in said(app)
     links: list[Any] = list(app.get("page_link"))
@@ -163,10 +165,10 @@ def test_choices_on_the_map_move_the_address() -> None:
     labels = ["Có số liệu", "Đứng đầu trong 10 (6/2025)", "Đứng cuối trong 10 (26/4/2024)"]
     assert [tile.label for tile in app.metric] == labels
     assert metrics(app)[1:] == [("Thanh Hóa", "trên 4.000 tổ ≠"), ("Hậu Giang", "525 tổ")]
-    assert listed(app)[:3] == [
+    assert [list(map(ageless, line)) for line in listed(app)[:3]] == [
         ["1", "Thanh Hóa", "trên 4.000 tổ ≠", "6/2025"],
-        ["2", "Đà Nẵng", "2.400 tổ", "8/2024 · cũ 10 tháng"],
-        ["3", "Thái Nguyên", "2.256 tổ", "5/2022 · cũ 3 năm"],
+        ["2", "Đà Nẵng", "2.400 tổ", "8/2024"],
+        ["3", "Thái Nguyên", "2.256 tổ", "5/2022"],
     ]
     assert listed(app)[10] == ["", "An Giang", "", ""]
     tell(app, "map", date="2023-12-31")
@@ -278,7 +280,8 @@ def test_silence_within_a_province_is_said_of_that_province_and_leads_on() -> No
     ways = [way for way in ways if "area=" in way.query_string]
     assert len(ways) == 12
     assert plain(ways[0].label) == "Thanh Hóa (tỉnh, trước 7/2025)"
-    assert all("(huyện, " in plain(way.label) for way in ways[1:4])
+    assert "level=district" in ways[1].query_string
+    assert any("(huyện, Thái Nguyên, " in plain(way.label) for way in ways)
     assert all("indicator=teams" in way.query_string for way in ways)
     (partial,) = [m.value for m in app.markdown if m.value.startswith("Có số liệu ở")]
     total = len(frame("areas_with_figures", indicator="teams", dataset="published"))

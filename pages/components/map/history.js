@@ -16,7 +16,10 @@ export function history(data, step) {
 }
 
 function lines(data, since, step, note) {
-  const age = ageInWords(data.steps[since][0], data.steps[step][0], data.words);
+  // At the last step a value is as old as it is today, at an earlier one as it was then.
+  const to = data.steps[step][0];
+  const seenOn = step === data.steps.length - 1 && data.today > to ? data.today : to;
+  const age = ageInWords(data.steps[since][0], seenOn, data.words);
   const [first, ...rest] = data.notes[note];
   return [age ? `${first} · ${age}` : first, ...rest];
 }
