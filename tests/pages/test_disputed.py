@@ -2,6 +2,7 @@
 
 import html
 from datetime import date
+from typing import cast
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_the_map_says_in_every_place_that_sources_disagree() -> None:
     line = next(line for line in opened.lines if line[0] == THANH_HOA)
     assert line[3] == "trên 4.000 tổ ≠"
     sent = payload(opened)
-    place = shown(sent, days(sent).index(LAST["date"]))[38]
+    place = shown(sent, days(sent).index(cast(date, LAST["date"])))[38]
     assert place.words == "trên 4.000 tổ ≠"
     assert "≠ các nguồn nói khác nhau trong vòng một năm trước đó" in place.note
 
@@ -37,11 +38,17 @@ def test_before_the_dispute_there_is_no_sign() -> None:
 
 def test_history_the_latest_values_and_the_overview_have_one_rule() -> None:
     place = {"indicator": "teams", "vintage": "2024", "level": "province"}
-    latest = ask("latest_by_area", date=date(9999, 12, 31), dataset="published", **place).dropna(subset=["value"])
-    history = ask("history_by_area", within="", dataset="published", **place).groupby("area_id").tail(1)
+    latest = ask("latest_by_area", date=date(9999, 12, 31), dataset="published", **place).dropna(
+        subset=["value"]
+    )
+    history = (
+        ask("history_by_area", within="", dataset="published", **place).groupby("area_id").tail(1)
+    )
     disputed = set(latest.loc[latest["disputed"], "area_id"])
     assert disputed == set(history.loc[history["disputed"], "area_id"])
-    ever = ask("trend_by_area", indicator="teams", dataset="published", areas=list(latest["area_id"]))
+    ever = ask(
+        "trend_by_area", indicator="teams", dataset="published", areas=list(latest["area_id"])
+    )
     own = overview_words.by_area(ever)
     assert disputed == {code for code, rows in own.items() if overview_words.rivals(rows)}
     assert THANH_HOA in disputed

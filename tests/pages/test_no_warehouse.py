@@ -155,8 +155,8 @@ def page_of_one_notice() -> None:
 
     if not hasattr(notices, "of_test"):
         details = {"path": "/d/a.duckdb", "kept": "/d/b", "problem": "torn"}
-        notices.of_test = [Notice("built", details), Notice("rebuilt", details)]
-    notices.show_notices(notices.of_test)
+        setattr(notices, "of_test", [Notice("built", details), Notice("rebuilt", details)])  # noqa: B010
+    notices.show_notices(getattr(notices, "of_test"))  # noqa: B009
 
 
 def test_a_new_warehouse_is_said_to_the_first_session_of_a_process_only() -> None:
