@@ -36,10 +36,20 @@ class Classes:
         """The index that stands for "no data", one past the last class."""
         return len(self.edges)
 
-    def index(self, values: Iterable[float | None]) -> npt.NDArray[np.uint8]:
-        """The class of each value, `no_data` where a value is missing."""
+    def index(
+        self, values: Iterable[float | None], bounded: Iterable[bool] | None = None
+    ) -> npt.NDArray[np.uint8]:
+        """The class of each value, `no_data` where a value is missing.
+
+        Args:
+            values: The values.
+            bounded: Whether each is an upper bound: "nearly 2,000" is below an edge at 2,000.
+        """
         numbers = np.array([math.nan if v is None else v for v in values], dtype=float)
         found = np.searchsorted(np.array(self.edges), numbers, side="right") - 1
+        if bounded is not None:
+            below = np.searchsorted(np.array(self.edges), numbers, side="left") - 1
+            found = np.where(np.fromiter(bounded, dtype=bool), below, found)
         return np.where(np.isnan(numbers), self.no_data, np.maximum(found, 0)).astype(np.uint8)
 
     def counts(self, values: Iterable[float | None]) -> list[int]:

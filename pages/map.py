@@ -40,7 +40,7 @@ with picture:
     st.caption(scene.source_line)
     sharing.offer(
         "map",
-        scene.title,
+        scene.picture_title,
         f"{scene.subtitle}. {scene.source_line}",
         *(part for part in (published.id, now.per, now.vintage, now.level, now.within) if part),
         scene.day.isoformat(),

@@ -1,6 +1,8 @@
 -- Every dated value of one indicator in one dataset for the areas of a level and vintage, one for
 -- each date. Of several values of one date: an original before a copy, an exact one before a
 -- qualified, a day before a month before a year, then the higher.
+-- disputed: another source contradicts the value, or sources disagreed about one of the area within
+-- the year before.
 -- grain: one row per area_id and as_of
 -- params: $indicator varchar, $vintage varchar, $level varchar, $within varchar, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, code varchar, level varchar,
@@ -9,7 +11,7 @@
 --   basis varchar, value double, low double, high double, qualifier varchar, unit varchar,
 --   unit_en varchar, dataset varchar, source_id varchar, source varchar, url varchar,
 --   source_kind varchar, published_on date, origin varchar, in_conflict boolean,
---   remark_vi varchar, remark_en varchar
+--   disputed boolean, remark_vi varchar, remark_en varchar
 select
     area_id,
     area,
@@ -41,6 +43,13 @@ select
     published_on,
     origin,
     in_conflict,
+    coalesce(
+        max(case when in_conflict then as_of end) over (
+            partition by area_id, dataset
+            order by as_of
+        ) >= as_of - interval '366' day,
+        false
+    ) as disputed,
     remark_vi,
     remark_en
 from figure

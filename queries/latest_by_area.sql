@@ -1,7 +1,10 @@
 -- The latest dated value of one indicator in one dataset up to $date, for every area of a level and
 -- vintage; areas without one have NULL from indicator on. Of several values of one date: an
 -- original before a copy, an exact one before a qualified, a day before a month before a year, then
--- the higher. disputed: another source contradicts the chosen value.
+-- the higher.
+-- disputed: another source contradicts the chosen value, or sources disagreed about one of the area
+-- within the year before. Values of one answer compare: ranks are those of the newest edition up to
+-- the date, and nothing is from before a change of method that the newest value comes after.
 -- grain: one row per area_id
 -- params: $indicator varchar, $vintage varchar, $level varchar, $date date, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, alphabetical integer, code varchar,
@@ -60,6 +63,26 @@ latest as (
             f.value desc,
             f.origin
     ) = 1
+),
+
+edition as (
+    select
+        max(case when i.kind = 'rank' then l.as_of else b.broke_on end) as starts_on
+    from latest as l
+    inner join indicator as i on i.indicator_id = l.indicator
+    left join indicator_break as b on b.indicator_id = l.indicator and b.broke_on <= l.as_of
+),
+
+disputes as (
+    select
+        area_id,
+        dataset,
+        max(as_of) as as_of
+    from figure
+    where indicator = $indicator and dataset = $dataset
+        and level = $level and (vintage = $vintage or level = 'nation')
+        and as_of <= cast($date as date) and in_conflict
+    group by area_id, dataset
 )
 
 select
@@ -94,11 +117,14 @@ select
     l.published_on,
     l.origin,
     l.in_conflict,
-    coalesce(l.in_conflict, false) as disputed,
+    coalesce(c.as_of >= l.as_of - interval '366' day, false) as disputed,
     coalesce(l.remark_vi, '') as remark_vi,
     coalesce(l.remark_en, '') as remark_en
 from area as a
 left join area as p on p.area_id = a.province_id
-left join latest as l on l.area_id = a.area_id
+cross join edition as e
+left join latest as l
+    on l.area_id = a.area_id and (e.starts_on is null or l.as_of >= e.starts_on)
+left join disputes as c on c.area_id = l.area_id and c.dataset = l.dataset
 where a.level = $level and (a.vintage = $vintage or a.level = 'nation')
 order by a.area_id

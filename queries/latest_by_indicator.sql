@@ -1,5 +1,7 @@
 -- What one dataset last said of some areas: the latest value of every indicator, an undated one
 -- where there is no dated. Of several values of one date: as in latest_by_area.
+-- superseded: another of the areas has a rank of a newer edition, or a value from after a change of
+-- method, so that this one does not compare with it.
 -- grain: one row per area_id and indicator
 -- params: $areas varchar[], $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
@@ -8,7 +10,18 @@
 --   qualifier varchar, unit varchar, unit_en varchar, dataset varchar, source_id varchar,
 --   source varchar, url varchar, source_kind varchar, published_on date, origin varchar,
 --   in_conflict boolean, remark_vi varchar, remark_en varchar, name_vi varchar, name_en varchar,
---   pillar varchar, decimals integer
+--   pillar varchar, decimals integer, superseded boolean
+with edition as (
+    select
+        f.indicator,
+        max(case when i.kind = 'rank' then f.as_of else b.broke_on end) as starts_on
+    from figure as f
+    inner join indicator as i on i.indicator_id = f.indicator
+    left join indicator_break as b on b.indicator_id = f.indicator and b.broke_on <= f.as_of
+    where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
+    group by f.indicator
+)
+
 select
     f.area_id,
     f.area,
@@ -42,9 +55,11 @@ select
     i.name_vi,
     i.name_en,
     i.pillar,
-    i.decimals
+    i.decimals,
+    coalesce(f.as_of < e.starts_on, false) as superseded
 from figure as f
 inner join indicator as i on i.indicator_id = f.indicator
+left join edition as e on e.indicator = f.indicator
 where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
 qualify row_number() over (
     partition by f.area_id, f.indicator

@@ -12,7 +12,7 @@ from figures.scatter import points
 from pages.parts import asking, catalogue, sharing, view
 from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import Indicator
-from pages.parts.compare_ranking import LATEST, PERIODS
+from pages.parts.compare_ranking import PERIODS, day_of
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
 from pages.parts.datasets import named
@@ -99,11 +99,13 @@ def _chart(
 @kept_for_reader
 def pairs(indicator: Indicator, other: Indicator, vintage: str, level: str) -> list[Pair]:
     """The areas with dated values of both, the latest of each, highest x first."""
-    place = {"vintage": vintage, "level": level, "date": LATEST}
+    place = {"vintage": vintage, "level": level}
     xs, ys = (
         {
             row.area_id: row
-            for row in ask_rows("latest_by_area", indicator=of.id, **place)
+            for row in ask_rows(
+                "latest_by_area", indicator=of.id, date=day_of(of, **place), **place
+            )
             if not pd.isna(row.value)
         }
         for of in (indicator, other)

@@ -21,6 +21,7 @@ from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.escape import plain as unescaped
 from pages.parts.figures_table import hover, hover_source
+from pages.parts.filters import widest_date
 from pages.parts.language import _, current
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
@@ -45,11 +46,21 @@ def draw(scene: CompareScene, indicator: Indicator) -> None:
         _draw_level(vintage, level, scene, indicator)
 
 
+def day_of(indicator: Indicator, vintage: str, level: str) -> date:
+    """The day on which all areas of a level are compared: of ranks that of the widest edition."""
+    if indicator.kind != "rank":
+        return LATEST
+    history = ask(
+        "history_by_area", indicator=indicator.id, vintage=vintage, level=level, within=""
+    )
+    return widest_date(history, is_rank=True)
+
+
 @kept_for_reader
 def _own(scene: CompareScene, indicator: Indicator) -> list[tuple[str, Any]]:
     """The ranking among the areas themselves."""
     own = (scene.latest.get((code, indicator.id)) for code in scene.areas)
-    return ranked([row for row in own if row], indicator)
+    return ranked([row for row in own if row and not row.superseded], indicator)
 
 
 def ranked(rows: list[Any], indicator: Indicator) -> list[tuple[str, Any]]:
@@ -159,7 +170,8 @@ def _rivals(row: Any, scene: CompareScene) -> list[Any]:
 def _draw_level(vintage: str, level: str, scene: CompareScene, indicator: Indicator) -> None:
     """Draws the ranking among all areas of a level, those compared marked."""
     place = {"vintage": vintage, "level": level}
-    rows = ask_rows("latest_by_area", indicator=indicator.id, **place, date=LATEST)
+    day = day_of(indicator, **place)
+    rows = ask_rows("latest_by_area", indicator=indicator.id, **place, date=day)
     ranks = ranked([row for row in rows if not pd.isna(row.value)], indicator)
     label = _(
         "Among all of the level “{level}” {period}: {n} with figures",

@@ -14,7 +14,7 @@ from data.datasets import PUBLISHED
 from figures.bands import bands
 from pages.parts import asking, datasets, sharing
 from pages.parts import compare_words as words
-from pages.parts.compare_scene import Cell, CompareScene
+from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
 from pages.parts.escape import escape, plain
 from pages.parts.figures_table import hover_source
@@ -112,7 +112,7 @@ def title(scene: CompareScene, spans: dict[str, tuple[float, float]]) -> str:
             _(
                 "{area} {average} (rule {rule})",
                 area=escape(scene.names[code]),
-                average=escape(_with_rivals(averages[code])),
+                average=escape(words.with_rivals(averages[code])),
                 rule=span_in_words(spans[code]),
             )
             for code in both
@@ -127,16 +127,10 @@ def _cells(scene: CompareScene) -> dict[str, Any]:
     return measure.cells if measure else {}
 
 
-def _with_rivals(cell: Cell) -> str:
-    """The average in words, and what it would be by other sources: "8,1 ≠ 4,4"."""
-    others = [words.worded(rival, 1) for rival in cell.rivals]
-    return " ≠ ".join([cell.words, *others])
-
-
 def _averages(scene: CompareScene) -> pd.DataFrame:
     """Averages to draw: those reckoned, and those printed of commune-level teams."""
     found = [
-        _mark(scene.names[code], cell.row, cell.number, [cell.words, *cell.notes])
+        _mark(scene.names[code], cell.row, cell.number, [words.with_rivals(cell), *cell.notes])
         | {"rivals": [rival.value for rival in cell.rivals]}
         for code, cell in _cells(scene).items()
     ]

@@ -54,6 +54,7 @@ class Cell:
         notes: What must be known of it: its parts, conflicts, remarks; plain text.
         part: What a ratio was divided by, a row of parts_by_area.
         rivals: What the ratio would be by the counts that contradict the part.
+        decimals: How many the ratio is shown with.
     """
 
     row: Any
@@ -62,6 +63,7 @@ class Cell:
     notes: tuple[str, ...] = ()
     part: Any = None
     rivals: tuple[ratios.Number, ...] = ()
+    decimals: int = 1
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ class CompareScene:
             code: place["short_name"]
             if short.count(place["short_name"]) == 1
             else place_in_words(
-                place["short_name"], place["level"], place["vintage"], place["province"]
+                *(place["short_name"], place["level"], place["vintage"], place["province"]),
+                place["type"],
             )
             for code, place in self.places.items()
         }
@@ -181,6 +184,8 @@ class CompareScene:
         own = self.conflicts.get((row.area_id, row.indicator), [])
         values = disagreement.in_words(own, near=row)
         found = [_("≠ sources disagree: {values}", values=values)] if values else []
+        if row.superseded:
+            found.append(_("⚠ does not compare with the newer ones beside it"))
         if row.remark_en:
             found.append(f"⚠ {either(row.remark_vi, row.remark_en)}")
         return found
@@ -232,6 +237,7 @@ class CompareScene:
                     tuple(notes),
                     part,
                     tuple(rival for rival, _other in rivals),
+                    decimals,
                 )
         return Measure(measure, _(DERIVED_NAMES[measure]), _("Reckoned from two counts."), cells)
 

@@ -13,7 +13,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
-from pages.parts.wording import LEVELS
+from pages.parts.wording import LEVELS, kind_in_words
 
 LINE = "border-bottom:1px solid rgba(125,135,140,.35)"
 QUIET = "font-size:.8rem;line-height:1.35;opacity:.85"
@@ -35,7 +35,7 @@ def level_in_words(place: pd.Series) -> str:
     """Level, province and time of an area, as in "huyện · Thái Nguyên · trước 7/2025"."""
     if place["level"] == "nation":
         return _(LEVELS["nation"])
-    told = [_(LEVELS[place["level"]])]
+    told = [kind_in_words(place["level"], place["type"])]
     if place["level"] != "province" and place["province"]:
         told.append(place["province"])
     told.append(_("before 7/2025") if place["vintage"] == "2024" else _("since 7/2025"))
@@ -100,7 +100,7 @@ def _as_table(scene: CompareScene) -> str:
 def _cell(cell: Cell | None) -> str:
     if cell is None:
         return f'<span style="{QUIET}">{escape(words.nothing())}</span>'
-    return f"<strong>{escape(cell.words)}</strong>{_below(cell)}"
+    return f"<strong>{escape(words.with_rivals(cell))}</strong>{_below(cell)}"
 
 
 def _below(cell: Cell) -> str:

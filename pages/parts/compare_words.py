@@ -26,6 +26,15 @@ def said(row: Any) -> str:
     return worded(row, int(row.decimals), (row.unit, row.unit_en))
 
 
+def with_rivals(cell: Any) -> str:
+    """The value of a cell, ≠ behind it where sources disagree, as in "8,1 ≠ 4,4"."""
+    others = [worded(rival, cell.decimals) for rival in cell.rivals]
+    if others:
+        return " ≠ ".join([cell.words, *others])
+    disputed = cell.row.in_conflict or (cell.part is not None and cell.part.in_conflict)
+    return f"{cell.words} ≠" if disputed else str(cell.words)
+
+
 def day(row: Any) -> str:
     """The date of a row, as precisely as it is known."""
     return date_in_words(row.as_of, row.precision)

@@ -21,6 +21,7 @@ from pages.parts.wording import (
     BASES,
     age_in_words,
     date_in_words,
+    long_ago,
     operator_in_words,
     value_in_words,
 )
@@ -66,8 +67,13 @@ def _aged(row: Any, seen_on: date) -> str:
 
 
 def signs(row: Any) -> str:
-    """The signs that follow a value: ≠ where sources disagree, ⚠ where there is a remark."""
-    return (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
+    """The signs that follow a value: ≠ where sources disagree, ⚠ where there is a remark.
+
+    Args:
+        row: A figure; where the query says that it is `disputed`, that counts.
+    """
+    disputed = row.in_conflict or getattr(row, "disputed", False)
+    return (" ≠" if disputed else "") + (" ⚠" if row.remark_en else "")
 
 
 def of_area(area_id: str, first: str) -> None:
@@ -101,7 +107,7 @@ def _of_area(area_id: str, first: str) -> tuple[pd.DataFrame, list[str]]:
             _("Value"): [
                 value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals))
                 + signs(r)
-                + f" ({date_in_words(r.as_of, r.precision)})"
+                + f" ({date_in_words(r.as_of, r.precision)}{long_ago(r.as_of)})"
                 for r in rows
             ],
             _("Source"): [linked(r.source, r.url) for r in rows],

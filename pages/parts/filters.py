@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.cache import frame as ask
 from data.ratios import PARTS, divisible
-from pages.parts import view
+from pages.parts import editions, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import LABELS
 from pages.parts.language import _
@@ -121,17 +121,37 @@ def _choose(
         st.selectbox(**shared)
 
 
-def widest_date(history: pd.DataFrame) -> date:
+def widest_date(
+    history: pd.DataFrame, breaks: Sequence[pd.Timestamp] = (), is_rank: bool = False
+) -> date:
     """The date up to which most areas have a value; of equals, that with most of its own.
 
     Args:
         history: Rows of history_by_area; of none, today.
+        breaks: The days on which the method changed; nothing is carried over them.
+        is_rank: Whether the values are ranks, which are not carried to another edition.
     """
     if history.empty:
         return date.today()
+    if is_rank or breaks:
+        return _widest_comparable(history, breaks, is_rank)
     first = history.groupby("area_id")["as_of"].min().value_counts()
     days = history["as_of"].value_counts().rename("fresh").to_frame()
     days["areas"] = first.reindex(days.index.sort_values(), fill_value=0).cumsum()
     best = days.reset_index().sort_values(["areas", "fresh", "as_of"], ascending=False)
     day: date = pd.Timestamp(best["as_of"].iloc[0]).date()
     return day
+
+
+def _widest_comparable(
+    history: pd.DataFrame, breaks: Sequence[pd.Timestamp], is_rank: bool
+) -> date:
+    """The same where not every earlier value compares with a later one."""
+
+    def covered(day: pd.Timestamp) -> tuple[int, int, pd.Timestamp]:
+        first = editions.since(day.date(), history["as_of"], breaks, is_rank)
+        seen = history[(history["as_of"] >= first) & (history["as_of"] <= day)]
+        return seen["area_id"].nunique(), int((seen["as_of"] == day).sum()), day
+
+    best: date = max(map(covered, history["as_of"].unique()))[-1].date()
+    return best

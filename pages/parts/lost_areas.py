@@ -20,7 +20,10 @@ def draw(codes: Iterable[str]) -> None:
         codes: What the link named, as in `View.lost`; the sentences are in `View.problems`.
     """
     places = {
-        row.area_id: place_in_words(row.short_name, row.level, row.vintage, row.province)
+        row.area_id: place_in_words(
+            *(row.short_name, row.level, row.vintage, row.province),
+            view.area(row.area_id)["type"].iloc[0],
+        )
         for code in codes
         for row in lost_codes.meant(code).itertuples(index=False)
     }

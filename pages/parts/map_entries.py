@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from data.ratios import UPPER
+from pages.parts import editions
+from pages.parts.figures_table import signs
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, value_in_words
 
@@ -25,6 +28,7 @@ class Entries:
 
     Attributes:
         steps: The days of the time bar.
+        since: For each of them the first step whose values are still shown on it.
         areas: By code, in the order of days: step, class, value in words, note, and the radius
             of its bubble where bubbles are drawn.
         notes: The lines under a value, each set of lines once.
@@ -32,6 +36,7 @@ class Entries:
     """
 
     steps: list[date]
+    since: list[int]
     areas: dict[str, list[list[Any]]]
     notes: list[tuple[str, ...]]
     sizes: list[float]
@@ -47,14 +52,23 @@ def entries_of(scene: MapScene) -> Entries:
     sizes = _sizes(scene)
     places = {day: place for place, day in enumerate(steps)}
     areas: dict[str, list[list[Any]]] = {}
-    for row, index in zip(shown.itertuples(), scene.classes.index(shown["value"]), strict=True):
+    indexes = scene.classes.index(shown["value"], shown["qualifier"].isin(UPPER))
+    for row, index in zip(shown.itertuples(), indexes, strict=True):
         note = notes.setdefault(_note(row), len(notes))
-        said = scene.indicator.words(row.value, row.qualifier)
+        said = scene.indicator.words(row.value, row.qualifier) + signs(row)
         entry = [places[row.as_of.date()], int(index), said, note]
         areas.setdefault(str(int(row.code)), []).append(
             [*entry, round(radius(row.value, sizes), 1)] if sizes else entry
         )
-    return Entries(steps, areas, list(notes), sizes)
+    return Entries(steps, _since(scene, steps), areas, list(notes), sizes)
+
+
+def _since(scene: MapScene, steps: list[date]) -> list[int]:
+    """For each step the first whose values compare with its own."""
+    breaks = editions.breaks_of(scene.indicator.id)
+    is_rank = scene.indicator.kind == "rank"
+    first = [editions.since(day, scene.history["as_of"], breaks, is_rank) for day in steps]
+    return [sum(pd.Timestamp(day) < start for day in steps) for start in first]
 
 
 def _note(row: Any) -> tuple[str, ...]:
@@ -68,6 +82,8 @@ def _note(row: Any) -> tuple[str, ...]:
         )
     if row.in_conflict:
         lines.append("≠ " + _("another source says otherwise"))
+    elif row.disputed:
+        lines.append("≠ " + _("sources disagreed within the year before"))
     if remark := either(row.remark_vi, row.remark_en):
         lines.append("⚠ " + remark)
     return tuple(lines)

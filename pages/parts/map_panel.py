@@ -9,10 +9,17 @@ from pages.parts import datasets, figures_table, trail, view
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
+from pages.parts.figures_table import signs
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
 from pages.parts.trend_scene import trend_of
-from pages.parts.wording import LEVELS, date_in_words, place_in_words, vintage_in_words
+from pages.parts.wording import (
+    LEVELS,
+    date_in_words,
+    kind_in_words,
+    place_in_words,
+    vintage_in_words,
+)
 
 UNITS = {"province": "provinces", "district": "districts", "commune": "communes"}
 
@@ -27,7 +34,7 @@ def draw_key_figures(scene: MapScene) -> None:
             (_("First of {n}", n=len(known)), known.iloc[0]),
             (_("Last of {n}", n=len(known)), known.iloc[-1]),
         ):
-            words = scene.indicator.words(row["value"], row["qualifier"])
+            words = scene.indicator.words(row["value"], row["qualifier"]) + signs(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(row["short_name"]), words))
     for column, (label, value, words) in zip(columns, said, strict=False):
@@ -41,7 +48,7 @@ def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
     st.caption(
         _(
             "Whole country: **{value}** ({day}; {source})",
-            value=indicator.words(nation["value"], nation["qualifier"]),
+            value=indicator.words(nation["value"], nation["qualifier"]) + signs(nation),
             day=date_in_words(nation["as_of"], nation["precision"]),
             source=escape(nation["source"]),
         )
@@ -50,26 +57,51 @@ def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
 
 def say_no_data(indicator: Indicator, now: view.View) -> None:
     """Says that there is nothing of this indicator for these units, and where it can be seen."""
-    st.info(
-        _(
+    province = view.area(now.within)["short_name"].iloc[0] if now.within else ""
+    if province:
+        sentence = _(
+            "No source gives this indicator for the {units} of {area}. Choose another "
+            "indicator or other units on the left.",
+            units=_(UNITS[now.level]),
+            area=escape(province),
+        )
+    else:
+        sentence = _(
             "No source gives this indicator for a {level} in {units}. Choose another "
             "indicator or other units on the left.",
             level=_(LEVELS[now.level]),
             units=vintage_in_words(now.vintage),
         )
-    )
+    st.info(sentence)
     datasets.offer_of_units("map.py", indicator.id)
-    elsewhere = ask("areas_with_figures", indicator=indicator.id)
+    elsewhere = _nearest_first(ask("areas_with_figures", indicator=indicator.id), province, now)
     if not elsewhere.empty:
-        st.write(
-            _("Figures exist for: {areas}.", areas=", ".join(map(escape, elsewhere["area"][:12])))
-        )
+        listed = elsewhere.head(view.MOST_AREAS)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.markdown(
+                _("Figures exist for {total} areas, among them:", total=len(elsewhere))
+                if len(listed) < len(elsewhere)
+                else _("Figures exist for:"),
+                width="content",
+            )
+            for _index, row in listed.iterrows():
+                query = now.at(row["area_id"]).query(indicator=indicator.id)
+                st.page_link("map.py", label=escape(_place(row)), query_params=query)
         st.page_link(
             "trends.py",
             label=_("Show them over time"),
             icon=":material/show_chart:",
-            query_params=now.query(areas=tuple(elsewhere["area_id"][: view.MOST_AREAS])),
+            query_params=now.query(areas=tuple(listed["area_id"])),
         )
+
+
+def _nearest_first(found: pd.DataFrame, province: str, now: view.View) -> pd.DataFrame:
+    """The areas, those of the province that is seen first, then those of its level and time."""
+    same_time = found["vintage"] == now.vintage
+    inside = same_time & (found["province"] == province) & bool(province)
+    alike = same_time & (found["level"] == now.level)
+    order = pd.DataFrame({"inside": ~inside, "alike": ~alike, "time": ~same_time})
+    return found.loc[order.sort_values(["inside", "alike", "time"], kind="stable").index]
 
 
 def draw_area(indicator: Indicator, scene: MapScene) -> None:
@@ -92,7 +124,8 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
             on_click=view.go,
             kwargs={"areas": ()},
         )
-    said = [_(LEVELS[area["level"]]), vintage_in_words(area["vintage"])]
+    own_type = view.area(area["area_id"])["type"].iloc[0]
+    said = [kind_in_words(area["level"], own_type), vintage_in_words(area["vintage"])]
     if area["level"] != "province":
         said.insert(1, escape(area["province"]))
     st.caption(" · ".join(said))
@@ -121,8 +154,13 @@ def draw_elsewhere(scene: MapScene) -> None:
         st.caption(_("Not on this map:"), width="content")
         for code in others:
             row = view.area(code).iloc[0]
-            label = place_in_words(row["short_name"], row["level"], row["vintage"], row["province"])
+            label = _place(row)
             st.page_link("map.py", label=escape(label), query_params=scene.now.at(code).query())
+
+
+def _place(row: pd.Series) -> str:
+    place = (row["short_name"], row["level"], row["vintage"], row["province"], row["type"])
+    return place_in_words(*place)
 
 
 def _draw_children(area: pd.Series, now: view.View) -> None:

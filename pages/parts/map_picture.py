@@ -53,6 +53,8 @@ def payload(scene: MapScene) -> dict[str, Any]:
         ],
         "measure": f"{scene.indicator.id} {now.per}",
         "steps": [[day.isoformat(), date_in_words(day, "day")] for day in steps],
+        "since": entries.since,
+        "today": scene.today.isoformat(),
         "step": steps.index(scene.day) if steps else 0,
         "plays": now.level in PLAYED and len(steps) > 1,
         "areas": entries.areas,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,29 +12,37 @@ import pandas as pd
 from data.cache import frame as ask
 from data.cache import kept
 from data.ratios import divide, parts_of
-from figures.theme import CATEGORIES, class_colours
-from geo.classes import Classes, classes_by, rank_classes
+from figures.theme import CATEGORIES
+from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
-from pages.parts import catalogue, view
+from pages.parts import catalogue, editions, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.filters import widest_date
 from pages.parts.language import _
+from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
+from pages.parts.map_words import picture_title_of, title_of
 from pages.parts.ranking_lines import lines_of
-from pages.parts.screen import is_dark
-from pages.parts.wording import age_in_words, date_in_words, number
+from pages.parts.wording import age_in_words, date_in_words
 
 COVERAGE = {
     "province": "{n} of {total} provinces have figures",
     "district": "{n} of {total} districts have figures",
     "commune": "{n} of {total} communes have figures",
 }
+SUPERSEDED = {
+    True: "{n} more in an older edition only, which does not compare",
+    False: "{n} more only from before the method changed, which does not compare",
+}
 
 
 # What follows from the other attributes whichever areas are opened.
-SHARED = ("rows", "known", "older", "undrawn", "classes", "labels", "entries", "lines")
+SHARED = (
+    *("rows", "known", "older", "superseded", "undrawn"),
+    *("classes", "labels", "entries", "lines"),
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class MapScene:
         day: The latest day of the values shown.
         now: The view.
         undated: How many areas have figures without a date only, so none on the map.
+        today: The day on which the map is seen.
     """
 
     indicator: Indicator
@@ -56,12 +65,19 @@ class MapScene:
     day: date
     now: view.View
     undated: int
+    today: date = field(default_factory=date.today)
+
+    @property
+    def seen_on(self) -> date:
+        """The day to which ages are counted: today at the last step of time, else the step's."""
+        last = self.history["as_of"].max()
+        return self.day if pd.Timestamp(self.day) < last else max(self.day, self.today)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """One row per area with its latest value up to the day, missing where there is none."""
-        past = self.history[self.history["as_of"] <= pd.Timestamp(self.day)]
-        latest = past.groupby("area_id", sort=False).tail(1)
+        shown = editions.comparable(self.history, self.indicator.id, self.indicator.kind, self.day)
+        latest = shown.groupby("area_id", sort=False).tail(1)
         kept = [column for column in self.areas.columns if column != "area_id"]
         said = latest.drop(columns=[column for column in kept if column in latest])
         return self.areas.rename(columns={"name": "area"}).merge(
@@ -138,31 +154,17 @@ class MapScene:
     @cached_property
     def classes(self) -> Classes:
         """The classes, fixed over all periods."""
-        values = self.history["value"].dropna()
-        if self.indicator.kind == "rank":
-            return rank_classes(int(max([*values, len(self.areas)])))
-        return classes_by(self.now.breaks, values, self.indicator.decimals)
+        return classes_of(self)
 
     @cached_property
     def labels(self) -> list[str]:
         """Each class in words."""
-        return self.classes.labels(
-            lambda edge: number(edge, self.indicator.decimals),
-            self.indicator.decimals == 0,
-            _("{edge} and more"),
-        )
+        return labels_of(self)
 
     @cached_property
     def colours(self) -> list[str]:
         """The colour of each class, "no data" last."""
-        return class_colours(
-            len(self.classes.edges), not self.indicator.less_is_better, dark=is_dark()
-        )
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The value of each row in words."""
-        return [self.indicator.words(row.value, row.qualifier) for row in self.rows.itertuples()]
+        return colours_of(self)
 
     @property
     def coverage(self) -> str:
@@ -172,28 +174,23 @@ class MapScene:
     @cached_property
     def title(self) -> str:
         """A sentence with the answer in it, as escaped markup."""
-        row = self.known.iloc[0] if self.opened is None and len(self.known) else self.opened
-        if row is None:
-            return _("{name}: no figures up to then", name=escape(self.indicator.name))
-        if pd.isna(row["value"]):
-            return _("{area}: no figure", area=escape(row["short_name"]))
-        said = {
-            "area": escape(row["short_name"]),
-            "value": self.indicator.words(row["value"], row["qualifier"]),
-            "day": date_in_words(row["as_of"], row["precision"]),
-        }
-        if self.opened is not None:
-            return _("{area}: {value} ({day})", **said)
-        if len(self.known) == 1:
-            return _("Only {area} has a figure: {value} ({day})", **said)
-        if self.indicator.kind == "rank":
-            return _("{area} leads: {value} ({day})", **said)
-        return _("Highest in {area}: {value} ({day})", **said)
+        return title_of(self)
+
+    @property
+    def picture_title(self) -> str:
+        """The title for a picture that stands alone: with the indicator and the date."""
+        return picture_title_of(self)
 
     @cached_property
     def older(self) -> int:
         """How many of the values are older than a month on the day."""
-        return sum(bool(age_in_words(as_of, self.day)) for as_of in self.known["as_of"])
+        return sum(bool(age_in_words(as_of, self.seen_on)) for as_of in self.known["as_of"])
+
+    @cached_property
+    def superseded(self) -> int:
+        """How many of the areas without a value have an older one that does not compare."""
+        past = self.history[self.history["as_of"] <= pd.Timestamp(self.day)]
+        return int(past["area_id"].nunique()) - len(self.known)
 
     @property
     def subtitle(self) -> str:
@@ -201,6 +198,9 @@ class MapScene:
         said = f"**{escape(self.indicator.name)}** · {self.coverage}"
         if self.older:
             said += ", " + _("{n} of them older than a month", n=self.older)
+        if self.superseded:
+            reason = SUPERSEDED[self.indicator.kind == "rank"]
+            said += " · " + _(reason, n=self.superseded)
         if self.undated:
             said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
         return said
@@ -259,11 +259,11 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
         problems=(),
         lost=(),
     )
-    return _prepared(subject).seen(now)
+    return _prepared(subject, date.today()).seen(now)
 
 
 @kept
-def _prepared(subject: view.View) -> MapScene:
+def _prepared(subject: view.View, today: date) -> MapScene:
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
     asked = {"indicator": measured.id, "dataset": subject.dataset, **place}
@@ -273,9 +273,11 @@ def _prepared(subject: view.View) -> MapScene:
         catalogue.divided(measured, subject.per),
         history,
         ask("areas_by_level", **place),
-        subject.date or widest_date(history),
+        subject.date
+        or widest_date(history, editions.breaks_of(measured.id), measured.kind == "rank"),
         subject,
         int(undated.get(measured.id, 0)),
+        today,
     )
 
 

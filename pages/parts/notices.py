@@ -52,14 +52,18 @@ def show_fault(fault: WarehouseError) -> None:
 
 
 def show_notices(notices: list[Notice]) -> None:
-    """Says what happened when the warehouse was opened: damage on every page, the rest once."""
-    for notice in notices:
+    """Says what happened when the warehouse was opened: damage on every page, the rest once.
+
+    Args:
+        notices: Of the warehouse; what only the first reader needs to know is taken out.
+    """
+    for notice in list(notices):
         safe = {key: escape(value) for key, value in notice.details.items()}
         sentence = _(NOTICES[notice.code], **safe)
         if notice.code == "rebuilt":
             st.warning(sentence, icon=":material/build:")
-        elif not st.session_state.get(f"said_{notice.code}"):
-            st.session_state[f"said_{notice.code}"] = True
+        else:
+            notices.remove(notice)
             st.info(sentence, icon=":material/build:")
 
 

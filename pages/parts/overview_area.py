@@ -12,7 +12,7 @@ from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
-from pages.parts.wording import LEVELS, vintage_in_words
+from pages.parts.wording import kind_in_words, vintage_in_words
 
 MOST = 6
 FIRST = (
@@ -37,7 +37,11 @@ def draw(now: view.View, area_id: str) -> None:
         " · ".join(
             filter(
                 None,
-                (_(LEVELS[area["level"]]), escape(within), vintage_in_words(area["vintage"])),
+                (
+                    kind_in_words(area["level"], area["type"]),
+                    escape(within),
+                    vintage_in_words(area["vintage"]),
+                ),
             )
         )
     )
@@ -101,7 +105,7 @@ def _said(area_id: str) -> tuple[list[str], list[str]]:
         rivals = overview_words.rivals(own)
         sign = " ≠" if rivals and not row.in_conflict else ""
         lines.append(
-            f"- {name}: **{overview_words.value(row)}**{sign} ({overview_words.day(row)})"
+            f"- {name}: **{overview_words.value(row)}**{sign} ({overview_words.day_and_age(row)})"
             f" · {overview_words.site(row)}"
         )
         if rivals:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data import ratios
+from data.agreement import contradict
 from data.dates import first_day
 from pages.parts import asking, overview_words, view
 from pages.parts.asking import frame as ask
@@ -18,7 +19,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
-from pages.parts.wording import LEVELS, value_in_words
+from pages.parts.wording import kind_in_words, value_in_words
 
 MEASURES = ("teams", "members")
 COVERAGE = {
@@ -63,7 +64,7 @@ class FiveAreas:
         rivals = self._rivals.get((area_id, name), [])
         value = overview_words.value(row) + (" ≠" if rivals and not row.in_conflict else "")
         return [
-            (value, _dated(row)),
+            (value, _aged(row)),
             *(
                 (f"{'≠ ' if place else ''}{overview_words.value_in_rows(rival)} ({_dated(rival)})",)
                 for place, rival in enumerate(rivals)
@@ -76,13 +77,32 @@ class FiveAreas:
         shown = newest[:1]
         if shown and shown[0].in_conflict:
             shown += [row for row in newest if not row.in_conflict][:1]
-        return [(_ratio(row), _dated(row)) for row in shown]
+        return [(self._ratio(row), _aged(row)) for row in shown]
+
+    def _ratio(self, row: Any) -> str:
+        """The ratio in words, with what it is by counts that contradict its part: "8,1 ≠ 4,4"."""
+        if not row.in_conflict:
+            return _rounded(row)
+        own = {
+            name: [each for each in ever.itertuples() if each.area_id == row.area_id]
+            for name, ever in self._ever.items()
+        }
+        count = next(each for each in own["members"] if each.origin == row.origin)
+        used = {(row.part_value, row.part_as_of)}
+        parts = [each for each in own["teams"] if (each.value, each.as_of) in used]
+        others = [
+            ratios.quotient(ratios.number_of(count), ratios.number_of(each))
+            for each in own["teams"]
+            if any(contradict(part, each) for part in parts)
+        ]
+        said = [_rounded(other) for other in others if other]
+        return " ≠ ".join([_rounded(row), *said]) if said else _rounded(row) + " ≠"
 
     def coverage(self, area_id: str) -> Cell:
         """The share of villages and of communes with a team."""
         known = ((name, self.latest.get((area_id, name))) for name in COVERAGE)
         return [
-            (_(COVERAGE[name], value=overview_words.value(row)), _dated(row))
+            (_(COVERAGE[name], value=overview_words.value(row)), _aged(row))
             for name, row in known
             if row is not None
         ]
@@ -165,7 +185,7 @@ def _link(now: view.View, area_id: str) -> None:
 
 def _place(area: pd.Series) -> tuple[str, str, str]:
     """Name, level and time: "**Phú Bình**", "huyện, Thái Nguyên", "trước 7/2025"."""
-    level = _(LEVELS[area["level"]])
+    level = kind_in_words(area["level"], area["type"])
     within = f", {escape(area['province'])}" if area["level"] != "province" else ""
     when = _("before 7/2025") if area["vintage"] == "2024" else _("since 7/2025")
     return f"**{escape(area['short_name'])}**", _unbroken(level + within), _unbroken(when)
@@ -203,11 +223,13 @@ def same_time(row: Any) -> bool:
     return bool(row.starts_on <= row.part_as_of and starts_on <= row.as_of)
 
 
-def _ratio(row: Any) -> str:
-    """The ratio in words, with ≠ where one of its parts is disputed."""
-    rounded = overview_words.rounded(row.value, row.qualifier, DECIMALS)
-    words = value_in_words(rounded, row.qualifier, "", "", DECIMALS)
-    return words + (" ≠" if row.in_conflict else "")
+def _rounded(ratio: Any) -> str:
+    rounded = overview_words.rounded(ratio.value, ratio.qualifier, DECIMALS)
+    return value_in_words(rounded, ratio.qualifier, "", "", DECIMALS)
+
+
+def _aged(row: Any) -> str:
+    return f"{overview_words.day_and_age(row)} · {overview_words.site(row)}"
 
 
 def _dated(row: Any) -> str:

@@ -89,10 +89,10 @@ class Nation:
         for column, row in zip(columns, known, strict=False):
             with column:
                 st.metric(_(LABELS[row.indicator]), overview_words.value(row))
-                st.caption(f"{overview_words.day(row)} · {overview_words.site(row)}")
+                st.caption(f"{overview_words.day_and_age(row)} · {overview_words.site(row)}")
         lines = [
             f"- {escape(either(row.name_vi, row.name_en))}: **{overview_words.value(row)}** "
-            f"({overview_words.day(row)}) · {overview_words.titled(row)}"
+            f"({overview_words.day_and_age(row)}) · {overview_words.titled(row)}"
             for row in self.known(FURTHER)
         ]
         if lines:

@@ -117,7 +117,12 @@ def _draw_area(now: view.View, first: Any, lines: list[str]) -> None:
     """Draws the name as a link to the trend of the first figure, and a line for each figure."""
     st.page_link(
         "trends.py",
-        label=escape(place_in_words(first.short_name, first.level, first.vintage, first.province)),
+        label=escape(
+            place_in_words(
+                *(first.short_name, first.level, first.vintage, first.province),
+                view.area(first.area_id)["type"].iloc[0],
+            )
+        ),
         icon=":material/show_chart:",
         query_params=now.query(indicator=first.indicator, areas=(first.area_id,)),
     )

@@ -228,7 +228,7 @@ class Provinces:
 
     def _words(self, row: pd.Series) -> str:
         value = value_in_words(row["value"], row["qualifier"], "", "", 0) + self._sign(row)
-        return f"{value} · {date_in_words(row['as_of'], row['precision'])}"
+        return f"{value} · {overview_words.day_and_age(row)}"
 
     def _hover(self, row: Any) -> str:
         words = self.indicator.words(row.value, row.qualifier)

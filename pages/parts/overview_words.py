@@ -13,7 +13,7 @@ import pandas as pd
 from data.agreement import contradict
 from pages.parts.escape import escape
 from pages.parts.language import either
-from pages.parts.wording import date_in_words, missing, value_in_words
+from pages.parts.wording import date_in_words, long_ago, missing, value_in_words
 
 SITE = re.compile(r"https?://(?:www\.)?([^\s<>()/]+)[^\s<>()]*")
 LONGEST = 44  # letters of a title that stands for the site its source has not
@@ -30,6 +30,11 @@ def value(row: Any) -> str:
 def day(row: Any) -> str:
     """The date of the value, as precisely as it is known."""
     return date_in_words(row.as_of, row.precision)
+
+
+def day_and_age(row: Any) -> str:
+    """The date of the value, and how old it is where that is a year or more."""
+    return day(row) + long_ago(row.as_of)
 
 
 def titled(row: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -16,8 +17,8 @@ Answer = TypeVar("Answer")
 def kept_for_reader(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """The function or class with its latest answers kept, for each kind of reader by itself.
 
-    Readers are of one kind where they share language, dataset, background and width; what they are
-    given is shared too, so never changed in place.
+    Readers are of one kind where they share language, dataset, background, width and day (a
+    value's age is said); what they are given is shared too, so never changed in place.
 
     Args:
         make: What it gives must follow from its arguments, the warehouse and the kind of reader.
@@ -25,13 +26,14 @@ def kept_for_reader(make: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @kept
     def answer(
-        _reader: tuple[str, str, bool, bool], *args: Asked.args, **kwargs: Asked.kwargs
+        _reader: tuple[str, str, bool, bool, date], *args: Asked.args, **kwargs: Asked.kwargs
     ) -> Answer:
         return make(*args, **kwargs)
 
     @wraps(make)
     def ask(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        reader = (language.current(), asking.dataset(), screen.is_dark(), screen.is_phone())
+        looks = (screen.is_dark(), screen.is_phone())
+        reader = (language.current(), asking.dataset(), *looks, date.today())
         return answer(reader, *args, **kwargs)
 
     return ask

@@ -150,10 +150,11 @@ def _offered(indicator_id: str) -> dict[str, str]:
     """What each area that has figures of the indicator is called, by id."""
     rows = ask_rows("areas_with_figures", indicator=indicator_id)
     return {
-        row.area_id: place_in_words(row.short_name, row.level, row.vintage, row.province)
+        row.area_id: place_in_words(row.short_name, row.level, row.vintage, row.province, row.type)
         for row in rows
     }
 
 
 def _label(row: pd.Series) -> str:
-    return place_in_words(row["short_name"], row["level"], row["vintage"], row["province"])
+    place = (row["short_name"], row["level"], row["vintage"], row["province"], row["type"])
+    return place_in_words(*place)

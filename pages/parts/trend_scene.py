@@ -112,7 +112,9 @@ class TrendScene:
         return {
             code: row["short_name"]
             if short.count(row["short_name"]) == 1
-            else place_in_words(row["short_name"], row["level"], row["vintage"], row["province"])
+            else place_in_words(
+                row["short_name"], row["level"], row["vintage"], row["province"], row["type"]
+            )
             for code, row in self._places.items()
         }
 

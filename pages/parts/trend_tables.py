@@ -46,15 +46,17 @@ def draw_ages(scene: TrendScene) -> None:
 def _ages(scene: TrendScene) -> str:
     places = {code: place for place, code in enumerate(scene.areas)}
     items = []
-    for row in series.latest(scene.dated).itertuples():
-        words = scene.indicator.words(row.value, row.qualifier)
+    plotted = scene.rows if scene.per else scene.dated
+    for row in series.latest(plotted).itertuples():
+        words = _words(scene, row) if scene.per else scene.indicator.words(row.value, row.qualifier)
         day = date_in_words(row.as_of, row.precision)
         late = _behind(row.behind)
+        origin = f" · {scene.measure.origin(row)}" if scene.per else ""
         items.append(
             _item(
                 colour_of(places[row.area_id]),
                 scene.names[row.area_id],
-                f"{words} · {day}" + (f", {late}" if late else ""),
+                f"{words} · {day}" + (f", {late}" if late else "") + origin,
             )
         )
     spoken = set(scene.dated["area_id"])
@@ -150,7 +152,7 @@ def _narrow(scene: TrendScene) -> pd.DataFrame:
 
 def _words(scene: TrendScene, row: Any) -> str:
     if scene.measure.derived:
-        return scene.measure.words(row)
+        return scene.measure.words(row) + (" ≠" if scene.per and row.in_conflict else "")
     words = value_in_words(row.value, row.qualifier, row.unit, row.unit_en, 4)
     return words + figures_table.signs(row)
 

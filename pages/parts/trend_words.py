@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import series
-from pages.parts import disagreement
+from pages.parts import disagreement, editions, overview_words
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -47,12 +47,12 @@ def title(scene: TrendScene) -> str:
         return _("{name}: no dated figures here", name=escape(scene.measure.name))
     if rows.empty:
         return _("{name}: nothing to compare over time here", name=escape(scene.indicator.name))
-    latest = series.latest(rows)
+    latest = _comparable(series.latest(rows), scene)
     leader = _leader(latest, scene)
     best = _newest(latest, scene) if leader is None else leader
     said = {
         "area": escape(scene.names[best["area_id"]]),
-        "value": scene.measure.words(best),
+        "value": scene.measure.words(best) + _sign(best, scene),
         "day": date_in_words(best["as_of"], best["precision"]),
         "n": len(latest),
     }
@@ -65,9 +65,29 @@ def title(scene: TrendScene) -> str:
         return _("{area}: {value} ({day})", **said)
     if leader is None:
         return _("{n} areas with figures; the newest: {area}, {value} ({day})", **said)
+    if scene.indicator.kind == "rank" and best["value"] > 1:
+        return _("Of {n} with a rank, {area} is first: {value} ({day})", **said)
     if scene.indicator.less_is_better:
         return _("Of {n} areas with figures, {area} leads: {value} ({day})", **said)
     return _("Of {n} areas with figures, {area} has the most: {value} ({day})", **said)
+
+
+def _sign(best: pd.Series, scene: TrendScene) -> str:
+    """≠ where sources disagree about the area, as on the map."""
+    if scene.series != "values":
+        return ""
+    own = scene.dated[scene.dated["area_id"] == best["area_id"]]
+    disputed = best["in_conflict"] or overview_words.rivals(own.itertuples())
+    return " ≠" if disputed else ""
+
+
+def _comparable(latest: pd.DataFrame, scene: TrendScene) -> pd.DataFrame:
+    """The latest values that may be compared: ranks of one edition, none of an older method."""
+    if scene.series != "values":
+        return latest
+    kind, days = scene.indicator.kind, latest["as_of"]
+    breaks = editions.breaks_of(scene.indicator.id)
+    return latest[days >= editions.since(days.max().date(), days, breaks, kind == "rank")]
 
 
 def _of_index(said: dict[str, Any], led: bool) -> str:
@@ -130,6 +150,8 @@ def _leader(latest: pd.DataFrame, scene: TrendScene) -> pd.Series | None:
 def remarks(scene: TrendScene) -> list[str]:
     """Sentences on what the chart cannot show: silence, missing dates, disagreement, reasons."""
     said = list(_left_out(scene))
+    if scene.per == "people" and len(scene.rows):
+        said.append(_populations(scene))
     if scene.mixed:
         said.append(_("The populations are of different sources and not compared in the title."))
     for row in scene.breaks.itertuples():
@@ -197,6 +219,20 @@ def source_line(scene: TrendScene) -> str:
     else:
         said.append(_(PARTS[scene.per], sources=_parts(scene)) + ".")
     return named(" ".join(said))
+
+
+def _populations(scene: TrendScene) -> str:
+    """Which population was divided by, of when and why this one, as decision 0009 has it."""
+    drawn = pd.concat([scene.rows, scene.benchmarks]).drop_duplicates(["part_source", "part_as_of"])
+    days = dict.fromkeys(
+        date_in_words(row.part_as_of, row.part_precision)
+        for row in drawn.sort_values("part_as_of").itertuples()
+    )
+    return _(
+        "Divided by the population of {days}, whatever the date of the figures: for each level the "
+        "one source that covers most areas, since later ones count people otherwise.",
+        days=", ".join(days),
+    )
 
 
 def _parts(scene: TrendScene) -> str:

@@ -249,7 +249,10 @@ def _areas(asked: str, found: list[str]) -> tuple[tuple[str, ...], tuple[str, ..
 
 def _lost(code: str) -> str:
     meant = [
-        place_in_words(row.short_name, row.level, row.vintage, row.province)
+        place_in_words(
+            *(row.short_name, row.level, row.vintage, row.province),
+            area(row.area_id)["type"].iloc[0],
+        )
         for row in lost_codes.meant(code).itertuples(index=False)
     ]
     if not meant:

@@ -17,6 +17,7 @@ QUALIFIERS = {
     "at_least": "at least {value}",
     "at_most": "at most {value}",
 }
+A_YEAR = 12  # months
 OPERATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 LEVELS = {
     "nation": "nation",
@@ -24,6 +25,15 @@ LEVELS = {
     "district": "district",
     "commune": "commune",
     "village": "village",
+}
+# What an area calls itself, where that is not its level: a city may be a province or a district.
+TYPES = {
+    "thành phố": "city",
+    "thị xã": "town",
+    "quận": "urban district",
+    "thị trấn": "township",
+    "phường": "ward",
+    "đặc khu": "special zone",
 }
 BASES = {
     "printed": "printed in the source",
@@ -92,6 +102,15 @@ def age_in_words(as_of: date, seen_on: date) -> str:
     return _("{n} yr. old", n=months // 12)
 
 
+def long_ago(as_of: date | None) -> str:
+    """How old a value is today, where that is a year or more, to be put behind its date; or ""."""
+    if missing(as_of) or as_of is None:
+        return ""
+    today = date.today()
+    months = (today.year - as_of.year) * 12 + today.month - as_of.month
+    return f" · {age_in_words(as_of, today)}" if months >= A_YEAR else ""
+
+
 def vintage_in_words(vintage: str | None) -> str:
     """Which set of units a figure is on, in words."""
     if vintage == "2024":
@@ -101,11 +120,19 @@ def vintage_in_words(vintage: str | None) -> str:
     return ""
 
 
-def place_in_words(area: str, level: str, vintage: str | None, province: str | None) -> str:
+def kind_in_words(level: str, type_: str | None) -> str:
+    """What an area is: its own type, such as "đặc khu", where it has one, else its level."""
+    named = None if missing(type_) else TYPES.get(str(type_))
+    return _(named or LEVELS[level])
+
+
+def place_in_words(
+    area: str, level: str, vintage: str | None, province: str | None, type_: str | None = None
+) -> str:
     """An area told apart from its namesakes: "Trần Đề (district, Sóc Trăng, before 7/2025)"."""
     if level == "nation":
         return area
-    told = [_(LEVELS[level])]
+    told = [kind_in_words(level, type_)]
     if level != "province" and province:
         told.append(province)
     told.append(_("before 7/2025") if vintage == "2024" else _("since 7/2025"))

@@ -36,7 +36,7 @@ def published(indicator: str, until: str) -> list[dict[str, str]]:
 
 
 def ranks_up_to(year: int) -> dict[int, str]:
-    """The colour of each province by its latest rank up to a year, the best the darkest.
+    """The colour of each province ranked in the newest edition up to a year, the best the darkest.
 
     Without Hải Phòng's rank of 2024: printed after the merger, it may be that of the new province.
     """
@@ -46,7 +46,8 @@ def ranks_up_to(year: int) -> dict[int, str]:
         for row in published("dti_rank", f"{year}-12")
         if (row["area"], row["as_of"]) != ("Hải Phòng", "2024")
     ]
-    latest = sorted(rows, key=lambda row: row["as_of"])
+    newest = max(row["as_of"][:4] for row in rows)
+    latest = [row for row in rows if row["as_of"].startswith(newest)]
     return {codes[row["area"]]: SEVEN[::-1][(int(row["value"]) - 1) // 10] for row in latest}
 
 

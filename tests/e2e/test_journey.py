@@ -20,7 +20,7 @@ WORDS = {
         "leads": "Đà Nẵng dẫn đầu: hạng 1 (2022)",
         "coverage": "63 trên 63 tỉnh, thành có số liệu",
         "teams": "Số tổ công nghệ số cộng đồng (",
-        "opened": "Thanh Hóa: trên 4.000 tổ (6/2025)",
+        "opened": "Thanh Hóa: trên 4.000 tổ ≠ (6/2025)",
         "trends": "Xu hướng",
         "disagree": "4.351 tổ (8/5/2025) ≠ 2.349 tổ (5/2025)",
         "csv": "CSV đúng như đang xem",

@@ -46,7 +46,8 @@ def test_a_value_without_figure_and_an_old_one_say_so_on_hovering(
     assert drawn_map.hover_text(page, HA_NOI).splitlines() == ["Hà Nội", "no data"]
     assert drawn_map.pixel(page, HA_NOI) == NO_DATA
     name, value, day, *source = drawn_map.hover_text(page, DA_NANG).splitlines()
-    assert (name, value, day) == ("Đà Nẵng", "2,400 teams", "8/2024 · 10 mo. old")
+    assert (name, value) == ("Đà Nẵng", "2,400 teams")
+    assert re.fullmatch(r"8/2024 · \d+ yr\. old", day)
     assert len(source) == 1
     page.mouse.move(5, 5)
     expect(page.locator(".atlas-tip")).to_be_hidden()

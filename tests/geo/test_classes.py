@@ -251,3 +251,10 @@ def test_natural_breaks_of_very_many_values_are_near_the_best_and_do_not_take_lo
     heaps = [centre + n % 10 for n in range(4 * MOST_DISTINCT) for centre in (0, 1000, 5000)]
     edges = classes_by("natural", heaps, 0).edges
     assert {0, 1000, 5000} <= set(edges)
+
+
+def test_an_upper_bound_at_an_edge_is_in_the_class_below() -> None:
+    classes = Classes((0, 10, 20))
+    values = [10, 10, 20, 19, 0, None]
+    bounded = [True, False, True, True, True, True]
+    assert classes.index(values, bounded).tolist() == [0, 1, 1, 1, 0, 3]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from data.cache import frame as ask
 from geo.areas import AreaId
-from pages.parts import catalogue
+from pages.parts import catalogue, editions
 from pages.parts.filters import widest_date
 from pages.parts.map_scene import MapScene, divided
 from pages.parts.view import View
@@ -32,17 +32,22 @@ def scene(**view: Any) -> MapScene:
     asked = {"indicator": indicator.id, "dataset": now.dataset}
     history = divided(ask("history_by_area", **asked, **place), now)
     areas = ask("areas_by_level", **place)
-    shown, day = catalogue.divided(indicator, now.per), now.date or widest_date(history)
+    shown, day = (
+        catalogue.divided(indicator, now.per),
+        now.date
+        or widest_date(history, editions.breaks_of(indicator.id), indicator.kind == "rank"),
+    )
     return MapScene(shown, history, areas, day, now, 0)
 
 
 def shown(payload: Data, step: int) -> dict[int, Shown]:
     """The areas with a value at the step, by code, as the script of the map finds them."""
+    first = [0, *payload["since"]][min(step + 1, len(payload["since"]))]
     found = {}
     for code, entries in payload["areas"].items():
         assert [entry[0] for entry in entries] == sorted({entry[0] for entry in entries})
         for since, index, words, note, *size in entries:
-            if since <= step:
+            if first <= since <= step:
                 found[int(code)] = Shown(index, words, payload["notes"][note], *(size or [0.0]))
     return found
 

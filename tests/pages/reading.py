@@ -3,6 +3,7 @@
 import csv
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,11 @@ def said(app: AppTest) -> str:
     kinds = ("title", "subheader", "caption", "markdown", "info", "warning", "error")
     elements: list[Any] = [element for kind in kinds for element in app.get(kind)]
     return plain("\n".join(element.value for element in elements))
+
+
+def ageless(text: str) -> str:
+    """The text without ages, which change with the day of the test."""
+    return re.sub(r" · (?:cũ \d+ (?:năm|tháng)|\d+ (?:yr|mo)\. old)", "", text)
 
 
 def title(app: AppTest) -> str:

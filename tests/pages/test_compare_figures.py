@@ -78,8 +78,8 @@ def test_a_rule_of_a_told_apart_area_keeps_its_row() -> None:
     app = seen("compare.py", lang="en", area="2024-p48,2025-p48")
     labels = drawn(app)[-1]["layout"]["yaxis"]["ticktext"]
     assert [plain(text) for text in labels] == [
-        "Đà Nẵng (province, since 7/2025)  <b>≥ 7</b>",
-        "Đà Nẵng (province, before 7/2025)  <b></b>",
+        "Đà Nẵng (city, since 7/2025)  <b>≥ 7</b>",
+        "Đà Nẵng (city, before 7/2025)  <b></b>",
     ]
 
 

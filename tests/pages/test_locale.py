@@ -31,7 +31,7 @@ CONSTANTS = {
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
-    "map_scene": ["COVERAGE"],
+    "map_scene": ["COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],
     "overview_five": ["COVERAGE"],
@@ -43,7 +43,7 @@ CONSTANTS = {
     "trend_choice": ["NO_INDEX", "SERIES"],
     "trend_measure": ["STEPS"],
     "trend_words": ["NO_PART", "PARTS", "REASONS"],
-    "wording": ["BASES", "LEVELS", "QUALIFIERS"],
+    "wording": ["BASES", "LEVELS", "QUALIFIERS", "TYPES"],
 }
 
 

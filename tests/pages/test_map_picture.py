@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from data.cache import frame as ask
+from data.ratios import UPPER
 from figures.theme import CATEGORIES, NO_DATA, class_colours
 from geo.geometry import codes_in_layer, layer_name
 from pages.parts import catalogue, language, map_picture, map_scene
+from pages.parts.figures_table import signs
 from pages.parts.map_entries import LARGEST
 from pages.parts.map_picture import payload
 from pages.parts.wording import date_in_words
@@ -32,7 +34,7 @@ def drawn(**view: Any) -> Data:
 @pytest.mark.parametrize(
     ("vintage", "level", "within", "indicators", "figures"),
     [
-        ("2024", "province", "", ["teams", "members", "dti_rank"], 300),
+        ("2024", "province", "", ["teams", "members", "dti_rank"], 280),
         ("2025", "province", "", ["teams", "communes_total"], 8),
         ("2024", "district", "2024-p19", ["teams", "members"], 6),
         ("2024", "commune", "2024-p38", ["smart_villages", "digital_signatures_installed"], 2),
@@ -59,12 +61,30 @@ def test_each_date_shows_what_was_latest_on_that_day(
             assert set(found) == {code_of(area_id) for area_id in latest["area_id"]}
             for row in latest.itertuples():
                 area = found[code_of(row.area_id)]
-                assert area.words == indicator.words(row.value, row.qualifier)
+                assert area.words == indicator.words(row.value, row.qualifier) + signs(row)
                 assert area.note[:2] == [date_in_words(row.as_of, row.precision), row.source]
                 assert ("≠" in "".join(area.note)) == row.disputed
-                assert edges[area.place] <= row.value < edges[area.place + 1]
+                low, high = edges[area.place : area.place + 2]
+                if row.qualifier in UPPER:
+                    assert low < row.value <= high
+                else:
+                    assert low <= row.value < high
                 seen += 1
     assert seen >= figures
+
+
+def test_nearly_a_number_is_in_the_class_that_ends_there() -> None:
+    drawn_scene = scene(indicator="teams", vintage="2024")
+    sent = drawn(indicator="teams", vintage="2024")
+    edges = drawn_scene.classes.edges
+    near = drawn_scene.history[
+        drawn_scene.history["qualifier"].isin(UPPER) & drawn_scene.history["value"].isin(edges)
+    ]
+    said = {}
+    for row in near.itertuples():
+        place = shown(sent, days(sent).index(row.as_of.date()))[int(row.code)]
+        said[place.words] = sent["labels"][place.place]
+    assert said == {"gần 2.000 tổ": "1.500 – 1.999", "gần 2.500 tổ": "2.000 – 2.499"}
 
 
 def test_a_value_says_when_it_was_said_and_by_whom() -> None:
@@ -72,15 +92,15 @@ def test_a_value_says_when_it_was_said_and_by_whom() -> None:
     language.use("vi")
     step = days(sent).index(date(2025, 5, 31))
     thanh_hoa, da_nang = (shown(sent, step)[code] for code in (THANH_HOA, DA_NANG))
-    assert (thanh_hoa.words, thanh_hoa.note[0]) == ("2.349 tổ", "5/2025")
+    assert (thanh_hoa.words, thanh_hoa.note[0]) == ("2.349 tổ ≠", "5/2025")
     assert thanh_hoa.note[2:] == ["≠ nguồn khác nêu số khác"]
     assert (da_nang.words, da_nang.note[0], len(da_nang.note)) == ("2.400 tổ", "8/2024", 2)
-    assert shown(sent, len(sent["steps"]) - 1)[THANH_HOA].words == "trên 4.000 tổ"
+    assert shown(sent, len(sent["steps"]) - 1)[THANH_HOA].words == "trên 4.000 tổ ≠"
     assert LANG_SON not in shown(sent, 0)
     language.use("en")
     thanh_hoa = shown(drawn(indicator="teams"), step)[THANH_HOA]
     assert (thanh_hoa.words, thanh_hoa.note[2]) == (
-        "2,349 teams",
+        "2,349 teams ≠",
         "≠ another source says otherwise",
     )
     ranks = shown(drawn(indicator="dti_rank", date=date(2024, 12, 31)), 10**6)

@@ -6,10 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data.cache import frame
 from pages.parts import language
 from pages.parts.wording import (
     age_in_words,
     date_in_words,
+    kind_in_words,
     number,
     operator_in_words,
     place_in_words,
@@ -159,3 +161,25 @@ def test_a_vintage() -> None:
         "units since 1 July 2025",
         "",
     ]
+
+
+@pytest.mark.usefixtures("released")
+@pytest.mark.parametrize(
+    ("area_id", "vietnamese", "english"),
+    [
+        ("2024-p48", "thành phố", "city"),
+        ("2024-p38", "tỉnh", "province"),
+        ("2024-d173", "huyện", "district"),
+        ("vn", "cả nước", "nation"),
+    ],
+)
+def test_an_area_is_called_by_its_own_type(area_id: str, vietnamese: str, english: str) -> None:
+    row = frame("area_by_id", area=area_id).iloc[0]
+    said = []
+    for code in ("vi", "en"):
+        language.use(code)
+        said.append(kind_in_words(row["level"], row["type"]))
+    assert said == [vietnamese, english]
+    types = {"đặc khu": "special zone", "thị trấn": "township", "phường": "ward"}
+    assert {t: kind_in_words("commune", t) for t in types} == types
+    assert kind_in_words("commune", None) == "commune"
