@@ -29,6 +29,8 @@ def cells(sheet: Sheet, layout: Layout) -> pa.Table:
     """
     kept = _Kept(sheet, layout)
     said = {role: kept.said(role) for role in _SAID}
+    if layout.within and not any(layout.of_role(role) for role in KEYS):
+        said["code"] = kept.constant(layout.within)  # a sheet of one area
     if layout.of_role("due") and not layout.of_role("period"):
         said["period"] = said["due"]
     parts = [_of_column(kept, layout, column, said) for column in layout.of_role("value")]

@@ -92,3 +92,12 @@ def test_each_value_cell_comes_up_once(data: st.DataObject) -> None:
         zip(*(found[name].to_pylist() for name in ("row", "place", "text")), strict=True)
     ) == (expected)
     assert found.schema.field("number").type == pa.float64()
+
+
+def test_a_sheet_of_one_area_is_of_the_area_that_was_said() -> None:
+    table = sheet("Chỉ tiêu | Số\nSố tổ | 5")
+    columns = [Column(0, "indicator"), Column(1, "value")]
+    rows = cells(table, layout(columns, 2, within="2024-c91001"))
+    assert rows["code"].to_pylist() == ["2024-c91001"]
+    beside = cells(sheet("Xã | Số\nA | 5"), layout([Column(0, "area"), columns[1]], 2, within="x"))
+    assert beside["code"].to_pylist() == [""]
