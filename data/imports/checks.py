@@ -56,6 +56,7 @@ def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
     """
     warehouse.write(cursor, "imports/check_scale")
     warehouse.write(cursor, "imports/check_ranges")
+    warehouse.write(cursor, "imports/check_percent")
     if delivery.kind == "targets":
         warehouse.write(cursor, "imports/check_targets")
         return

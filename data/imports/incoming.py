@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import duckdb
 import pyarrow as pa
 
 from data.imports import (
@@ -24,9 +25,10 @@ from data.imports import (
     tidying,
 )
 from data.imports.delivery import Delivery
+from data.imports.forms import forms
 from data.imports.layout import Layout
 from data.imports.lore import lore
-from data.imports.problems import Problem
+from data.imports.problems import Problem, UnreadableFileError
 from data.imports.remembered import layouts_of_shape
 from data.imports.spreadsheet_out import is_ours
 from data.imports.stage import Unfound
@@ -34,6 +36,7 @@ from data.imports.storing import Counts
 from data.imports.workbook import Sheet, Workbook
 from data.migrations import Cursor
 from data.warehouse import Warehouse
+from geo.names import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,12 +154,28 @@ def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
     """What the layouts leave open and a person must say, and what they leave out."""
     if not incoming.layouts:
         return (Problem("no_table"),)
+    if other := _other_kind(incoming):
+        return (other,)
     return tuple(
         problem
         for sheet in incoming.workbook.sheets
         if (layout := incoming.layouts.get(sheet.name))
         for problem in recognising.questions(sheet, layout)
     )
+
+
+def _other_kind(incoming: Incoming) -> Problem | None:
+    """That the file has every column of a form of another kind than was said."""
+    for sheet in incoming.workbook.sheets:
+        if not (layout := incoming.layouts.get(sheet.name)):
+            continue
+        headers = {fold(column.header) for column in layout.columns}
+        for form in forms().values():
+            own = {fold(each.name_vi) for each in form.fields if not each.indicator}
+            if form.kind != layout.kind and len(own) > 4 and own <= headers:
+                said = next(each for each in forms().values() if each.kind == layout.kind)
+                return Problem("other_kind", sheet.name, found=said.name_vi, expected=form.name_vi)
+    return None
 
 
 def dry_run(
@@ -174,6 +193,8 @@ def dry_run(
         delivery: What would be stored, and from where.
         today: No period may begin after it.
         tell: Called with the step and how much is done, 0 to 1; what it raises ends the work.
+
+    Raises UnreadableFileError where the work takes more memory or time than there is.
     """
     cursor = opened.lasting_cursor()
     try:
@@ -196,6 +217,9 @@ def dry_run(
         counts = storing.compare(opened, cursor, delivery)
         run = DryRun(opened, cursor, delivery, counts, checks.counts(cursor), unfound)
         tell("compare", 1.0)
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException) as error:
+        cursor.close()
+        raise UnreadableFileError(Problem("too_much_work")) from error
     except BaseException:
         cursor.close()
         raise
