@@ -31,8 +31,9 @@ with st.sidebar:
 
 picture, beside = st.columns([5, 3], gap="medium")
 with picture:
-    st.title(scene.title)
-    st.caption(scene.subtitle, help=escape(published.definition))
+    with st.container(key="at-the-date-title"):
+        st.title(scene.title)
+        st.caption(scene.subtitle, help=escape(published.definition))
     with st.container():  # there also where it is empty, so that the map stays where it is
         trail.draw(now)
     map_picture.draw(scene)
@@ -46,7 +47,7 @@ with picture:
         scene.day.isoformat(),
         **{"rows" if now.per else "figures": scene.known},
     )
-with beside:
+with beside, st.container(key="at-the-date-list"):
     map_panel.draw_key_figures(scene)
     if not now.within and not now.per:
         asked = {"indicator": published.id, "vintage": now.vintage, "date": scene.day}
@@ -55,4 +56,5 @@ with beside:
     if scene.history.empty:
         map_panel.say_no_data(scene.indicator, now)
     ranking.draw(scene)
+with beside:
     map_panel.draw_area(published, scene)

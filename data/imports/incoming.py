@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Tell = Callable[[str, float], None]
+_HEAD = 10  # rows in which the header of a form is looked for
 STEPS = ("tidy", "understand", "check", "compare")
 
 
@@ -51,11 +52,13 @@ class Incoming:
 
     Attributes:
         workbook: Its sheets, cells that may be personal blanked.
+        kind: Which of the kinds of file it was said to be.
         layouts: By sheet name; sheets that are left out have none.
         noticed: What was noticed while reading.
     """
 
     workbook: Workbook
+    kind: str
     layouts: dict[str, Layout]
     noticed: tuple[Problem, ...]
 
@@ -124,7 +127,7 @@ def open_file(opened: Warehouse, file_name: str, content: bytes, kind: str = "re
             layout = recognising.recognise(sheet, words, kind, known)
         if layout:
             layouts[sheet.name] = layout
-    return Incoming(replace(book, sheets=tuple(sheets)), layouts, tuple(noticed))
+    return Incoming(replace(book, sheets=tuple(sheets)), kind, layouts, tuple(noticed))
 
 
 def with_header(
@@ -152,10 +155,10 @@ def with_header(
 
 def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
     """What the layouts leave open and a person must say, and what they leave out."""
-    if not incoming.layouts:
-        return (Problem("no_table"),)
     if other := _other_kind(incoming):
         return (other,)
+    if not incoming.layouts:
+        return (Problem("no_table"),)
     return tuple(
         problem
         for sheet in incoming.workbook.sheets
@@ -165,16 +168,18 @@ def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
 
 
 def _other_kind(incoming: Incoming) -> Problem | None:
-    """That the file has every column of a form of another kind than was said."""
+    """That a sheet has every column of a form of another kind than was said."""
+    said = next(form for form in forms().values() if form.kind == incoming.kind)
     for sheet in incoming.workbook.sheets:
-        if not (layout := incoming.layouts.get(sheet.name)):
-            continue
-        headers = {fold(column.header) for column in layout.columns}
-        for form in forms().values():
-            own = {fold(each.name_vi) for each in form.fields if not each.indicator}
-            if form.kind != layout.kind and len(own) > 4 and own <= headers:
-                said = next(each for each in forms().values() if each.kind == layout.kind)
-                return Problem("other_kind", sheet.name, found=said.name_vi, expected=form.name_vi)
+        for row in sheet.cells.slice(0, _HEAD).to_pylist():
+            headers = {fold(text) for text in row.values()}
+            for form in forms().values():
+                own = {fold(each.name_vi) for each in form.fields if not each.indicator}
+                # The monthly form has too few columns that are no figures to be told by them.
+                if form.kind != incoming.kind and len(own) > 4 and own <= headers:
+                    return Problem(
+                        "other_kind", sheet.name, found=said.name_vi, expected=form.name_vi
+                    )
     return None
 
 

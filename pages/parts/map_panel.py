@@ -21,6 +21,7 @@ from pages.parts.wording import (
     vintage_in_words,
 )
 
+MOST_LINKS = 6
 UNITS = {"province": "provinces", "district": "districts", "commune": "communes"}
 
 
@@ -76,7 +77,7 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
     datasets.offer_of_units("map.py", indicator.id)
     elsewhere = _nearest_first(ask("areas_with_figures", indicator=indicator.id), province, now)
     if not elsewhere.empty:
-        listed = elsewhere.head(view.MOST_AREAS)
+        listed = elsewhere.head(MOST_LINKS)
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.markdown(
                 _("Figures exist for {total} areas, among them:", total=len(elsewhere))
@@ -91,7 +92,7 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
             "trends.py",
             label=_("Show them over time"),
             icon=":material/show_chart:",
-            query_params=now.query(areas=tuple(listed["area_id"])),
+            query_params=now.query(areas=tuple(elsewhere["area_id"][: view.MOST_AREAS])),
         )
 
 
@@ -115,7 +116,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     if area is None:
         return
     place = now.areas.index(area["area_id"])
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="opened-area"):
         st.subheader(escape(area["short_name"]), width="stretch")
         st.button(
             _("Clear all marks"),

@@ -91,6 +91,8 @@ def _words() -> dict[str, str]:
         "upTo": _("up to"),
         "play": _("Play through the dates"),
         "pause": _("Pause"),
+        "playing": _("Playing. The title, key figures and list follow when it is paused."),
+        "paused": _("Paused at {day}"),
         "back": _("Earlier date"),
         "next": _("Later date"),
         "zoomIn": _("Zoom in"),

@@ -26,7 +26,11 @@ def draw(scene: MapScene) -> None:
             "rows": scene.lines,
             "marks": scene.mark_colours,
             "opened": None if scene.opened is None else scene.opened["area_id"],
-            "words": {"mark": _("Mark on the map:"), "noData": _("no data")},
+            "words": {
+                "mark": _("Mark on the map:"),
+                "noData": _("no data"),
+                "keys": _("Arrow keys move through the list, Enter opens an area."),
+            },
         },
         on_clicked_change=_choose,
     )

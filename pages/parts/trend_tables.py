@@ -16,6 +16,7 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
 from pages.parts.trend_picture import days_of_change
 from pages.parts.trend_scene import TrendScene
+from pages.parts.trend_words import sign
 from pages.parts.wording import BASES, date_in_words, value_in_words
 
 SAID = ["area_id", "area", "level", "vintage", "province"]
@@ -48,7 +49,11 @@ def _ages(scene: TrendScene) -> str:
     items = []
     plotted = scene.rows if scene.per else scene.dated
     for row in series.latest(plotted).itertuples():
-        words = _words(scene, row) if scene.per else scene.indicator.words(row.value, row.qualifier)
+        words = (
+            scene.measure.words(row)
+            if scene.per
+            else scene.indicator.words(row.value, row.qualifier)
+        ) + (sign(row, scene) if scene.series == "values" else "")
         day = date_in_words(row.as_of, row.precision)
         late = _behind(row.behind)
         origin = f" · {scene.measure.origin(row)}" if scene.per else ""

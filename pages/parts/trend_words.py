@@ -52,7 +52,7 @@ def title(scene: TrendScene) -> str:
     best = _newest(latest, scene) if leader is None else leader
     said = {
         "area": escape(scene.names[best["area_id"]]),
-        "value": scene.measure.words(best) + _sign(best, scene),
+        "value": scene.measure.words(best) + sign(best, scene),
         "day": date_in_words(best["as_of"], best["precision"]),
         "n": len(latest),
     }
@@ -72,12 +72,12 @@ def title(scene: TrendScene) -> str:
     return _("Of {n} areas with figures, {area} has the most: {value} ({day})", **said)
 
 
-def _sign(best: pd.Series, scene: TrendScene) -> str:
-    """≠ where sources disagree about the area, as on the map."""
+def sign(best: Any, scene: TrendScene) -> str:
+    """≠ where sources disagree about the area of a row, as on the map."""
     if scene.series != "values":
         return ""
-    own = scene.dated[scene.dated["area_id"] == best["area_id"]]
-    disputed = best["in_conflict"] or overview_words.rivals(own.itertuples())
+    own = scene.dated[scene.dated["area_id"] == best.area_id]
+    disputed = best.in_conflict or overview_words.rivals(own.itertuples())
     return " ≠" if disputed else ""
 
 

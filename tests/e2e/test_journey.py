@@ -31,7 +31,7 @@ WORDS = {
         "leads": "Đà Nẵng leads: rank 1 (2022)",
         "coverage": "63 of 63 provinces have figures",
         "teams": "Community digital technology teams (",
-        "opened": "Thanh Hóa: over 4,000 teams (6/2025)",
+        "opened": "Thanh Hóa: over 4,000 teams ≠ (6/2025)",
         "trends": "Trends",
         "disagree": "4,351 teams (8 May 2025) ≠ 2,349 teams (5/2025)",
         "csv": "CSV of what is seen",

@@ -77,7 +77,7 @@ def test_the_list_marks_and_opens_what_the_map_and_the_legend_mark(
     expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(2)
     assert in_list(page, 2) == dict(zip(("2024-p38", "2024-p01"), MARKS, strict=True))
     assert drawn_map.states(page, "mark") == dict(zip((THANH_HOA, HA_NOI), MARKS, strict=True))
-    names = ["Thanh Hóa over 4,000 teams", "Hà Nội no data"]
+    names = ["Thanh Hóa over 4,000 teams ≠", "Hà Nội no data"]
     assert drawn_map.legend(page, "mark") == names
     line(page, "2024-p01").get_by_role("button", name="Hà Nội").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hà Nội: no figure")

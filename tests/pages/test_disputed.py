@@ -2,7 +2,7 @@
 
 import html
 from datetime import date
-from typing import cast
+from typing import Any
 
 import pytest
 
@@ -17,7 +17,8 @@ from tests.pages.mapping import days, scene, shown
 
 pytestmark = pytest.mark.usefixtures("released", "session", "window")
 THANH_HOA = "2024-p38"
-LAST = {"indicator": "teams", "date": date(2025, 6, 30)}
+DAY = date(2025, 6, 30)
+LAST: dict[str, Any] = {"indicator": "teams", "date": DAY}
 
 
 def test_the_map_says_in_every_place_that_sources_disagree() -> None:
@@ -26,7 +27,7 @@ def test_the_map_says_in_every_place_that_sources_disagree() -> None:
     line = next(line for line in opened.lines if line[0] == THANH_HOA)
     assert line[3] == "trên 4.000 tổ ≠"
     sent = payload(opened)
-    place = shown(sent, days(sent).index(cast(date, LAST["date"])))[38]
+    place = shown(sent, days(sent).index(DAY))[38]
     assert place.words == "trên 4.000 tổ ≠"
     assert "≠ các nguồn nói khác nhau trong vòng một năm trước đó" in place.note
 
@@ -37,13 +38,14 @@ def test_before_the_dispute_there_is_no_sign() -> None:
 
 
 def test_history_the_latest_values_and_the_overview_have_one_rule() -> None:
-    place = {"indicator": "teams", "vintage": "2024", "level": "province"}
-    latest = ask("latest_by_area", date=date(9999, 12, 31), dataset="published", **place).dropna(
-        subset=["value"]
-    )
-    history = (
-        ask("history_by_area", within="", dataset="published", **place).groupby("area_id").tail(1)
-    )
+    place = {
+        "indicator": "teams",
+        "vintage": "2024",
+        "level": "province",
+        "dataset": "published",
+    }
+    latest = ask("latest_by_area", date=date(9999, 12, 31), **place).dropna(subset=["value"])
+    history = ask("history_by_area", within="", **place).groupby("area_id").tail(1)
     disputed = set(latest.loc[latest["disputed"], "area_id"])
     assert disputed == set(history.loc[history["disputed"], "area_id"])
     ever = ask(
@@ -55,8 +57,13 @@ def test_history_the_latest_values_and_the_overview_have_one_rule() -> None:
 
 
 def test_the_nation_has_its_signs() -> None:
-    asked = {"indicator": "teams", "vintage": "2024", "level": "nation"}
-    row = ask("latest_by_area", date=date(2022, 12, 31), dataset="published", **asked).iloc[0]
+    asked = {
+        "indicator": "teams",
+        "vintage": "2024",
+        "level": "nation",
+        "dataset": "published",
+    }
+    row = ask("latest_by_area", date=date(2022, 12, 31), **asked).iloc[0]
     assert (row["value"], row["qualifier"], signs(row)[:2]) == (9400, "nearly", " ≠")
 
 
@@ -71,9 +78,9 @@ def test_a_ratio_of_a_disputed_pair_says_what_it_is_by_the_other_source() -> Non
 def test_the_list_under_the_trends_says_what_is_plotted() -> None:
     per = trend_of(indicator("teams"), (THANH_HOA, "2024-p34"), per="people")
     listed = html.unescape(trend_tables._ages(per))
-    assert "trên 1,09 tổ/1.000 dân · 6/2025 · chia cho khoảng 3.645.800 (2019)" in listed
+    assert "trên 1,09 tổ/1.000 dân ≠ · 6/2025 · chia cho khoảng 3.645.800 (2019)" in listed
     assert "4.000 tổ" not in listed
     assert any(said.startswith("Chia cho dân số của 2019,") for said in trend_words.remarks(per))
     plain = trend_of(indicator("teams"), (THANH_HOA,))
-    assert "trên 4.000 tổ · 6/2025" in trend_tables._ages(plain)
+    assert "trên 4.000 tổ ≠ · 6/2025" in trend_tables._ages(plain)
     assert not any("Chia cho dân số" in said for said in trend_words.remarks(plain))

@@ -278,7 +278,7 @@ def test_silence_within_a_province_is_said_of_that_province_and_leads_on() -> No
     )
     ways = [link.proto for link in app.get("page_link") if link.proto.page == "map"]
     ways = [way for way in ways if "area=" in way.query_string]
-    assert len(ways) == 12
+    assert len(ways) == 6
     assert plain(ways[0].label) == "Thanh Hóa (tỉnh, trước 7/2025)"
     assert "level=district" in ways[1].query_string
     assert any("(huyện, Thái Nguyên, " in plain(way.label) for way in ways)

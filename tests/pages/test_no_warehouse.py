@@ -148,15 +148,20 @@ def test_a_rebuilt_warehouse_is_said_a_new_one_is_not() -> None:
     assert "/d/a.duckdb.damaged-1" in plain(warning.value)
 
 
+SAID: list[Any] = []  # the notices of this process
+
+
 def page_of_one_notice() -> None:
     """Run by AppTest as a page: the notices of a process, whatever the session."""
     from data.faults import Notice  # noqa: PLC0415
-    from pages.parts import notices  # noqa: PLC0415
+    from pages.parts.notices import show_notices  # noqa: PLC0415
+    from tests.pages import test_no_warehouse  # noqa: PLC0415
 
-    if not hasattr(notices, "of_test"):
-        details = {"path": "/d/a.duckdb", "kept": "/d/b", "problem": "torn"}
-        setattr(notices, "of_test", [Notice("built", details), Notice("rebuilt", details)])  # noqa: B010
-    notices.show_notices(getattr(notices, "of_test"))  # noqa: B009
+    details = {"path": "/d/a.duckdb", "kept": "/d/b", "problem": "torn"}
+    said: list[Notice] = test_no_warehouse.SAID
+    if not said:
+        said += [Notice("built", details), Notice("rebuilt", details)]
+    show_notices(said)
 
 
 def test_a_new_warehouse_is_said_to_the_first_session_of_a_process_only() -> None:

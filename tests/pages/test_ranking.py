@@ -113,7 +113,11 @@ def test_a_rank_is_not_ranked_again() -> None:
     assert counts["ranks"]
     assert counts["columns"] == ["Mark", "Rank", "Area", "Value", "Date"]
     assert counts["alt"] == "Ranking: Community digital technology teams"
-    assert counts["words"] == {"mark": "Mark on the map:", "noData": "no data"}
+    assert counts["words"] == {
+        "mark": "Mark on the map:",
+        "noData": "no data",
+        "keys": "Arrow keys move through the list, Enter opens an area.",
+    }
 
 
 def test_a_name_opens_its_area_and_a_box_marks_it() -> None:

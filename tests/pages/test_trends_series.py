@@ -222,7 +222,7 @@ def test_more_than_four_areas_are_small_multiples_on_one_scale() -> None:
 def test_the_latest_of_each_area_says_how_much_earlier_it_is() -> None:
     app = seen(lang="en")
     assert strip(app) == [
-        "Thanh Hóa over 4,000 teams · 6/2025",
+        "Thanh Hóa over 4,000 teams ≠ · 6/2025",
         "Thái Bình 1,797 teams · 3 Dec 2024, 6 mo. earlier",
         "Trần Đề 57 teams · 1 Dec 2022, 2 yr. earlier",
         "Phú Bình 276 teams · 6/2022, 3 yr. earlier",

@@ -18,6 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     mounted.delete(parentElement);
     map.timeline.stop();
+    map.timeline.tellMoving(false);
     map.scene.remove();
   };
 }

@@ -20,7 +20,7 @@ export async function picture({ scene, legend }) {
   pen.font = "12px 'Be Vietnam Pro', sans-serif";
   pen.textAlign = "center";
   const origin = frame.getBoundingClientRect();
-  for (const label of frame.querySelectorAll(".atlas-place")) {
+  for (const label of frame.querySelectorAll(".atlas-place:not(.atlas-hidden)")) {
     const box = label.getBoundingClientRect();
     pen.fillText(label.textContent, box.x + box.width / 2 - origin.x, box.y + box.height - 4 - origin.y);
   }

@@ -97,6 +97,7 @@ export class Scene {
       else this.tip.hide();
       this.map.getCanvas().style.cursor = feature ? "pointer" : "";
     });
+    this.map.on("moveend", () => this.fitLabels());
     this.map.on("mouseout", () => {
       this.point(null);
       this.tip.hide();
@@ -198,6 +199,19 @@ export class Scene {
       element.textContent = inset.name;
       return new this.maplibre.Marker({ element, anchor: "top" }).setLngLat(inset.at).addTo(this.map);
     });
+    this.fitLabels();
+  }
+
+  // A name that the edge would cut is left out: the inset has it.
+  fitLabels() {
+    const [frame, insets] = [this.frame, this.inset.list].map((element) => element.getBoundingClientRect());
+    for (const label of this.labels) {
+      const element = label.getElement();
+      const box = element.getBoundingClientRect();
+      const cut = box.left < frame.left || box.right > frame.right || box.bottom > frame.bottom;
+      const under = box.right > insets.left && box.left < insets.right && box.bottom > insets.top && box.top < insets.bottom;
+      element.classList.toggle("atlas-hidden", cut || under);
+    }
   }
 
   boundsOf(codes) {

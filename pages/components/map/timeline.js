@@ -19,6 +19,9 @@ export class Timeline {
     this.slider.addEventListener("input", () => this.go(Number(this.slider.value)));
     this.next = this.button("atlas-next", () => this.go(this.step + 1));
     this.day = this.bar.appendChild(document.createElement("output"));
+    this.said = this.bar.appendChild(document.createElement("span"));
+    this.said.className = "atlas-unseen";
+    this.said.setAttribute("role", "status");
   }
 
   button(name, act) {
@@ -56,7 +59,14 @@ export class Timeline {
     this.day.textContent = `${words.upTo} ${day}`;
     this.back.disabled = this.step === 0;
     this.next.disabled = this.step >= steps.length - 1;
+    this.tellMoving(Boolean(this.timer) || this.step !== this.data.step);
     label(this.play, this.timer ? "❚❚" : "▶", this.timer ? words.pause : words.play);
+  }
+
+  // What the page says of another date than the map shows is pale, and busy for screen readers.
+  tellMoving(moving) {
+    document.documentElement.toggleAttribute("data-atlas-moving", moving);
+    for (const place of document.querySelectorAll('[class*="st-key-at-the-date"]')) place.setAttribute("aria-busy", moving);
   }
 
   move(step) {
@@ -80,6 +90,7 @@ export class Timeline {
     const last = this.data.steps.length - 1;
     this.stop();
     this.timer = setInterval(() => (this.step < last ? this.move(this.step + 1) : this.pause()), PACE);
+    this.said.textContent = this.data.words.playing;
     this.move(this.step < last ? this.step : 0);
   }
 
@@ -91,6 +102,7 @@ export class Timeline {
 
   pause() {
     this.stop();
+    this.said.textContent = this.data.words.paused.replace("{day}", this.data.steps[this.step][1]);
     this.mark();
     this.settle();
   }
