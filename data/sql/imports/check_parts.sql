@@ -1,7 +1,15 @@
 -- Parts that are more than their whole, and shares that their parts contradict: at the same area
--- and date, the whole or part taken from the file or else from what is stored.
+-- and date, the whole or part taken from the file or else from what is stored. Figures that the file
+-- gives twice are left to their own check.
 insert into trouble
-with parts as (
+with single as (
+    select r.*
+    from ready as r
+    anti join twice as t
+        on t.row = r.row and t.place = r.place and t.indicator_id = r.indicator_id
+),
+
+parts as (
     select indicator_id, numerator_id, denominator_id
     from indicator
     where kind = 'ratio' and unit_vi = '%' and numerator_id is not null and denominator_id is not null
@@ -9,7 +17,7 @@ with parts as (
 
 asked as (
     select distinct r.area_id, r.as_of, p.indicator_id, p.numerator_id, p.denominator_id
-    from ready as r
+    from single as r
     inner join parts as p
         on r.indicator_id in (p.indicator_id, p.numerator_id, p.denominator_id)
 ),
@@ -30,9 +38,9 @@ paired as (
         coalesce(n.qualifier, so.qualifier) = 'exact' and coalesce(d.qualifier, sw.qualifier) = 'exact'
             as exact
     from asked as a
-    left join ready as n
+    left join single as n
         on n.area_id = a.area_id and n.as_of = a.as_of and n.indicator_id = a.numerator_id
-    left join ready as d
+    left join single as d
         on d.area_id = a.area_id and d.as_of = a.as_of and d.indicator_id = a.denominator_id
     left join observation as so
         on
@@ -55,7 +63,7 @@ printed as (
         100 * b.part / nullif(b.whole, 0) as reckoned,
         0.5 * power(10, -length(regexp_extract(plain(r.value), '\.([0-9]+)$', 1))) as half
     from paired as b
-    inner join ready as r
+    inner join single as r
         on r.area_id = b.area_id and r.as_of = b.as_of and r.indicator_id = b.indicator_id
     where b.exact
 )
