@@ -90,7 +90,8 @@ def test_map_date_area_trends_csv(
 
     # A click on Thanh Hóa opens it beside the map.
     hovered = drawn_map.hover_text(page, 38)
-    assert hovered.splitlines()[:3] == [
+    name, value, day = hovered.splitlines()[:3]
+    assert [name, value, day.split(" · ")[0]] == [  # behind the day is its age
         "Thanh Hóa",
         *words["opened"].split(": ")[1].rstrip(")").split(" ("),
     ]
