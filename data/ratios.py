@@ -1,7 +1,7 @@
 """Counts divided by what they belong to: people, communes, teams; bounds travel along.
 
-A ratio is reckoned from two published counts, never from printed averages. Both parts are said
-with it, since they seldom have the same date.
+A ratio is reckoned from two counts of one dataset, never from printed averages. Both parts are
+said with it, since they seldom have the same date.
 """
 
 from __future__ import annotations
@@ -73,23 +73,25 @@ def divisible(indicator: Mapping[str, Any] | pd.Series, per: str) -> bool:
     )
 
 
-def parts_of(per: str, vintage: str, level: str) -> pd.DataFrame:
+def parts_of(per: str, vintage: str, level: str, dataset: str) -> pd.DataFrame:
     """Everything the counts of a level may be divided by, one row per area, date and source.
 
-    Columns as of the query parts_by_area. Of communes, the registry's own count comes with them.
+    Columns as of the query parts_by_area, all of the one dataset. Of communes, the registry's own
+    count comes with them.
     """
     place = {"vintage": vintage, "level": level}
-    published = ask("parts_by_area", indicator=PARTS[per].indicator, **place)
+    said = ask("parts_by_area", indicator=PARTS[per].indicator, dataset=dataset, **place)
     if per != "communes":
-        return published
+        return said
     counted = ask("commune_counts", **place)
-    return pd.concat([f for f in (published, counted) if len(f)] or [published], ignore_index=True)
+    return pd.concat([f for f in (said, counted) if len(f)] or [said], ignore_index=True)
 
 
-def listed_parts(per: str, vintage: str, level: str) -> dict[str, list[Any]]:
+def listed_parts(per: str, vintage: str, level: str, dataset: str) -> dict[str, list[Any]]:
     """The same by area id, as named tuples; of populations only those of the one definition."""
     place = {"vintage": vintage, "level": level}
-    found = list(ask_rows("parts_by_area", indicator=PARTS[per].indicator, **place))
+    asked = {"indicator": PARTS[per].indicator, "dataset": dataset, **place}
+    found = list(ask_rows("parts_by_area", **asked))
     if per == "communes":
         found += ask_rows("commune_counts", **place)
     return _by_area(found, per)
@@ -109,7 +111,8 @@ def divide(rows: pd.DataFrame, parts: pd.DataFrame, per: str) -> pd.DataFrame:
 
     Args:
         rows: Rows of the view `figure` or of latest_by_area, of any levels and vintages.
-        parts: `parts_of` those levels and vintages, complete and one below the other.
+        parts: `parts_of` those levels and vintages in the rows' dataset, complete and one below
+            the other.
         per: One of PARTS.
     """
     by_area = _by_area(list(parts.itertuples(index=False)), per)

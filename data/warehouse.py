@@ -35,7 +35,7 @@ Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
     "threads": str(min(4, os.cpu_count() or 1)),
-    "memory_limit": "320MB",
+    "memory_limit": "400MB",
 }
 _VERSION = "select version from warehouse_state"
 
@@ -60,15 +60,21 @@ class Warehouse:
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
         """A cursor for one query, closed at the end."""
-        cursor = self.lasting_cursor()
+        cursor = self._connection.cursor()
         try:
             yield cursor
         finally:
             cursor.close()
 
     def lasting_cursor(self) -> Cursor:
-        """A cursor that keeps its temporary tables until whoever asked for it closes it."""
-        return self._connection.cursor()
+        """A cursor that keeps its temporary tables until whoever asked for it closes it.
+
+        Its statements may take minutes: a file of a million rows is not one reader's question.
+        """
+        cursor = self._connection.cursor()
+        with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
+            cursor.execute("set max_execution_time = 600000")  # milliseconds a query
+        return cursor
 
     @contextmanager
     def transaction(self, staged: Cursor | None = None) -> Iterator[Cursor]:

@@ -11,6 +11,7 @@ from pages.parts import (
     compare_ranking,
     compare_rules,
     compare_table,
+    datasets,
     shared_filters,
     view,
 )
@@ -25,14 +26,14 @@ with st.sidebar:
     compare_choice.draw(scene)
 
 st.title(compare_choice.title(scene))
-st.caption(
-    _(
-        "Latest published value of each, at its own date; ratios are reckoned from counts of the "
-        "same time. What is under a value is its date and source."
-    )
+said = _(
+    "Latest value of each, at its own date; ratios are reckoned from counts of the same time. What "
+    "is under a value is its date and source."
 )
+st.caption(datasets.named(said))
 st.caption(" ".join(compare_choice.cautions(scene)))
 compare_table.draw(scene)
+datasets.offer_of_areas("compare.py", scene.silent)
 
 compare_ranking.draw(scene, indicator)
 compare_pairs.draw(scene, indicator, now.against)

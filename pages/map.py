@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.cache import frame as ask
 from pages.parts import (
     filters,
     map_panel,
@@ -15,6 +14,7 @@ from pages.parts import (
     trail,
     view,
 )
+from pages.parts.asking import frame as ask
 from pages.parts.escape import escape
 from pages.parts.map_scene import scene_of
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.cache import frame as ask
+from data.datasets import with_figures
 from geo.areas import NATION
-from pages.parts import overview_area, overview_news, view
+from pages.parts import datasets, overview_area, overview_news, view
 from pages.parts.language import _
 from pages.parts.overview_five import five_areas
 from pages.parts.overview_nation import nation
 from pages.parts.overview_provinces import draw_coverage, provinces_of
 
 now = view.current()
-if not ask("counts")["observations"].iloc[0]:
+if now.dataset not in with_figures():
     st.title(_("No figures yet"))
-    st.info(_("This warehouse holds no figures. They come with the release or by import."))
+    datasets.say_nothing("overview.py")
     st.stop()
 
 whole = nation()

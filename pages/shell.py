@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import warehouse
 from data.faults import WarehouseError
-from pages.parts import language, lost_areas, shared_filters, view
+from pages.parts import datasets, language, lost_areas, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import FILES, TITLES
 from pages.parts.notices import show_fault, show_notices
@@ -61,9 +61,4 @@ shared_filters.draw(now, page.url_path)
 page.run()
 
 st.divider()
-st.caption(
-    _(
-        "Published figures, each with its source. Boundaries are approximate and not for "
-        "determining administrative borders."
-    )
-)
+st.caption(datasets.footer(page.url_path in shared_filters.PAGES))

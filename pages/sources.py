@@ -7,29 +7,14 @@ import streamlit as st
 from data.cache import frame as ask
 from pages.parts import source_tables
 from pages.parts.language import _
-from pages.parts.wording import number
 
-counts = ask("counts").iloc[0]
+counts = ask("counts_by_dataset").set_index("dataset")
 sources = ask("sources")
 unplaced = ask("unplaced_figures")
 
-st.title(
-    _(
-        "{figures} published figures from {sources} sources; {unplaced} could not be placed",
-        figures=number(counts[["observations", "targets", "rules", "unplaced"]].sum(), 0),
-        sources=number(counts["sources"], 0),
-        unplaced=number(counts["unplaced"], 0),
-    )
-)
-st.caption(
-    _(
-        "{observations} results, {targets} targets, {rules} rules; the rest is listed below "
-        "with the reason.",
-        observations=number(counts["observations"], 0),
-        targets=number(counts["targets"], 0),
-        rules=number(counts["rules"], 0),
-    )
-)
+st.title(source_tables.title(counts))
+for line in source_tables.held(counts):
+    st.caption(line)
 by_source, not_placed, treatment = st.tabs(
     [
         _("Sources ({n})", n=len(sources)),
@@ -39,6 +24,7 @@ by_source, not_placed, treatment = st.tabs(
 )
 with by_source:
     source_tables.draw_sources(sources)
+    source_tables.offer_everything(list(counts.index))
 with not_placed:
     source_tables.draw_unplaced(unplaced)
 with treatment:

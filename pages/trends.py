@@ -36,7 +36,7 @@ st.caption(f"**{escape(scene.measure.name)}**", help=escape(shown.definition))
 for sentence in refused:
     st.caption(f"ⓘ {sentence}")
 if scene.dated.empty and scene.targets.empty:
-    trend_choice.offer_known(shown)
+    trend_choice.offer_known(shown, areas)
 elif not scene.rows.empty or not (scene.measure.derived or scene.targets.empty):
     scene.draw(height=440, alt=title)
     st.caption(source_line)

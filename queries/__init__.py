@@ -1,5 +1,6 @@
 """Questions to the warehouse: one select per .sql file, asked by name."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,18 @@ def sql_of(name: str) -> str:
     if name not in names():
         raise LookupError(f"query {name!r} is not one of {', '.join(names())}")
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def takes(name: str, param: str) -> bool:
+    """Whether queries/<name>.sql lists the parameter in its header.
+
+    Args:
+        name: A query.
+        param: The name of a parameter, without its $.
+    """
+    header = sql_of(name).partition("-- columns:")[0]
+    return re.search(rf"\${param}\b", header.partition("-- params:")[2]) is not None
 
 
 @cache

@@ -1,6 +1,6 @@
--- Every current observation, as a CSV of all published figures needs it.
+-- Every current observation of one dataset, as a CSV of all its figures needs it.
 -- grain: one row per observation
--- params: none
+-- params: $dataset varchar
 -- columns: area_id varchar, area varchar, level varchar, vintage varchar, province varchar,
 --   indicator varchar, period_start date, as_of date, precision varchar, basis varchar,
 --   value double, low double, high double, qualifier varchar, unit varchar, dataset varchar,
@@ -25,4 +25,5 @@ select
     source,
     url
 from figure
+where dataset = $dataset
 order by indicator, area_id, as_of nulls last, origin

@@ -1,13 +1,13 @@
--- How many areas there are, and how many of them have any figure; context such as the population
--- is no such figure. Villages are in the registry only where a figure names them.
+-- How many areas there are, and how many of them have any figure of one dataset; context such as
+-- the population is no such figure. Villages are in the registry only where a figure names them.
 -- grain: one row per vintage, level
--- params: none
+-- params: $dataset varchar
 -- columns: vintage varchar, level varchar, areas bigint, with_figures bigint
 with known as (
     select distinct f.area_id
     from figure as f
     inner join indicator as i on i.indicator_id = f.indicator
-    where i.pillar <> 'context'
+    where f.dataset = $dataset and i.pillar <> 'context'
 )
 
 select

@@ -1,6 +1,6 @@
--- What sources disagree about in the areas named.
+-- What sources of one dataset disagree about in the areas named.
 -- grain: one row per observation in conflict
--- params: $areas varchar[]
+-- params: $areas varchar[], $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, indicator varchar,
 --   name_vi varchar, name_en varchar, as_of date, starts_on date, precision varchar,
 --   value double, low double, high double, qualifier varchar, unit varchar, unit_en varchar,
@@ -31,5 +31,6 @@ select
     f.remark_en
 from figure as f
 inner join indicator as i on i.indicator_id = f.indicator
-where f.in_conflict and list_contains(cast($areas as varchar[]), f.area_id)
+where f.in_conflict and f.dataset = $dataset
+    and list_contains(cast($areas as varchar[]), f.area_id)
 order by f.indicator, f.area_id, f.as_of desc, f.origin

@@ -1,6 +1,7 @@
--- How many areas of each level and vintage have a figure, dated or not, of each indicator.
+-- How many areas of each level and vintage have a figure of one dataset, dated or not, of each
+-- indicator.
 -- grain: one row per indicator_id, vintage, level
--- params: none
+-- params: $dataset varchar
 -- columns: indicator_id varchar, vintage varchar, level varchar, areas bigint
 select
     indicator as indicator_id,
@@ -8,5 +9,6 @@ select
     level,
     count(distinct area_id) as areas
 from figure
+where dataset = $dataset
 group by indicator, vintage, level
 order by indicator, vintage, level

@@ -1,6 +1,6 @@
--- Everything that is known of one area.
+-- Everything that one dataset knows of one area.
 -- grain: one row per observation
--- params: $area varchar
+-- params: $area varchar, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, code varchar, level varchar,
 --   vintage varchar, province varchar, province_id varchar, parent_id varchar, indicator varchar,
 --   timing varchar, period_start date, as_of date, starts_on date, precision varchar,
@@ -48,5 +48,5 @@ select
     i.decimals
 from figure as f
 inner join indicator as i on i.indicator_id = f.indicator
-where f.area_id = $area
+where f.area_id = $area and f.dataset = $dataset
 order by i.pillar, f.indicator, f.as_of desc nulls last, f.origin

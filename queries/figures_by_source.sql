@@ -1,7 +1,7 @@
--- What one source says: results, targets and rules, also those no area was found for
+-- What one source says in one dataset: results, targets and rules, also those no area was found for
 -- (placed false, with the reason; area, province and unit are then as printed).
 -- grain: one row per figure of the source
--- params: $source varchar
+-- params: $source varchar, $dataset varchar
 -- columns: measure varchar, area varchar, level varchar, province varchar, indicator varchar,
 --   name_vi varchar, name_en varchar, as_of date, precision varchar, operator varchar,
 --   qualifier varchar, value double, unit varchar, placed boolean, reason varchar
@@ -17,7 +17,7 @@ with said as (
         value,
         origin
     from observation
-    where source_id = $source
+    where source_id = $source and dataset = $dataset
     union all
     select
         'target' as measure,
@@ -30,7 +30,7 @@ with said as (
         value,
         origin
     from target
-    where source_id = $source
+    where source_id = $source and dataset = $dataset
     union all
     select
         'rule' as measure,
@@ -43,7 +43,7 @@ with said as (
         value,
         origin
     from rule
-    where source_id = $source
+    where source_id = $source and dataset = $dataset
 ),
 
 placed_or_not as (
@@ -89,7 +89,7 @@ placed_or_not as (
         reason,
         origin
     from unplaced_figure
-    where source_id = $source
+    where source_id = $source and cast($dataset as varchar) = 'published'
 )
 
 select

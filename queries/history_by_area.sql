@@ -1,10 +1,10 @@
--- Every dated value of one indicator for the areas of a level and vintage, one for each date. Of
--- several values of one date: an original before a copy, an exact one before a qualified, a day
--- before a month before a year, then the higher.
+-- Every dated value of one indicator in one dataset for the areas of a level and vintage, one for
+-- each date. Of several values of one date: an original before a copy, an exact one before a
+-- qualified, a day before a month before a year, then the higher.
 -- disputed: another source contradicts the value, or sources disagreed about one of the area within
 -- the year before.
 -- grain: one row per area_id and as_of
--- params: $indicator varchar, $vintage varchar, $level varchar, $within varchar
+-- params: $indicator varchar, $vintage varchar, $level varchar, $within varchar, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, code varchar, level varchar,
 --   vintage varchar, province varchar, province_id varchar, parent_id varchar, indicator varchar,
 --   timing varchar, period_start date, as_of date, starts_on date, precision varchar,
@@ -53,7 +53,8 @@ select
     remark_vi,
     remark_en
 from figure
-where indicator = $indicator and level = $level and vintage = $vintage and as_of is not null
+where indicator = $indicator and dataset = $dataset
+    and level = $level and vintage = $vintage and as_of is not null
     and ($within = '' or province_id = $within)
 qualify row_number() over (
     partition by area_id, as_of

@@ -1,11 +1,12 @@
--- The latest dated value of one indicator up to $date, for every area of a level and vintage;
--- areas without one have NULL from indicator on. Of several values of one date: an original before
--- a copy, an exact one before a qualified, a day before a month before a year, then the higher.
+-- The latest dated value of one indicator in one dataset up to $date, for every area of a level and
+-- vintage; areas without one have NULL from indicator on. Of several values of one date: an
+-- original before a copy, an exact one before a qualified, a day before a month before a year, then
+-- the higher.
 -- disputed: another source contradicts the chosen value, or sources disagreed about one of the area
 -- within the year before. Values of one answer compare: ranks are those of the newest edition up to
 -- the date, and nothing is from before a change of method that the newest value comes after.
 -- grain: one row per area_id
--- params: $indicator varchar, $vintage varchar, $level varchar, $date date
+-- params: $indicator varchar, $vintage varchar, $level varchar, $date date, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, alphabetical integer, code varchar,
 --   level varchar, vintage varchar, province varchar, province_id varchar, parent_id varchar, indicator varchar,
 --   timing varchar, period_start date, as_of date, starts_on date, precision varchar,
@@ -18,7 +19,8 @@ with last_dates as (
         area_id,
         max(as_of) as as_of
     from figure
-    where indicator = $indicator and level = $level and (vintage = $vintage or level = 'nation')
+    where indicator = $indicator and dataset = $dataset
+        and level = $level and (vintage = $vintage or level = 'nation')
         and as_of <= cast($date as date)
     group by area_id
 ),
@@ -51,7 +53,7 @@ latest as (
         f.remark_en
     from figure as f
     inner join last_dates as d on d.area_id = f.area_id and d.as_of = f.as_of
-    where f.indicator = $indicator
+    where f.indicator = $indicator and f.dataset = $dataset
     qualify row_number() over (
         partition by f.area_id
         order by
@@ -77,7 +79,8 @@ disputes as (
         dataset,
         max(as_of) as as_of
     from figure
-    where indicator = $indicator and level = $level and (vintage = $vintage or level = 'nation')
+    where indicator = $indicator and dataset = $dataset
+        and level = $level and (vintage = $vintage or level = 'nation')
         and as_of <= cast($date as date) and in_conflict
     group by area_id, dataset
 )

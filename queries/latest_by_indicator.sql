@@ -1,9 +1,9 @@
--- What was last said of some areas: the latest value of every indicator, an undated one where there
--- is no dated. Of several values of one date: as in latest_by_area.
+-- What one dataset last said of some areas: the latest value of every indicator, an undated one
+-- where there is no dated. Of several values of one date: as in latest_by_area.
 -- superseded: another of the areas has a rank of a newer edition, or a value from after a change of
 -- method, so that this one does not compare with it.
 -- grain: one row per area_id and indicator
--- params: $areas varchar[]
+-- params: $areas varchar[], $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
 --   province varchar, indicator varchar, timing varchar, period_start date, as_of date,
 --   starts_on date, precision varchar, basis varchar, value double, low double, high double,
@@ -18,7 +18,7 @@ with edition as (
     from figure as f
     inner join indicator as i on i.indicator_id = f.indicator
     left join indicator_break as b on b.indicator_id = f.indicator and b.broke_on <= f.as_of
-    where list_contains(cast($areas as varchar[]), f.area_id)
+    where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
     group by f.indicator
 )
 
@@ -60,7 +60,7 @@ select
 from figure as f
 inner join indicator as i on i.indicator_id = f.indicator
 left join edition as e on e.indicator = f.indicator
-where list_contains(cast($areas as varchar[]), f.area_id)
+where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
 qualify row_number() over (
     partition by f.area_id, f.indicator
     order by

@@ -1,12 +1,12 @@
--- The latest change that is sure, wherever an indicator was measured on two dates or more: between
--- two values whose days do not overlap and whose bounds do not either. Values that sources dispute
--- or that need a word of care are passed over, and none is compared across a change of method.
--- Where no two values are left, from_value and value are NULL and left_out says why: disputed,
--- period (counts of periods whose length is not known), method, remarked, bounded, or same.
--- least: the part of the change that is sure, most: what it may be at most (NULL: open), both with
--- the sign of the change; share: the sure part of the earlier value.
--- grain: one row per area_id, indicator and dataset with at least two dates, without context
--- params: none
+-- The latest change that is sure, wherever one dataset has an indicator on two dates or more:
+-- between two values whose days do not overlap and whose bounds do not either. Values that sources
+-- dispute or that need a word of care are passed over, and none is compared across a change of
+-- method. Where no two values are left, from_value and value are NULL and left_out says why:
+-- disputed, period (counts of periods whose length is not known), method, remarked, bounded, or
+-- same. least: the part of the change that is sure, most: what it may be at most (NULL: open), both
+-- with the sign of the change; share: the sure part of the earlier value.
+-- grain: one row per area_id and indicator with at least two dates, without context
+-- params: $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
 --   province varchar, indicator varchar, name_vi varchar, name_en varchar, kind varchar,
 --   pillar varchar, polarity varchar, decimals integer, unit varchar, unit_en varchar,
@@ -35,7 +35,7 @@ with dated as (
         f.timing = 'in_period' and i.kind = 'count' as of_a_period
     from figure as f
     inner join indicator as i on i.indicator_id = f.indicator
-    where f.as_of is not null and i.pillar <> 'context'
+    where f.dataset = $dataset and f.as_of is not null and i.pillar <> 'context'
 ),
 
 changes as (

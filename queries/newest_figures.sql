@@ -1,8 +1,8 @@
--- The figures that speak of the newest days, of each area and indicator the latest; context such as
--- the population is left out. A date such as "2025" counts from its first day, since no later one
--- is sure. Of several values of one date: as in latest_by_area.
+-- The figures of one dataset that speak of the newest days, of each area and indicator the latest;
+-- context such as the population is left out. A date such as "2025" counts from its first day,
+-- since no later one is sure. Of several values of one date: as in latest_by_area.
 -- grain: one row per area_id and indicator, the newest first, at most $most
--- params: $most integer
+-- params: $most integer, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
 --   province varchar, indicator varchar, timing varchar, period_start date, as_of date,
 --   starts_on date, precision varchar, basis varchar, value double, low double, high double,
@@ -47,7 +47,7 @@ with latest as (
         i.decimals
     from figure as f
     inner join indicator as i on i.indicator_id = f.indicator
-    where f.as_of is not null and i.pillar <> 'context'
+    where f.dataset = $dataset and f.as_of is not null and i.pillar <> 'context'
     qualify row_number() over (
         partition by f.area_id, f.indicator
         order by

@@ -1,13 +1,14 @@
--- Which indicators share areas with one: how many areas of a level have dated values of both.
+-- Which indicators share areas with one: how many areas of a level have dated values of both
+-- in one dataset.
 -- grain: one row per other indicator
--- params: $indicator varchar, $vintage varchar, $level varchar
+-- params: $indicator varchar, $vintage varchar, $level varchar, $dataset varchar
 -- columns: indicator_id varchar, areas bigint
 with dated as (
     select distinct
         indicator,
         area_id
     from figure
-    where level = $level and vintage = $vintage and as_of is not null
+    where dataset = $dataset and level = $level and vintage = $vintage and as_of is not null
 )
 
 select

@@ -1,6 +1,6 @@
--- Every target and every rule, each with its source; as_of is a target's due date.
+-- Every target and every rule of one dataset, each with its source; as_of is a target's due date.
 -- grain: one row per target or rule
--- params: none
+-- params: $dataset varchar
 -- columns: measure varchar, area_id varchar, area varchar, level varchar, vintage varchar,
 --   indicator varchar, as_of date, precision varchar, basis varchar, operator varchar,
 --   qualifier varchar, value double, unit varchar, dataset varchar, source varchar, url varchar
@@ -57,4 +57,5 @@ from said as t
 inner join area as a on a.area_id = t.area_id
 inner join indicator as i on i.indicator_id = t.indicator_id
 inner join source as s on s.source_id = t.source_id
+where t.dataset = $dataset
 order by t.measure, t.indicator_id, t.area_id, t.origin

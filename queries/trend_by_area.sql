@@ -1,6 +1,6 @@
--- One indicator over time in the areas named, undated values last.
+-- One indicator of one dataset over time in the areas named, undated values last.
 -- grain: one row per observation
--- params: $indicator varchar, $areas varchar[]
+-- params: $indicator varchar, $areas varchar[], $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, code varchar, level varchar,
 --   vintage varchar, province varchar, province_id varchar, parent_id varchar, indicator varchar,
 --   timing varchar, period_start date, as_of date, starts_on date, precision varchar,
@@ -42,5 +42,6 @@ select
     remark_vi,
     remark_en
 from figure
-where indicator = $indicator and list_contains(cast($areas as varchar[]), area_id)
+where indicator = $indicator and dataset = $dataset
+    and list_contains(cast($areas as varchar[]), area_id)
 order by area_id, as_of nulls last, origin

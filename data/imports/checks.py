@@ -54,8 +54,9 @@ def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
         delivery: Says the kind of file, and the source: another one that disagrees is said.
         today: No result may be of a period that begins after it.
     """
-    warehouse.write(cursor, "imports/check_ranges")
     warehouse.write(cursor, "imports/check_scale")
+    warehouse.write(cursor, "imports/check_ranges")
+    warehouse.write(cursor, "imports/check_percent")
     if delivery.kind == "targets":
         warehouse.write(cursor, "imports/check_targets")
         return

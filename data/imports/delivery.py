@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import date
 
 DATASET = "reported"
+
+
+# As long as a phone or identity number: such a one in the name of a file is not kept.
+_LONG_NUMBER = re.compile(r"\+?\d(?:[ .\-]?\d){8,}")
 
 
 @dataclass(frozen=True)
@@ -17,6 +22,9 @@ class Origin:
     publisher: str
     url: str = ""
     published_on: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", _LONG_NUMBER.sub("…", self.title))
 
     @property
     def source_id(self) -> str:
@@ -42,3 +50,6 @@ class Delivery:
     origin: Origin
     office: str
     kind: str = "results"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "file_name", _LONG_NUMBER.sub("…", self.file_name))

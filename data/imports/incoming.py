@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import duckdb
 import pyarrow as pa
 
 from data.imports import (
@@ -24,9 +25,10 @@ from data.imports import (
     tidying,
 )
 from data.imports.delivery import Delivery
+from data.imports.forms import forms
 from data.imports.layout import Layout
 from data.imports.lore import lore
-from data.imports.problems import Problem
+from data.imports.problems import Problem, UnreadableFileError
 from data.imports.remembered import layouts_of_shape
 from data.imports.spreadsheet_out import is_ours
 from data.imports.stage import Unfound
@@ -34,11 +36,13 @@ from data.imports.storing import Counts
 from data.imports.workbook import Sheet, Workbook
 from data.migrations import Cursor
 from data.warehouse import Warehouse
+from geo.names import fold
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Tell = Callable[[str, float], None]
+_HEAD = 10  # rows in which the header of a form is looked for
 STEPS = ("tidy", "understand", "check", "compare")
 
 
@@ -48,11 +52,13 @@ class Incoming:
 
     Attributes:
         workbook: Its sheets, cells that may be personal blanked.
+        kind: Which of the kinds of file it was said to be.
         layouts: By sheet name; sheets that are left out have none.
         noticed: What was noticed while reading.
     """
 
     workbook: Workbook
+    kind: str
     layouts: dict[str, Layout]
     noticed: tuple[Problem, ...]
 
@@ -121,7 +127,7 @@ def open_file(opened: Warehouse, file_name: str, content: bytes, kind: str = "re
             layout = recognising.recognise(sheet, words, kind, known)
         if layout:
             layouts[sheet.name] = layout
-    return Incoming(replace(book, sheets=tuple(sheets)), layouts, tuple(noticed))
+    return Incoming(replace(book, sheets=tuple(sheets)), kind, layouts, tuple(noticed))
 
 
 def with_header(
@@ -149,6 +155,8 @@ def with_header(
 
 def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
     """What the layouts leave open and a person must say, and what they leave out."""
+    if other := _other_kind(incoming):
+        return (other,)
     if not incoming.layouts:
         return (Problem("no_table"),)
     return tuple(
@@ -157,6 +165,22 @@ def unanswered(incoming: Incoming) -> tuple[Problem, ...]:
         if (layout := incoming.layouts.get(sheet.name))
         for problem in recognising.questions(sheet, layout)
     )
+
+
+def _other_kind(incoming: Incoming) -> Problem | None:
+    """That a sheet has every column of a form of another kind than was said."""
+    said = next(form for form in forms().values() if form.kind == incoming.kind)
+    for sheet in incoming.workbook.sheets:
+        for row in sheet.cells.slice(0, _HEAD).to_pylist():
+            headers = {fold(text) for text in row.values()}
+            for form in forms().values():
+                own = {fold(each.name_vi) for each in form.fields if not each.indicator}
+                # The monthly form has too few columns that are no figures to be told by them.
+                if form.kind != incoming.kind and len(own) > 4 and own <= headers:
+                    return Problem(
+                        "other_kind", sheet.name, found=said.name_vi, expected=form.name_vi
+                    )
+    return None
 
 
 def dry_run(
@@ -174,6 +198,8 @@ def dry_run(
         delivery: What would be stored, and from where.
         today: No period may begin after it.
         tell: Called with the step and how much is done, 0 to 1; what it raises ends the work.
+
+    Raises UnreadableFileError where the work takes more memory or time than there is.
     """
     cursor = opened.lasting_cursor()
     try:
@@ -196,6 +222,9 @@ def dry_run(
         counts = storing.compare(opened, cursor, delivery)
         run = DryRun(opened, cursor, delivery, counts, checks.counts(cursor), unfound)
         tell("compare", 1.0)
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException) as error:
+        cursor.close()
+        raise UnreadableFileError(Problem("too_much_work")) from error
     except BaseException:
         cursor.close()
         raise

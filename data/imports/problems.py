@@ -75,7 +75,8 @@ def place(problem: Problem, file_name: str, language: str) -> str:
 def sentence(problem: Problem, file_name: str, language: str) -> str:
     """Where, what was found, what was expected and what to do, in one line of text."""
     words = catalogue()[problem.code]
-    details = {"found": problem.found, "expected": problem.expected, "field": problem.field}
+    expected = problem.expected or "–"
+    details = {"found": problem.found, "expected": expected, "field": problem.field}
     said = [words[f"says_{language}"], words[f"hint_{language}"]]
     text = " ".join(part.format(**details) for part in said if part)
     return f"{place(problem, file_name, language)}: {text}"

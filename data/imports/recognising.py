@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from data.imports import numbers, periods, rows
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.imports import columns, header_rows, numbers, rows, titles
+from data.imports.columns import NAMES, Table
+from data.imports.grid import filled, first_rows
 from data.imports.headers import Vocabulary
 from data.imports.layout import Column, Layout
 from data.imports.problems import Problem
-from data.imports.roles import level_of, role_of
+from data.imports.roles import role_of
 from data.imports.workbook import Sheet, letters
 
-HEAD = 40  # rows in which a header is looked for
-_NAMES = ("area", "commune", "district", "province", "village", "code")
-
-
-@dataclass(frozen=True)
-class _Head:
-    """The first rows of a sheet, as texts."""
-
-    texts: list[list[str]]
-    vocabulary: Vocabulary
-    kind: str
-
-    def understood(self, row: int) -> int:
-        """How many cells of a row say a role, an indicator or a period."""
-        return sum(1 for text in self.texts[row] if text and self._means(text))
-
-    def filled(self, row: int) -> int:
-        """How many cells of a row say anything."""
-        return sum(1 for text in self.texts[row] if text)
-
-    def _means(self, text: str) -> bool:
-        return bool(
-            role_of(text, self.kind) or self.vocabulary.meaning(text) or periods.is_period(text)
-        )
+LEVELS = ("commune", "district", "province")  # of areas, the smallest first
+_TELLING = 50_000  # distinct texts of a column from which the form of its numbers is decided
 
 
 def recognise(
@@ -45,168 +28,82 @@ def recognise(
     known: Sequence[Layout] = (),
     header: tuple[int, int] | None = None,
 ) -> Layout | None:
-    """The sheet's layout, or None where it holds no table.
+    """The sheet's layout, None where it holds no table.
 
     Args:
         sheet: Cells that may be personal blanked.
         vocabulary: The words for indicators.
-        kind: Of the file.
-        known: Saved layouts; one of the same shape decides what the cells leave open.
-        header: Its rows, where a person said them.
+        kind: Of the file, one of the layout's KINDS.
+        known: Saved layouts; the first of the same shape decides what its columns hold.
+        header: Its rows, first and end, where a person said them: below it there is a table.
     """
-    looked_at = max(HEAD, header[1]) if header else HEAD
-    texts = [list(row.values()) for row in sheet.cells.slice(0, looked_at).to_pylist()]
-    head = _Head(texts, vocabulary, kind)
-    header = header or _header(head)
-    if header is None:
+    head = first_rows(sheet, header[1] if header else 0)
+    found_header = (
+        header_rows.between(sheet, head, *header)
+        if header
+        else header_rows.find(sheet, head, lambda text: _said(text, kind, vocabulary))
+    )
+    if found_header is None:
         return None
-    title = " ".join(text for row in texts[: header[0]] for text in row if text)
-    headers = _headers(sheet, texts, header)
-    subject = rows.subject(title)
-    columns = tuple(_column(place, levels, head, subject) for place, levels in enumerate(headers))
+    first, end = found_header.first, found_header.end
+    above = [row[place] for row in head[:first] for place in filled(row)]
+    title = titles.read(above, sheet.name, vocabulary)
+    table = Table(found_header.levels, head[end:], title, vocabulary, kind)
+    found = columns.columns(table)
     layout = Layout(
         sheet=sheet.name,
         kind=kind,
-        header=header,
-        rows=(header[1], sheet.cells.num_rows),
-        columns=_named(sheet, columns, header[1]),
-        period=rows.period_in(title) or rows.period_in(sheet.name),
-        title=title,
+        header=(first, end),
+        rows=(end, sheet.cells.num_rows),
+        columns=found,
+        title=title.text,
     )
-    for other in known:
-        if other.shape == layout.shape:
-            layout = _taken_over(layout, other)
-            break
-    else:
-        layout = replace(layout, indicator=vocabulary.match(subject) if subject else "")
-    return _decided(sheet, _bounded(sheet, layout))
-
-
-def _header(head: _Head) -> tuple[int, int] | None:
-    """The rows of the header: the one that says most, and one that completes it."""
-    scores = [head.understood(row) for row in range(len(head.texts))]
-    if not scores or max(scores) < 2:
+    if not (header or _is_table(table, layout)):
         return None
-    best = scores.index(max(scores))
-    first, end = best, best + 1
-    if best and head.filled(best - 1) >= 2 and not _is_data(head.texts[best - 1]):
-        first = best - 1
-    elif end < len(head.texts) and _completes(head.texts[best], head.texts[end]):
-        end += 1
-    return first, end
+    same = next((each for each in known if each.shape == layout.shape), None)
+    layout = _taken_over(layout, same) if same else _of_one_indicator(layout)
+    layout = _dated(layout, title.period)
+    return _decided(sheet, _bounded(sheet, layout, vocabulary))
 
 
-def _is_data(row: Sequence[str]) -> bool:
-    """Whether a row holds a figure that is no year or month of a header."""
-    return any(_is_figure(text) and not periods.is_period(text) for text in row)
+def questions(sheet: Sheet, layout: Layout) -> tuple[Problem, ...]:
+    """What a person must say before the sheet can be read, then what is left out of it."""
+    return (*_open(sheet, layout), *_left_out(sheet, layout))
 
 
-def _is_figure(text: str) -> bool:
-    return bool(text) and any(_parses(text, mark) for mark in numbers.MARKS)
+def _said(text: str, kind: str, vocabulary: Vocabulary) -> str:
+    """The role that a header names, "value" for one that names an indicator; "" for neither."""
+    return role_of(text, kind) or ("value" if vocabulary.match(text) else "")
 
 
-def _parses(text: str, mark: str) -> bool:
-    try:
-        numbers.parse(text, mark)
-    except ValueError:
-        return False
-    return True
+def _is_table(table: Table, layout: Layout) -> bool:
+    """Whether there are figures; in a list of teams, columns of more than one kind."""
+    if layout.kind != "teams":
+        says = any(table.levels) or bool(layout.of_role("indicator"))
+        return says and columns.has_figures(table, layout.columns)
+    roles = {column.role for column in layout.columns} - {"ignore"}
+    return len(roles) > 1
 
 
-def _completes(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether the lower row is the second level of a header: words below merged or equal cells."""
-    said = [place for place, text in enumerate(lower) if text]
-    below = [
-        place
-        for place in said
-        if not upper[place] or (place + 1 < len(upper) and not upper[place + 1])
-    ]
-    return (
-        len(said) >= 2
-        and not lower[0]
-        and bool(below)
-        and not any(_is_figure(text) and not periods.is_period(text) for text in lower)
-    )
-
-
-def _headers(
-    sheet: Sheet, texts: list[list[str]], header: tuple[int, int]
-) -> list[tuple[str, ...]]:
-    """The words above each column, upper level first; upper cells reach right until the next."""
-    levels = []
-    for row in range(*header):
-        line, last = [], ""
-        for place, text in enumerate(texts[row]):
-            merged = _merged(sheet, row, place)
-            last = text or (last if row < header[1] - 1 or merged else "")
-            line.append(last)
-        levels.append(line)
-    columns = []
-    for said in zip(*levels, strict=True):
-        columns.append(tuple(dict.fromkeys(text for text in said if text)))
-    return columns
-
-
-def _merged(sheet: Sheet, row: int, place: int) -> bool:
-    return any(
-        top <= row <= low and left < place <= right for top, left, low, right in sheet.merged
-    )
-
-
-def _column(place: int, levels: tuple[str, ...], head: _Head, subject: str) -> Column:
-    """What one column holds, by the words above it."""
-    column = Column(place, "ignore", " · ".join(levels))
-    for text in reversed(levels):
-        if role := role_of(text, head.kind):
-            return replace(column, role=role)
-    if head.kind == "teams":
-        return column
-    for text in levels:
-        if not column.period and periods.is_period(text):
-            column = replace(column, role="value", period=text)
-    for text in (" ".join(levels), *levels, *(f"{subject} {text}" for text in levels if subject)):
-        if meaning := head.vocabulary.meaning(text):
-            return replace(
-                column,
-                role="value",
-                indicator=meaning.indicator_id,
-                scale=meaning.scale,
-                confirmed=meaning.says_unit,
-            )
-    return column
-
-
-def _named(sheet: Sheet, columns: tuple[Column, ...], first: int) -> tuple[Column, ...]:
-    """The columns with the first one of words as that of areas, where no header names one; and
-    with those of figures that no header explains as values, to be asked for.
-    """
-    texts = {column.place: rows.sample(sheet, column.place, first) for column in columns}
-    figures = {place for place, said in texts.items() if said and all(map(_may_be_value, said))}
-    named = any(column.role in _NAMES for column in columns)
-    found = []
-    for column in columns:
-        if column.role == "ignore" and not role_of(column.header, "results"):
-            if column.place in figures and column.header:
-                column = replace(column, role="value")
-            elif not named and texts[column.place] and column.place not in figures:
-                column, named = replace(column, role="area"), True
-        found.append(column)
-    return tuple(found)
-
-
-def _may_be_value(text: str) -> bool:
-    return numbers.is_missing(text) or _is_figure(text)
+def _of_one_indicator(layout: Layout) -> Layout:
+    """The layout with the title's indicator as that of the whole sheet, where all figures are."""
+    values = layout.of_role("value")
+    ids = {column.indicator for column in values}
+    if len(ids) > 1 or not all(map(columns.leaves_indicator, values)):
+        return layout
+    bare = tuple(replace(column, indicator="") for column in layout.columns)
+    return replace(layout, indicator=ids.pop() if ids else "", columns=bare)
 
 
 def _taken_over(layout: Layout, known: Layout) -> Layout:
-    """The layout with what a person decided for a file of the same make; periods are its own."""
-    columns = tuple(
-        replace(theirs, place=own.place, header=own.header, period=own.period or theirs.period)
-        for own, theirs in zip(layout.columns, known.columns, strict=True)
-    )
+    """The layout with what a person decided for files of this make; its rows and periods stay."""
+    pairs = zip(layout.columns, known.columns, strict=True)
     return replace(
         layout,
-        columns=columns,
+        columns=tuple(
+            replace(theirs, place=own.place, header=own.header, period=own.period)
+            for own, theirs in pairs
+        ),
         decimal=known.decimal,
         indicator=known.indicator,
         within=known.within,
@@ -215,75 +112,153 @@ def _taken_over(layout: Layout, known: Layout) -> Layout:
     )
 
 
-def _bounded(sheet: Sheet, layout: Layout) -> Layout:
-    """The layout with where its data end, and which rows among them are of no area of ours."""
-    end, skipped, whole = rows.skipped(sheet, layout)
-    level = layout.level or next(
-        (level_of(column.header) for column in layout.columns if column.role in _NAMES[:4]), ""
-    )
-    return replace(
-        layout,
-        rows=(layout.rows[0], end),
-        skipped=skipped,
-        level=level or ("province" if whole else ""),
-    )
+def _dated(layout: Layout, period: str) -> Layout:
+    """The layout with the title's period where neither rows nor columns say one."""
+    said = layout.of_role("period") or layout.of_role("due")
+    if said or any(column.period for column in layout.of_role("value")):
+        return layout
+    return replace(layout, period=period)
+
+
+def _bounded(sheet: Sheet, layout: Layout, vocabulary: Vocabulary) -> Layout:
+    """The layout with the end of its rows, those that are skipped, and the level of its areas."""
+    found = rows.find(sheet, layout.columns, layout.rows[0], vocabulary)
+    said = next((level for level in LEVELS if layout.of_role(level)), "")
+    level = layout.level or said or ("province" if found.of_provinces else "")
+    return replace(layout, rows=(layout.rows[0], found.end), skipped=found.skipped, level=level)
 
 
 def _decided(sheet: Sheet, layout: Layout) -> Layout:
-    """The layout with the decimal mark that its figures tell, per column where they disagree."""
-    if layout.decimal:
-        return layout
-    texts = {
-        column.place: rows.written(sheet, layout, column.place)
-        for column in layout.of_role("value")
-    }
-    whole = numbers.decide(text for said in texts.values() for text in said)
+    """The layout with the decimal mark that its figures tell, per column where they disagree.
+
+    A comma where no figure has a mark; a saved layout's own where nothing in the file tells.
+    """
+    texts = {c.place: _marked(sheet, layout, c) for c in layout.of_role("value")}
+    whole = numbers.decide(pa.chunked_array(list(texts.values()), pa.string()))
     if not whole.mixed:
-        return replace(layout, decimal=whole.decimal or ("" if whole.needed else ","))
-    columns = tuple(
-        replace(column, decimal=numbers.decide(texts[column.place]).decimal)
-        if column.place in texts
-        else column
-        for column in layout.columns
+        return replace(layout, decimal=whole.decimal or layout.decimal or "," * (not whole.needed))
+    forms = {place: numbers.decide(said) for place, said in texts.items()}
+    return replace(
+        layout,
+        decimal="",
+        columns=tuple(
+            replace(c, decimal=_of_column(forms[c.place]) or c.decimal) if c.place in forms else c
+            for c in layout.columns
+        ),
     )
-    return replace(layout, columns=columns)
 
 
-def questions(sheet: Sheet, layout: Layout) -> tuple[Problem, ...]:
-    """What a person must say before the sheet can be read, then what is left out of it."""
-    return (*_open(sheet, layout), *rows.left_out(sheet, layout))
+def _of_column(form: numbers.Format) -> str:
+    return form.decimal or ("" if form.needed else ",")
 
 
-def _open(sheet: Sheet, layout: Layout) -> list[Problem]:
-    values, asked = layout.of_role("value"), []
-    if not any(column.role in _NAMES for column in layout.columns) and not layout.within:
-        asked.append(Problem("no_area_column", layout.sheet))
+def _marked(sheet: Sheet, layout: Layout, column: Column) -> pa.Array:
+    """The column's distinct texts with a point or a comma, but for what are numbers in the file."""
+    first, end = layout.rows
+    texts = sheet.cells.column(column.place).slice(first, end - first)
+    skipped = [row - first for row, _ in layout.skipped]
+    if sheet.numbers is not None:
+        own = pc.is_valid(sheet.numbers.column(column.place).slice(first, end - first))
+        texts = pc.if_else(own, "", texts)
+    marks = pc.or_(pc.match_substring(texts, "."), pc.match_substring(texts, ","))
+    if pc.any(marks).as_py() and skipped:
+        of_rows = pa.array(range(len(texts)), pa.int32())
+        marks = pc.and_not(marks, pc.is_in(of_rows, pa.array(skipped, pa.int32())))
+    return pc.unique(texts.filter(marks)).slice(0, _TELLING)
+
+
+def _open(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
+    if not any(map(layout.of_role, (*NAMES, "code"))) and not layout.within:
+        yield Problem("no_area_column", layout.sheet)
+    dated = layout.period or layout.of_role("period")
     if layout.kind == "teams":
-        return asked
+        if not dated:
+            yield Problem("no_period", layout.sheet)
+        return
+    values = layout.of_role("value")
     if not values:
-        asked.append(Problem("no_values", layout.sheet))
-    dated = layout.period or layout.of_role("period") or layout.of_role("due")
-    if not dated and not all(column.period for column in values):
-        asked.append(Problem("no_period", layout.sheet))
-    named = layout.indicator or layout.of_role("indicator")
-    for column in values:
-        where = (layout.sheet, 0, letters(column.place), column.header)
-        if not (column.indicator or named):
-            asked.append(Problem("no_indicator", *where, found=column.header))
-        if not (column.decimal or layout.decimal):
-            asked += _ambiguous(sheet, layout, column, where)
-    return asked
+        yield Problem("no_values", layout.sheet)
+        return
+    undated = [column for column in values if not column.period]
+    if undated and not (dated or layout.of_role("due")):
+        where = undated if len(undated) < len(values) else [None]
+        for column in where:
+            yield _problem("no_period", layout, column)
+    if not layout.indicator and not layout.of_role("indicator"):
+        yield from _unnamed(layout, values)
+    if not layout.decimal:
+        yield from _ambiguous(sheet, layout)
 
 
-def _ambiguous(
-    sheet: Sheet, layout: Layout, column: Column, where: tuple[str, int, str, str]
-) -> list[Problem]:
-    for text in rows.written(sheet, layout, column.place):
-        try:
-            with_comma, with_point = numbers.readings(text)
-        except ValueError:
+def _unnamed(layout: Layout, values: Sequence[Column]) -> Iterator[Problem]:
+    """The columns of no known indicator; one question where their headers say only periods."""
+    unnamed = [column for column in values if not column.indicator]
+    if len(unnamed) == len(values) and all(map(columns.leaves_indicator, unnamed)):
+        yield Problem("no_indicator", layout.sheet, found=layout.title or values[0].header)
+        return
+    for column in unnamed:
+        yield _problem("no_indicator", layout, column, column.header)
+
+
+def _ambiguous(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
+    """A question for each column whose form nothing tells; one for the sheet where none is told."""
+    values = layout.of_role("value")
+    asked = [
+        _problem("ambiguous_numbers", layout, column, *example)
+        for column in values
+        if not column.decimal and (example := _example(sheet, layout, column))
+    ]
+    if len(asked) > 1 and not any(column.decimal for column in values):
+        asked = [replace(asked[0], column="", field="")]
+    yield from asked
+
+
+def _example(sheet: Sheet, layout: Layout, column: Column) -> tuple[str, str] | None:
+    """A text of the column that means two numbers, and both; or two that contradict each other."""
+    texts = _marked(sheet, layout, column)
+    told = numbers.decide(texts).evidence
+    if len(told) > 1:
+        return told[0], " / ".join(told)
+    both = ((text, _readings(text)) for text in texts.to_pylist())
+    return next((pair for pair in both if pair[1]), None)
+
+
+def _readings(text: str) -> str:
+    """What a text means in either form: "1800 / 1,8"; "" where it means one thing."""
+    try:
+        found = numbers.readings(text)
+    except ValueError:
+        return ""
+    said = [f"{number:.12g}".replace(".", ",") for number in found]
+    return " / ".join(said) if said[0] != said[1] else ""
+
+
+def _left_out(sheet: Sheet, layout: Layout) -> Iterator[Problem]:
+    """A notice for each row and column that is not read and says something."""
+    told = -1
+    for row, reason in layout.skipped:
+        texts = _texts(sheet, row) if reason != "blank" else []
+        if not texts:
             continue
-        if with_comma != with_point:
-            expected = f"{with_comma:,.10g} / {with_point:,.10g}"
-            return [Problem("ambiguous_numbers", *where, found=text, expected=expected)]
-    return []
+        if reason != "footnote" or rows.is_told(texts[0], goes_on=told == row - 1):
+            told = row
+        found = " ".join(texts if reason == "heading" else texts[:1]) if told == row else "…"
+        yield Problem(f"{reason}_row", layout.sheet, row + 1, found=found)
+    for column in layout.of_role("ignore"):
+        plain = role_of(columns.lowest(column), layout.kind) == "ignore"
+        texts = sheet.cells.column(column.place).slice(layout.rows[0])
+        if not plain and pc.any(pc.not_equal(texts, "")).as_py():
+            yield _problem("column_ignored", layout, column)
+
+
+def _texts(sheet: Sheet, row: int) -> list[str]:
+    return [text for column in sheet.cells.columns if (text := column[row].as_py())]
+
+
+def _problem(
+    code: str, layout: Layout, column: Column | None, found: str = "", expected: str = ""
+) -> Problem:
+    if column is None:
+        return Problem(code, layout.sheet, found=found, expected=expected)
+    where = (layout.sheet, 0, letters(column.place), column.header)
+    return Problem(code, *where, found=found, expected=expected)

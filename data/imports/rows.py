@@ -1,153 +1,228 @@
-"""The rows of a laid-out sheet: where the data end, and which of them are of no area of ours."""
+"""The rows of a table that name no area of ours: totals, regions, headings, notes, blanks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.imports import numbers, periods
-from data.imports.layout import Layout
-from data.imports.problems import Problem
-from data.imports.workbook import Sheet, letters
+from data.imports.columns import NAMES
+from data.imports.grid import is_figure
+from data.imports.headers import Vocabulary
+from data.imports.layout import Column
+from data.imports.workbook import Sheet
 from geo.names import fold
 
-SAMPLE = 200
+LAST = 50  # rows in which notes below the data are looked for
+_LONG = 70  # letters of a text that is no name
 _REGIONS = frozenset(
     map(
         fold,
         (
-            *("Đồng bằng sông Hồng", "Trung du và miền núi phía Bắc", "Tây Nguyên", "Đông Nam Bộ"),
-            *("Bắc Trung Bộ và Duyên hải miền Trung", "Đồng bằng sông Cửu Long", "Đông Bắc"),
-            *("Bắc Trung Bộ và Duyên hải Trung Bộ", "Tây Bắc", "Bắc Trung Bộ", "Đông Bắc Bộ"),
-            *("Duyên hải Nam Trung Bộ", "Nam Trung Bộ", "Tây Nam Bộ", "Bắc Bộ", "Tây Bắc Bộ"),
-            *("Bắc Trung Bộ và duyên hải Nam Trung Bộ", "Miền Bắc", "Miền Trung", "Miền Nam"),
+            *("Đồng bằng sông Hồng", "Đồng bằng sông Cửu Long", "Tây Nguyên", "Đông Nam Bộ"),
+            *("Trung du và miền núi phía Bắc", "Trung du và miền núi Bắc Bộ", "Bắc Trung Bộ"),
+            *("Bắc Trung Bộ và Duyên hải miền Trung", "Duyên hải Nam Trung Bộ", "Nam Trung Bộ"),
+            *("Bắc Trung Bộ và Duyên hải Trung Bộ", "Duyên hải miền Trung", "Tây Nam Bộ"),
+            *("Duyên hải Nam Trung Bộ và Tây Nguyên", "Đông Bắc Bộ", "Tây Bắc Bộ", "Bắc Bộ"),
+            *("Trung Bộ", "Nam Bộ", "Miền núi phía Bắc", "Đồng bằng Bắc Bộ"),
+            *("Miền núi và trung du phía Bắc", "Bắc Trung Bộ và duyên hải Nam Trung Bộ"),
         ),
     )
 )
-_TOTAL = re.compile(
-    r"(?:tong|tong so|tong cong|cong|toan (?:tinh|huyen|xa|thanh pho)|cong toan \w+)"
+# Names of communes too: regions only beside another one.
+_PERHAPS_REGIONS = frozenset(
+    map(fold, ("Đông Bắc", "Tây Bắc", "Miền Bắc", "Miền Nam", "Miền Trung"))
 )
-_NATION = frozenset(map(fold, ("Cả nước", "Toàn quốc", "Việt Nam")))
-_HEADING = re.compile(r"(?:[IVX]+|[A-Z])[.)]\s")
-_NAMES = ("area", "commune", "village", "district", "province", "code")
-_PERIODS = re.compile(
-    r"(?:tháng \d{1,2} năm|(?:quý|q)\s?(?:[1-4]|i{1,3}|iv)(?: năm|/|-)|[69] tháng (?:đầu|cuối)?"
-    r" ?năm|(?:tháng |t)?\d{1,2}[/.-]|năm)\s?\d{4}|\d{1,2}/\d{1,2}/\d{4}",
-    re.IGNORECASE,
+_NATION = frozenset(map(fold, ("Cả nước", "Toàn quốc", "Việt Nam", "Whole country")))
+_WHOLE = r"toan (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|vung|mien|dia ban)"
+_TOTAL = (
+    rf"(?:tong|tong so|tong cong|cong|cong chung|tong chung|grand total|total|sum"
+    rf"|(?:tong so|tong cong|cong) {_WHOLE}.*|{_WHOLE}(?: .*)?)"
 )
-_SUBJECT_ENDS = re.compile(
-    r"\s+(?:phân theo|chia theo|theo|by|của|tại|tháng|quý|năm)\b.*|\(.*|,.*",
-    re.IGNORECASE | re.DOTALL,
+_NUMBERED = re.compile(r"(?:[IVXL]{1,6}|[A-ZĐ])(?P<name>[.):/-].*)?$")
+_HEADING = re.compile(r"(?:khoi|cum|nhom|cac|trong do|chia ra|phan theo)\b")
+_NOTE = re.compile(r"(?:ghi chu|chu thich|chu giai|nguon|luu y|note|source)\b")
+_SIGNED = re.compile(
+    r"(?:nguoi lap|nguoi bao cao|nguoi ky|noi nhan|tm uy ban|tm ubnd|kt chu tich|chu tich"
+    r"|pho chu tich|thu truong|truong phong|lanh dao)\b|.*\bngay \d+ thang \d+ nam \d+"
 )
+_LEGEND = re.compile(r"(?:\(?\*+\)?|\(\d\)|\d\))\s*\S")
+
+_FEW = 5_000  # rows that are looked at one by one
+_KEYS = (*NAMES, "code", "indicator")
 
 
-def subject(title: str) -> str:
-    """What a table is of, by its title: "Dân số trung bình" of "Dân số trung bình phân theo …"."""
-    return _SUBJECT_ENDS.sub("", title.strip()).strip()
+@dataclass(frozen=True)
+class Rows:
+    """The rows below a header.
 
-
-def period_in(title: str) -> str:
-    """The one period that a title names; "" for none or several."""
-    found = {text[0] for text in _PERIODS.finditer(title) if periods.is_period(text[0])}
-    return found.pop() if len(found) == 1 else ""
-
-
-def sample(sheet: Sheet, place: int, first: int) -> list[str]:
-    """Distinct texts of a column's first data rows that are not blank."""
-    part = sheet.cells.column(place).slice(first, SAMPLE)
-    return [text for text in pc.unique(part).to_pylist() if text][:SAMPLE]
-
-
-def written(sheet: Sheet, layout: Layout, place: int) -> list[str]:
-    """Distinct texts of a column's data rows that the file does not hold as numbers."""
-    first, end = layout.rows
-    texts = sheet.cells.column(place).slice(first, end - first)
-    if sheet.numbers is not None:
-        own = sheet.numbers.column(place).slice(first, end - first)
-        texts = texts.filter(pc.is_null(own))
-    return [text for text in pc.unique(texts).to_pylist() if not numbers.is_missing(text)]
-
-
-def skipped(sheet: Sheet, layout: Layout) -> tuple[int, tuple[tuple[int, str], ...], bool]:
-    """The end of the data, the rows in it that are skipped and why, and whether they are provinces.
-
-    Provinces are what stands in a table with rows for the nation or its regions.
+    Attributes:
+        end: The row after the last that says anything, counted from 0.
+        skipped: Those that name no area of ours, and why; one of the layout's SKIPS.
+        of_provinces: Whether the nation or regions stand among them, so that areas are provinces.
     """
-    first = layout.rows[0]
-    end = _end(sheet, layout)
-    names = _names(sheet, layout, first, end)
-    reasons = {text: _reason(text) for text in pc.unique(names).to_pylist()}
-    strange = pa.array([text for text, reason in reasons.items() if reason], pa.string())
-    at = pc.indices_nonzero(pc.is_in(names, strange)).to_pylist()
-    found = [(first + row, reasons[names[row].as_py()]) for row in at]
-    blank = _blank(sheet, layout, first, end)
-    whole = any(reason == "region" for reason in reasons.values()) or any(
-        fold(text) in _NATION for text in reasons
+
+    end: int
+    skipped: tuple[tuple[int, str], ...]
+    of_provinces: bool
+
+
+def find(sheet: Sheet, columns: Sequence[Column], first: int, vocabulary: Vocabulary) -> Rows:
+    """The rows of a table.
+
+    Args:
+        sheet: Holds the table.
+        columns: Of the table.
+        first: The first row below the header, counted from 0.
+        vocabulary: The words for indicators, which are no headings.
+    """
+    table = sheet.cells.slice(first)
+    said = pc.indices_nonzero(_any_filled(table, range(len(columns))))
+    if not len(said):
+        return Rows(first, (), of_provinces=False)
+    table = table.slice(0, said[-1].as_py() + 1)
+    skipped, of_provinces = _named(table, columns)
+    for row, reason in _unnamed(table, columns, vocabulary):
+        skipped.setdefault(row, reason)
+    notes = _notes(table, columns, skipped)
+    skipped |= {row: reason for row, reason in notes.items() if skipped.get(row) != "blank"}
+    rows = sorted((first + row, reason) for row, reason in skipped.items())
+    return Rows(first + table.num_rows, tuple(rows), of_provinces)
+
+
+def _named(table: pa.Table, columns: Sequence[Column]) -> tuple[dict[int, str], bool]:
+    """The rows with a total or a region for a name; whether there are regions or the nation."""
+    skipped: dict[int, str] = {}
+    of_provinces = False
+    for place in _places(columns, NAMES):
+        texts = table.column(place)
+        distinct = pc.unique(texts)
+        names = _folded(distinct)
+        regions = pc.is_in(names, pa.array(sorted(_REGIONS)))
+        has_regions = pc.any(regions).as_py()
+        if has_regions:
+            regions = pc.or_(regions, pc.is_in(names, pa.array(sorted(_PERHAPS_REGIONS))))
+        has_nation = pc.any(pc.is_in(names, pa.array(sorted(_NATION)))).as_py()
+        of_provinces = of_provinces or bool(has_regions or has_nation)
+        for reason, which in (("region", regions), ("total", _match(names, _TOTAL))):
+            if pc.any(which).as_py():
+                rows = pc.indices_nonzero(pc.is_in(texts, distinct.filter(which)))
+                skipped |= dict.fromkeys(rows.to_pylist(), reason)
+    return skipped, of_provinces
+
+
+def _unnamed(
+    table: pa.Table, columns: Sequence[Column], vocabulary: Vocabulary
+) -> Iterator[tuple[int, str]]:
+    """The rows without a figure or without a key that are headings, totals or blank."""
+    keys = _places(columns, _KEYS)
+    has_key = _any_filled(table, keys)
+    has_value = _any_filled(table, _values(columns))
+    for row in pc.indices_nonzero(pc.invert(pc.or_(has_key, has_value))).to_pylist():
+        texts = _row(table, row) if table.num_rows <= _FEW else ()
+        words = [text for text in texts if any(map(str.isalpha, text))]
+        yield row, "heading" if words else "blank"
+    if not keys:
+        return
+    for row in pc.indices_nonzero(pc.and_not(has_value, has_key)).to_pylist()[:_FEW]:
+        label = next((text for text in _row(table, row) if text), "")
+        if reason := _reason(label):
+            yield row, reason
+    for row in pc.indices_nonzero(pc.and_not(has_key, has_value)).to_pylist()[:_FEW]:
+        if _is_heading(_row(table, row), columns, vocabulary):
+            yield row, "heading"
+
+
+def _is_heading(texts: Sequence[str], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a row without figures heads those below: "II", "B. Khối phường", "Trong đó"."""
+    first = next(column for column in columns if texts[column.place])
+    numbered = _NUMBERED.match(texts[first.place])
+    if numbered and (numbered["name"] or first.role not in _KEYS):
+        return True
+    if any(_HEADING.match(fold(text)) for text in texts if text):
+        return True
+    keys = [column for column in columns if column.role in _KEYS and texts[column.place]]
+    alone = [column.role for column in keys] == ["indicator"]
+    return alone and not vocabulary.match(texts[keys[0].place])
+
+
+def _notes(
+    table: pa.Table, columns: Sequence[Column], skipped: Mapping[int, str]
+) -> dict[int, str]:
+    """The rows below the last figure, from the first that is a note by a gap or by its words."""
+    values = _values(columns)
+    start = max(table.num_rows - LAST, 0)
+    texts = [_row(table, row) for row in range(start, table.num_rows)]
+    last = max(
+        (row for row, said in enumerate(texts, start) if any(is_figure(said[p]) for p in values)),
+        default=start - 1,
     )
-    return end, tuple(sorted({**dict.fromkeys(blank, "blank"), **dict(found)}.items())), whole
+    gap = False
+    for row in range(last + 1, table.num_rows):
+        words = next((text for text in texts[row - start] if text), "")
+        if words and (gap or _is_note(words)):
+            return dict.fromkeys(range(row, table.num_rows), "footnote")
+        gap = (gap or not words) and last >= start
+    return {}
 
 
-def left_out(sheet: Sheet, layout: Layout) -> list[Problem]:
-    """A notice for each row that is skipped and says something, and for each note below the data."""
-    problems = []
-    for row, reason in layout.skipped:
-        if reason != "blank":
-            text = _first_text(sheet, row)
-            problems.append(Problem(f"{reason}_row", layout.sheet, row + 1, found=text))
-    for row in range(layout.rows[1], min(layout.rows[1] + SAMPLE, sheet.cells.num_rows)):
-        if text := _first_text(sheet, row):
-            problems.append(Problem("footnote_row", layout.sheet, row + 1, found=text))
-    for column in layout.columns:
-        if column.role == "ignore" and sample(sheet, column.place, layout.rows[0]):
-            where = (layout.sheet, 0, letters(column.place), column.header)
-            problems.append(Problem("column_ignored", *where))
-    return problems
+def _is_note(text: str) -> bool:
+    return len(text) > _LONG or _explains(text) or bool(_SIGNED.match(fold(text)))
 
 
-def _reason(text: str) -> str:
-    folded = fold(text)
+def _explains(text: str) -> bool:
+    return bool(_LEGEND.match(text) or _NOTE.match(fold(text)))
+
+
+def is_told(text: str, goes_on: bool) -> bool:
+    """Whether a note may be repeated to people: names of those who sign stand below tables too.
+
+    Args:
+        text: The note.
+        goes_on: Whether the row before is a note that is told, so that this is its next line.
+    """
+    return _explains(text) or (goes_on and not _SIGNED.match(fold(text)))
+
+
+def _reason(name: str) -> str:
+    folded = fold(name)
     if folded in _REGIONS:
         return "region"
-    if _TOTAL.fullmatch(folded):
-        return "total"
-    return "heading" if _HEADING.match(text) else ""
+    return "total" if re.fullmatch(_TOTAL, folded) else ""
 
 
-def _end(sheet: Sheet, layout: Layout) -> int:
-    """The row after the last one with a figure or a mark of a missing one, or else a name."""
-    first = layout.rows[0]
-    values = [column.place for column in layout.of_role("value")]
-    if not values:
-        values = [column.place for column in layout.columns if column.role != "ignore"]
-    last = first - 1
-    for place in values:
-        said = pc.indices_nonzero(pc.not_equal(sheet.cells.column(place).slice(first), ""))
-        last = max(last, first + said[-1].as_py() if len(said) else last)
-    return last + 1
+def _values(columns: Sequence[Column]) -> list[int]:
+    """The places of figures; in a list of teams, of all that is said of them."""
+    return [c.place for c in columns if c.role not in (*_KEYS, "period", "ignore")]
 
 
-def _names(sheet: Sheet, layout: Layout, first: int, end: int) -> pa.Array:
-    """The name in each row, of the first column that has one."""
-    places = [column.place for role in _NAMES for column in layout.of_role(role)]
-    if not places:
-        return pa.repeat(pa.scalar(""), end - first)
-    return sheet.cells.column(places[0]).slice(first, end - first).combine_chunks()
+def _places(columns: Sequence[Column], roles: Sequence[str]) -> list[int]:
+    return [column.place for column in columns if column.role in roles]
 
 
-def _blank(sheet: Sheet, layout: Layout, first: int, end: int) -> list[int]:
-    """The rows in which no cell of any use says anything."""
-    places = [column.place for column in layout.columns if column.role != "ignore"]
-    if not places or end <= first:
-        return []
-    empty = None
-    for place in places:
-        own = pc.equal(sheet.cells.column(place).slice(first, end - first), "")
-        empty = own if empty is None else pc.and_(empty, own)
-    return [first + row for row in pc.indices_nonzero(empty).to_pylist()]
+def _row(table: pa.Table, row: int) -> tuple[str, ...]:
+    return tuple(column[row].as_py() for column in table.columns)
 
 
-def _first_text(sheet: Sheet, row: int) -> str:
-    values = sheet.cells.slice(row, 1).to_pylist()
-    return next((text for text in values[0].values() if text), "") if values else ""
+def _any_filled(table: pa.Table, places: Iterable[int]) -> pa.ChunkedArray:
+    """For each row, whether one of the cells says something."""
+    masks = [pc.not_equal(table.column(place), "") for place in places]
+    if not masks:
+        return pa.chunked_array([pa.repeat(pa.scalar(value=False), table.num_rows)])
+    return reduce(pc.or_, masks)
+
+
+def _match(texts: pa.Array, pattern: str) -> pa.Array:
+    return pc.match_substring_regex(texts, f"^(?:{pattern})$")
+
+
+def _folded(texts: pa.Array) -> pa.Array:
+    """The texts as `geo.names.fold` has them, all at once: a long file has many."""
+    apart = pc.utf8_normalize(pc.utf8_lower(texts), form="NFD")
+    for pattern, plain in ((r"\p{Mn}+", ""), ("[đðɖ]", "d"), (r"[^\pL\pN]+", " ")):
+        apart = pc.replace_substring_regex(apart, pattern, plain)
+    return pc.utf8_trim_whitespace(apart)

@@ -94,8 +94,9 @@ def stage(
     _give(cursor, "severity", _severities(), _SEVERITIES)
     columns = (each for at, (layout, _) in enumerate(sheets) for each in _columns(layout, at))
     _give(cursor, "column_of", columns, _COLUMNS)
-    _give(cursor, "period_of", map(_period, _texts(cursor, "periods")), _PERIODS)
-    named = (_indicator(text, lore) for text in _texts(cursor, "indicators"))
+    dated = [_period(text) for text in _texts(cursor, "periods")]
+    _give(cursor, "period_of", dated, _PERIODS)
+    named = [_indicator(text, lore) for text in _texts(cursor, "indicators")]
     _give(cursor, "indicator_of", named, _INDICATORS)
     spots = [
         _asked(sheets[sheet][0], sheet, *texts)
@@ -103,13 +104,18 @@ def stage(
     ]
     found = [(spot, _find(spot, lore)) for spot in spots]
     labels = area_labels(cursor, {each for _, place in found for each in place.candidates})
-    _give(cursor, "place_of", (_place(*pair, labels) for pair in found), _PLACES)
+    placed = [_place(*pair, labels) for pair in found]
+    _give(cursor, "place_of", placed, _PLACES)
     forms = {"comma": numbers.PLAIN[","], "dot": numbers.PLAIN["."]}
     odd = warehouse.write(cursor, "imports/odd_values", **forms).fetchall()
     _give(cursor, "value_of", (_value(text, decimal) for text, decimal in odd), _VALUES)
     said = warehouse.write(cursor, "imports/choices").fetchall()
     _give(cursor, "choice_of", (choice(*pair) for pair in said), _CHOICES)
-    for statement in ("located", "ready", "promised", "unread", "trouble", "twice"):
+    unclear = bool(odd) or any(row.get("problem") for row in (*dated, *named, *placed))
+    for statement in ("located", "ready", "promised"):
+        warehouse.write(cursor, f"imports/{statement}")
+    warehouse.write(cursor, "imports/unread", any=unclear)
+    for statement in ("trouble", "twice"):
         warehouse.write(cursor, f"imports/{statement}")
     return tuple(Unfound(spot.asked, found) for spot, found in found if found.code)
 

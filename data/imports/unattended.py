@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from data import office
@@ -77,11 +78,14 @@ def take_in(opened: Warehouse, file_name: str, content: bytes, wishes: Wishes) -
     delivery = Delivery(
         file_name=file_name,
         sha256=file.workbook.sha256,
-        origin=Origin(wishes.source or _title(file) or file_name, office.name()),
+        origin=Origin(wishes.source or _title(file) or PurePath(file_name).stem, office.name()),
         office=office.name(),
         kind=wishes.kind,
     )
-    run = incoming.dry_run(opened, file, delivery, date.today())
+    try:
+        run = incoming.dry_run(opened, file, delivery, date.today())
+    except UnreadableFileError as error:
+        return _answer("unreadable", file_name, (error.problem,), wishes)
     try:
         problems = (*run.problems(MOST_PROBLEMS), *asked, *file.noticed)
         answer = _answer("checked", file_name, problems, wishes) | {

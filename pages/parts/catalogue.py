@@ -74,14 +74,15 @@ def is_known(indicator_id: str) -> bool:
 
 
 @kept
-def labels(language: str, *place: str) -> dict[str, str]:
+def labels(language: str, dataset: str, *place: str) -> dict[str, str]:
     """How each indicator reads in the list of choices, by id, in the order of the list.
 
     Args:
         language: Of the session.
+        dataset: Whose figures are counted.
         place: Vintage, level and province of the units, as `covered` takes them; none for all.
     """
-    found = covered(*place) if place else anywhere()
+    found = covered(dataset, *place) if place else anywhere(dataset)
     names = found["name_vi" if language == "vi" else "name_en"]
     return {
         indicator_id: f"{name} ({areas})"
@@ -106,22 +107,24 @@ def divided(shown: Indicator, per: str) -> Indicator:
 
 
 @kept
-def anywhere() -> pd.DataFrame:
+def anywhere(dataset: str) -> pd.DataFrame:
     """Indicators with figures for any area, as `covered` gives them; `areas` counts every level."""
-    counted = ask("coverage_by_level").groupby("indicator_id", as_index=False)["areas"].sum()
-    return _by_pillar(counted)
+    counted = ask("coverage_by_level", dataset=dataset)
+    return _by_pillar(counted.groupby("indicator_id", as_index=False)["areas"].sum())
 
 
 @kept
-def covered(vintage: str, level: str, within: str = "") -> pd.DataFrame:
+def covered(dataset: str, vintage: str, level: str, within: str = "") -> pd.DataFrame:
     """Indicators with figures at a level, by pillar and coverage: the catalogue plus `areas`.
 
     Args:
+        dataset: Whose figures are counted.
         vintage: Of the units.
         level: Of the units.
         within: The province they lie in; "" for the whole country.
     """
-    return _by_pillar(ask("coverage_by_indicator", vintage=vintage, level=level, within=within))
+    place = {"vintage": vintage, "level": level, "within": within}
+    return _by_pillar(ask("coverage_by_indicator", dataset=dataset, **place))
 
 
 def _by_pillar(counted: pd.DataFrame) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def title(scene: CompareScene) -> str:
             said = [f"{escape(scene.names[code])} {cells[code].words}" for code in ordered]
             more = len(cells) - len(ordered)
             return sentence.format(values=", ".join(said) + (f" (+{more})" if more else ""))
-    return _("Nobody published the number of teams of these areas")
+    return _("The number of teams of these areas is not known")
 
 
 @kept_for_reader

@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from data.cache import rows as ask_rows
 from data.ratios import FARTHEST
 from figures.scatter import points
-from pages.parts import catalogue, sharing, view
+from pages.parts import asking, catalogue, sharing, view
+from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import Indicator
 from pages.parts.compare_ranking import PERIODS, day_of
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
+from pages.parts.datasets import named
 from pages.parts.escape import escape, plain
 from pages.parts.figures_table import hover_source
 from pages.parts.language import _, current, either
@@ -54,7 +55,7 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
     st.subheader(heading)
     _choose(scene, shared, other)
     if not rows:
-        st.caption(_("Nobody published both for the same area."))
+        st.caption(_("No area has figures of both."))
         return
     figure = _chart(scene, indicator, other, vintage, level)
     st.plotly_chart(figure, theme=None, key=KEY, config=CONFIG, alt=plain(heading))
@@ -67,9 +68,11 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
         n=sum(abs(pair.x.as_of - pair.y.as_of) > FARTHEST for pair in rows),
         sources=len({row.source for pair in rows for row in pair}),
     )
+    source_line = named(source_line)
     st.caption(source_line)
     table = _table(indicator, other, vintage, level)
-    sharing.offer(KEY, heading, source_line, indicator.id, other.id, rows=table)
+    rows_of_file = table.assign(dataset=asking.dataset())
+    sharing.offer(KEY, heading, source_line, indicator.id, other.id, rows=rows_of_file)
     with st.expander(_("Table of figures ({n})", n=len(rows))):
         plain_table(list(table.columns), table.to_numpy().tolist(), heading)
 

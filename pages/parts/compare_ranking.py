@@ -8,15 +8,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
-from data.cache import rows as ask_rows
 from data.ranking import rank_intervals
 from figures.bars import bars
 from pages.parts import compare_words as words
 from pages.parts import disagreement, sharing
+from pages.parts.asking import frame as ask
+from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import Indicator
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.escape import plain as unescaped
 from pages.parts.figures_table import hover, hover_source
@@ -40,7 +41,7 @@ def draw(scene: CompareScene, indicator: Indicator) -> None:
     if rows:
         _draw_bars(rows, scene, indicator, heading)
     else:
-        st.caption(_("Nobody published this indicator for these areas."))
+        st.caption(_("There is no figure of this indicator for these areas."))
     for vintage, level in scene.levels:
         _draw_level(vintage, level, scene, indicator)
 
@@ -77,7 +78,7 @@ def title(ranks: list[tuple[str, Any]], scene: CompareScene, indicator: Indicato
     """Who is first, where that is certain; otherwise who may be."""
     name = escape(indicator.name)
     if not ranks:
-        return _("{name}: no published figures here", name=name)
+        return _("{name}: no figures here", name=name)
     said = [
         f"{escape(scene.names[row.area_id])}, {escape(words.said(row))} ({words.day(row)})"
         for rank, row in ranks
@@ -97,7 +98,7 @@ def _draw_bars(
 ) -> None:
     """Draws the bars with what must be said of them, their table and files."""
     titles = dict.fromkeys(row.source for _rank, row in ranks)
-    source_line = _("Sources: {sources}.", sources="; ".join(map(escape, titles)))
+    source_line = named(_("Sources: {sources}.", sources="; ".join(map(escape, titles))))
     if indicator.kind != "rank":  # the bar of the best would be the shortest
         st.plotly_chart(
             _chart(scene, indicator), theme=None, key=KEY, config=CONFIG, alt=unescaped(heading)

@@ -10,9 +10,10 @@ import streamlit as st
 
 from data import ratios
 from data.cache import rows as ask_rows
+from data.datasets import PUBLISHED
 from figures.bands import bands
+from pages.parts import asking, datasets, sharing
 from pages.parts import compare_words as words
-from pages.parts import sharing
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
 from pages.parts.escape import escape, plain
@@ -47,6 +48,9 @@ def draw(scene: CompareScene) -> None:
         "Sources: {sources}.",
         sources="; ".join(map(escape, dict.fromkeys(row.source for row in rules))),
     )
+    if asking.dataset() != PUBLISHED:
+        seen = datasets.label(asking.dataset())
+        source_line += " " + _("The averages are of: {figures}.", figures=seen)
     st.caption(source_line)
     table = _table(scene)
     sharing.offer(KEY, heading, source_line, "rules", rows=table)

@@ -12,10 +12,10 @@ import pandas as pd
 
 from data import ratios
 from data.agreement import agrees, contradict, reckoned
-from data.cache import frame as ask
-from data.cache import rows as ask_rows
+from pages.parts import asking, disagreement
 from pages.parts import compare_words as words
-from pages.parts import disagreement
+from pages.parts.asking import frame as ask
+from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import PILLARS
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -114,6 +114,12 @@ class CompareScene:
         """What was last said of the areas, by area and indicator."""
         found = ask_rows("latest_by_indicator", areas=list(self.areas))
         return {(row.area_id, row.indicator): row for row in found}
+
+    @property
+    def silent(self) -> list[str]:
+        """The areas of which nothing at all is known."""
+        spoken = {area for area, _indicator in self.latest}
+        return [code for code in self.areas if code not in spoken]
 
     @cached_property
     def conflicts(self) -> dict[tuple[str, str], list[Any]]:
@@ -221,7 +227,7 @@ class CompareScene:
         count, per, decimals = DERIVED[measure]
         parts: dict[str, list[Any]] = {}
         for vintage, level in dict.fromkeys(map(_vintage_and_level, self.places.values())):
-            parts |= ratios.listed_parts(per, vintage, level)
+            parts |= ratios.listed_parts(per, vintage, level, asking.dataset())
         cells = {}
         # The latest that can be divided: "over 15,000" members for "over 4,000" teams cannot.
         for row in sorted(self.history(count), key=_newest_last):

@@ -51,6 +51,7 @@ def rows(scene: CompareScene) -> pd.DataFrame:
                 "area_id": code,
                 "area": scene.places[code]["name"],
                 "measure": measure.id,
+                "dataset": cell.row.dataset,
                 "value": cell.number.value,
                 "low": cell.number.low,
                 "high": cell.number.high,

@@ -59,4 +59,4 @@ def site(title: str, url: str, name: str = "") -> str:
 
 def nothing() -> str:
     """What stands where nobody published a figure."""
-    return _("no published figure")
+    return _("no figure")

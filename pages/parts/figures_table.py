@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from data.cache import frame as ask
+from pages.parts import datasets
+from pages.parts.asking import frame as ask
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -84,7 +85,8 @@ def of_area(area_id: str, first: str) -> None:
     """
     table, notes = _of_area(area_id, first)
     if table.empty:
-        st.info(_("Nobody published a figure about this area."))
+        st.info(_("There is no figure about this area."))
+        datasets.offer_of_areas("map.py", [area_id])
         return
     with st.container(height=340, border=False):
         st.table(table, hide_index=True, border="horizontal")

@@ -13,11 +13,12 @@ from data.cache import frame as ask
 from data.ratios import PARTS, divisible
 from pages.parts import editions, view
 from pages.parts.catalogue import Indicator
+from pages.parts.datasets import LABELS
 from pages.parts.language import _
 
 VINTAGES = {"2024": "63 provinces (before 7/2025)", "2025": "34 provinces (since 7/2025)"}
 PER = {
-    "": "as published",
+    "": "as in the source",
     "people": "per 1,000 people",
     "communes": "per commune",
     "teams": "per team",
@@ -35,6 +36,25 @@ def _follow(key: str, field: str, resets: Mapping[str, object]) -> None:
     chosen = st.session_state[key]
     if chosen is not None:
         view.go(**{field: chosen, **resets})
+
+
+def choose_dataset(offered: list[str], dataset: str) -> None:
+    """Draws the choice of whose figures are seen; they are never added together.
+
+    Args:
+        offered: Datasets, two or more.
+        dataset: The one that is seen.
+    """
+    labels = {code: _(LABELS[code]) for code in offered}
+    st.session_state["choose_dataset"] = dataset
+    st.radio(  # whose labels are never cut short
+        _("Figures shown"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="choose_dataset",
+        on_change=_follow,
+        args=("choose_dataset", "dataset", {"date": None}),
+    )
 
 
 def choose_vintage(vintage: str) -> None:

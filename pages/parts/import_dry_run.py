@@ -8,6 +8,7 @@ import streamlit as st
 
 from data import warehouse
 from data.imports import incoming
+from data.imports.problems import UnreadableFileError
 from pages.parts.import_journey import Journey
 from pages.parts.language import _
 
@@ -44,7 +45,11 @@ def work_out(journey: Journey) -> None:
         bar.progress(done, _(STEPS[step]))
 
     delivery = journey.delivery()
-    journey.run = incoming.dry_run(opened, journey.file, delivery, date.today(), tell)
+    try:
+        journey.run = incoming.dry_run(opened, journey.file, delivery, date.today(), tell)
+    except UnreadableFileError as error:  # more work than there is memory or time for
+        journey.file, journey.fault = None, error.problem
+        st.rerun()
     place.empty()
 
 

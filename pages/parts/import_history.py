@@ -46,7 +46,7 @@ def draw_stored(stored: Stored, now: View) -> None:
     )
     with st.container(horizontal=True, gap="small"):
         if stored.area_id:
-            seen = now.at(stored.area_id).query(indicator=stored.indicator_id)
+            seen = now.at(stored.area_id).query(indicator=stored.indicator_id, dataset=DATASET)
             for page, label in SEEN.items():
                 icon = ":material/arrow_forward:"
                 st.page_link(page, label=_(label), icon=icon, query_params=seen)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
-from pages.parts import figures_table, trail, view
+from pages.parts import datasets, figures_table, trail, view
+from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
@@ -43,7 +43,7 @@ def draw_key_figures(scene: MapScene) -> None:
 
 
 def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
-    """Draws the nation's own figure, where one was published."""
+    """Draws the nation's own figure, where there is one."""
     if pd.isna(nation["value"]):
         return
     st.caption(
@@ -57,7 +57,7 @@ def draw_nation(indicator: Indicator, nation: pd.Series) -> None:
 
 
 def say_no_data(indicator: Indicator, now: view.View) -> None:
-    """Says that nobody published this indicator for these units, and where it can be seen."""
+    """Says that there is nothing of this indicator for these units, and where it can be seen."""
     province = view.area(now.within)["short_name"].iloc[0] if now.within else ""
     if province:
         sentence = _(
@@ -74,6 +74,7 @@ def say_no_data(indicator: Indicator, now: view.View) -> None:
             units=vintage_in_words(now.vintage),
         )
     st.info(sentence)
+    datasets.offer_of_units("map.py", indicator.id)
     elsewhere = _nearest_first(ask("areas_with_figures", indicator=indicator.id), province, now)
     if not elsewhere.empty:
         listed = elsewhere.head(MOST_LINKS)
@@ -108,7 +109,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     """Draws the opened area, if there is one: its parts, its trend and all its figures.
 
     Args:
-        indicator: What was published, of which the trend is drawn.
+        indicator: What was measured, of which the trend is drawn.
         scene: The map the area is opened on.
     """
     area, now = scene.opened, scene.now

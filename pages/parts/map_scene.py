@@ -17,6 +17,7 @@ from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
 from pages.parts import catalogue, editions, view
 from pages.parts.catalogue import Indicator
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.filters import widest_date
 from pages.parts.language import _
@@ -212,7 +213,7 @@ class MapScene:
             units=_("March 2025") if self.now.vintage == "2024" else _("July 2025"),
         )
         if self.known.empty:
-            return boundaries
+            return named(boundaries, self.now.dataset)
         titles = self.known["source"].unique()
         source = (
             escape(titles[0])
@@ -220,11 +221,12 @@ class MapScene:
             else _("{n} sources, each named at its figure and on the page Sources", n=len(titles))
         )
         line = _(
-            "Source: {source}. Figures as published, latest up to {day}.",
+            "Source: {source}. Figures as in the source, latest up to {day}.",
             source=source,
             day=date_in_words(self.day, "day"),
         )
-        return " ".join(filter(None, [line, self.part_line, boundaries]))
+        said = filter(None, [line, self.part_line, boundaries])
+        return named(" ".join(said), self.now.dataset)
 
     @property
     def part_line(self) -> str:
@@ -264,8 +266,9 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
 def _prepared(subject: view.View, today: date) -> MapScene:
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
-    history = divided(ask("history_by_area", indicator=measured.id, **place), subject)
-    undated = catalogue.covered(**place).set_index("indicator_id")["undated"]
+    asked = {"indicator": measured.id, "dataset": subject.dataset, **place}
+    history = divided(ask("history_by_area", **asked), subject)
+    undated = catalogue.covered(subject.dataset, **place).set_index("indicator_id")["undated"]
     return MapScene(
         catalogue.divided(measured, subject.per),
         history,
@@ -282,5 +285,5 @@ def divided(history: pd.DataFrame, now: view.View) -> pd.DataFrame:
     """The history as the view wants it: as it is, or divided, without what has no part."""
     if not now.per:
         return history
-    parts = parts_of(now.per, now.vintage, now.level)
+    parts = parts_of(now.per, now.vintage, now.level, now.dataset)
     return divide(history, parts, now.per).dropna(subset=["value"])

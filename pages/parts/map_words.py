@@ -22,7 +22,7 @@ def title_of(scene: MapScene) -> str:
         day = date_in_words(scene.day, "day")
         return _("{name}: no figures up to {day}", name=escape(scene.indicator.name), day=day)
     if pd.isna(row["value"]):
-        return _("{area}: no published figure", area=escape(row["short_name"]))
+        return _("{area}: no figure", area=escape(row["short_name"]))
     said = {
         "area": escape(row["short_name"]),
         "value": scene.indicator.words(row["value"], row["qualifier"]) + signs(row),

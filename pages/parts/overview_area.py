@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
 from geo.areas import NATION
-from pages.parts import catalogue, disagreement, overview_words, view
+from pages.parts import catalogue, datasets, disagreement, overview_words, view
+from pages.parts.asking import frame as ask
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -46,7 +46,8 @@ def draw(now: view.View, area_id: str) -> None:
         )
     )
     if rows.empty:
-        st.info(_("Nobody published a figure about this area."))
+        st.info(_("There is no figure about this area."))
+        datasets.offer_of_areas("overview.py", [area_id])
         _lead_up(now, area)
     else:
         known, beside = st.columns([5, 3], gap="medium")

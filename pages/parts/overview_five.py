@@ -10,9 +10,10 @@ import streamlit as st
 
 from data import ratios
 from data.agreement import contradict
-from data.cache import frame as ask
 from data.dates import first_day
-from pages.parts import overview_words, view
+from pages.parts import asking, overview_words, view
+from pages.parts.asking import frame as ask
+from pages.parts.datasets import named
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -120,13 +121,12 @@ class FiveAreas:
                 st.caption(_("Show on the map:"), width="content")
                 for area_id in self.cells:
                     _link(now, area_id)
-        st.caption(
-            _(
-                "Members per team is reckoned from both counts where they are of the same time. "
-                "≠ Sources disagree; each value is shown as its source has it. Two of the areas "
-                "are districts, a level that ended on 1 July 2025."
-            )
+        said = _(
+            "Members per team is reckoned from both counts where they are of the same time. "
+            "≠ Sources disagree; each value is shown as its source has it. Two of the areas are "
+            "districts, a level that ended on 1 July 2025."
         )
+        st.caption(named(said))
         with st.container(horizontal=True, gap="small"):
             st.page_link(
                 "compare.py",
@@ -201,8 +201,12 @@ def _per_team(members: pd.DataFrame) -> pd.DataFrame:
     places = members[["vintage", "level"]].drop_duplicates()
     if places.empty:
         return members
+    dataset = asking.dataset()
     parts = pd.concat(
-        [ratios.parts_of("teams", place.vintage, place.level) for place in places.itertuples()],
+        [
+            ratios.parts_of("teams", each.vintage, each.level, dataset)
+            for each in places.itertuples()
+        ],
         ignore_index=True,
     )
     found = ratios.divide(members, parts, "teams").dropna(subset=["value"])
@@ -234,4 +238,4 @@ def _dated(row: Any) -> str:
 
 def _said(cell: Cell, within: str, between: str) -> str:
     """The cell as markup, with what stands within each of its parts and between them."""
-    return between.join(within.join(part) for part in cell) or _("no published figure")
+    return between.join(within.join(part) for part in cell) or _("no figure")

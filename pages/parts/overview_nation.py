@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.cache import rows as ask
 from geo.areas import NATION
 from pages.parts import catalogue, disagreement, figures_table, overview_words, sharing
+from pages.parts.asking import rows as ask
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -42,7 +43,7 @@ class Nation:
         said = [(overview_words.value(row), overview_words.day(row)) for row in self.known(KEY[:2])]
         days = {day for _value, day in said}
         if not said:
-            return _("Whole country: no published number of teams")
+            return _("Whole country: the number of teams is not known")
         if len(days) == 1:
             values = ", ".join(value for value, _day in said)
             return _("Whole country: {values} ({day})", values=values, day=days.pop())
@@ -52,7 +53,7 @@ class Nation:
     @cached_property
     def source_line(self) -> str:
         """Where the figures in the picture are from."""
-        return _sources(self.teams.dated)
+        return named(_sources(self.teams.dated))
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -68,7 +69,7 @@ class Nation:
     def draw_picture(self) -> None:
         """Draws the nation's teams over time with source, files and table."""
         if self.teams.dated.empty:
-            st.info(_("Nobody published a dated number of teams of the whole country."))
+            st.info(_("There is no dated number of teams of the whole country."))
             return
         self.teams.draw(height=HEIGHT, small=True)
         if self.disputes:

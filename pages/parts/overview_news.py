@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from data.cache import frame as ask
 from pages.parts import overview_words, view
+from pages.parts.asking import frame as ask
+from pages.parts.datasets import named
 from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -32,11 +33,12 @@ def draw_newest(now: view.View) -> None:
     rows = ask("newest_figures", most=NEWEST)
     st.subheader(_("What is newest"))
     if rows.empty:
-        st.info(_("No dated figure was published."))
+        st.info(_("There is no dated figure."))
         return
     for first, lines in _newest():
         _draw_area(now, first, lines)
-    st.caption(_("A figure dated by the year alone counts from the first day of that year."))
+    said = _("A figure dated by the year alone counts from the first day of that year.")
+    st.caption(named(said))
     offer_csv(rows, "newest")
 
 
@@ -46,7 +48,7 @@ def draw_changes(now: view.View) -> None:
     ours, others = _changed(of_teams=True), _changed(of_teams=False)
     st.subheader(_("What changed: the largest changes of the teams"))
     if not ours:
-        st.info(_("No number of teams or members was published for two dates."))
+        st.info(_("No number of teams or members is known for two dates."))
     for first, lines in ours:
         _draw_area(now, first, lines)
     if others:
@@ -142,7 +144,8 @@ def _name(row: Any) -> str:
 def _cautions() -> list[str]:
     """Sentences on what is not in the list, and why."""
     every = ask("latest_changes")
-    said = [_("Only changes are listed that are sure between two dates; bounds are carried along.")]
+    first = _("Only changes are listed that are sure between two dates; bounds are carried along.")
+    said = [named(first)]
     left = every["left_out"].dropna()
     if len(left):
         reasons = ", ".join(f"{_(LEFT_OUT[why])}: {n}" for why, n in left.value_counts().items())

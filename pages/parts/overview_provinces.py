@@ -9,10 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
-from data.cache import rows as ask_rows
+from data.datasets import PUBLISHED
 from figures.bars import bars
-from pages.parts import catalogue, disagreement, figures_table, overview_words, sharing, view
+from pages.parts import (
+    asking,
+    catalogue,
+    disagreement,
+    figures_table,
+    overview_words,
+    sharing,
+    view,
+)
+from pages.parts.asking import frame as ask
+from pages.parts.asking import rows as ask_rows
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, current
 from pages.parts.reader import kept_for_reader
@@ -92,12 +102,13 @@ class Provinces:
     @cached_property
     def source_line(self) -> str:
         """Where the figures are from."""
-        return _(
+        said = _(
             "{n} sources, each named at its figure and in the table. Latest figure of each, "
             "whatever its date; {units}.",
             n=self.rows["source_id"].nunique(),
             units=vintage_in_words(self.vintage),
         )
+        return named(said)
 
     def _sign(self, row: pd.Series) -> str:
         return " ≠" if row["area_id"] in self._disputed else ""
@@ -107,7 +118,7 @@ class Provinces:
         if self.rows.empty:
             st.info(
                 _(
-                    "Nobody published a dated number of teams of a province in {units}.",
+                    "There is no dated number of teams of a province in {units}.",
                     units=vintage_in_words(self.vintage),
                 )
             )
@@ -202,6 +213,8 @@ class Provinces:
             "indicator_id == @INDICATOR and level == 'province' and measure == 'result'"
             " and reason == 'vintage_open'"
         )
+        if asking.dataset() != PUBLISHED:  # none but published files have such figures
+            open_ = open_[:0]
         words = self.indicator.words
         return [
             f"{escape(row.short_name)}, {words(row.value, row.qualifier)}"
@@ -234,7 +247,8 @@ def draw_coverage(now: view.View) -> None:
         return
     st.subheader(title)
     st.table(table, hide_index=True, border="horizontal", alt=_("Where data are missing"))
-    st.caption(_("Missing is not zero. The population and the like are not counted as figures."))
+    said = _("Missing is not zero. The population and the like are not counted as figures.")
+    st.caption(named(said))
     with st.container(horizontal=True, gap="small"):
         for name, label in COUNTED.items():
             st.page_link(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data import cache, paths
+from data.datasets import PUBLISHED
 from geo.geometry import layer_bytes, layer_name
 from pages.parts import map_panel  # noqa: F401  loads what the pages import
 from pages.parts.catalogue import covered, widest
@@ -11,7 +12,8 @@ from pages.parts.catalogue import covered, widest
 def rehearse() -> None:
     """Asks what the first map asks, and makes its layer."""
     place = {"vintage": "2024", "level": "province"}
-    indicator = widest(covered(**place))
-    cache.frame("history_by_area", indicator=indicator, within="", **place)
+    indicator = widest(covered(PUBLISHED, **place))
+    asked = {"dataset": PUBLISHED, "indicator": indicator, "within": "", **place}
+    cache.frame("history_by_area", **asked)
     cache.frame("areas_by_level", within="", **place)
     layer_bytes(layer_name(**place), paths.layer_cache())

@@ -1,13 +1,15 @@
-"""What every page about figures shares: the search, the indicator, the units."""
+"""What every page about figures shares: the search, the dataset, the indicator, the units."""
 
 from __future__ import annotations
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import area_search, catalogue, filters, trend_choice, view
+from pages.parts import area_search, catalogue, datasets, filters, trend_choice, view
 from pages.parts.catalogue import Indicator
 from pages.parts.language import _
+
+PAGES = ("", "map", "compare", "trends")  # those whose figures are all of one dataset
 
 
 def indicator(now: view.View, page: str) -> Indicator:
@@ -20,7 +22,7 @@ def indicator(now: view.View, page: str) -> Indicator:
     if now.indicator:
         return catalogue.indicator(now.indicator)
     if page == "map":
-        found = catalogue.covered(now.vintage, now.level, now.within)
+        found = catalogue.covered(now.dataset, now.vintage, now.level, now.within)
         return catalogue.indicator(catalogue.widest(found) or "teams")
     if page == "trends":
         return catalogue.indicator(trend_choice.first_indicator(now.areas or view.FIVE_AREAS))
@@ -29,14 +31,19 @@ def indicator(now: view.View, page: str) -> Indicator:
 
 def draw(now: view.View, page: str) -> None:
     """Draws the shared choices in the column beside the page; none where a page has no figures."""
-    if page not in {"map", "compare", "trends"}:
+    if page not in PAGES:
         return
     with st.sidebar:
+        if len(choices := datasets.offered(now)) > 1:
+            filters.choose_dataset(choices, now.dataset)
+        if not page:
+            return
         if page == "map":
             filters.choose_vintage(now.vintage)
-            labels = catalogue.labels(now.language, now.vintage, now.level, now.within)
+            place = (now.vintage, now.level, now.within)
+            labels = catalogue.labels(now.language, now.dataset, *place)
         else:
-            labels = catalogue.labels(now.language)
+            labels = catalogue.labels(now.language, now.dataset)
         filters.choose_indicator(labels, indicator(now, page))
 
 

@@ -28,6 +28,7 @@ def offer(
         figures: What is seen, as rows of the view `figure`, no more and no less.
         rows: What is seen, where it is no plain figures.
     """
+    of_dataset = download.of_dataset(rows if figures is None else figures)
     with st.container(horizontal=True, gap="small", key=f"sharing-{chart}"):
         if figures is not None:
             download.offer_csv(figures, *named)
@@ -40,7 +41,7 @@ def offer(
                 "chart": chart,
                 "title": title,
                 "source": source_line,
-                "file": exports.file_name(*named).removesuffix(".csv") + ".png",
+                "file": exports.file_name(*of_dataset, *named).removesuffix(".csv") + ".png",
                 "words": {
                     "picture": _("Picture (PNG)"),
                     "link": _("Copy the link"),

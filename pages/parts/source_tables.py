@@ -6,11 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
+from data.datasets import DATASETS, PUBLISHED
 from data.dates import parse_as_of
+from pages.parts.datasets import label
 from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
-from pages.parts.wording import LEVELS, date_in_words, missing, operator_in_words, value_in_words
+from pages.parts.wording import (
+    LEVELS,
+    date_in_words,
+    missing,
+    number,
+    operator_in_words,
+    value_in_words,
+)
 
 KINDS = {"original": "original", "copy": "copy"}
 MEASURES = {"result": "result", "target": "target", "rule": "rule"}
@@ -47,7 +56,7 @@ TREATMENT = (
         "and time that cannot both be true, both are kept and marked ≠. They are "
         "never averaged."
     ),
-    "**Missing** is not zero. An area without a published figure reads “no data”.",
+    "**Missing** is not zero. An area without a figure reads “no data”.",
     (
         "**Rates** are shown as printed. Ranks and scores of the digital "
         "transformation index (DTI) from before and after 2025 were made by "
@@ -60,6 +69,48 @@ TREATMENT = (
 )
 
 
+def title(counts: pd.DataFrame) -> str:
+    """How much was published, from how many sources, and how much of it has no place.
+
+    Args:
+        counts: Rows of counts_by_dataset by dataset.
+    """
+    published = counts.reindex([PUBLISHED]).fillna(0).iloc[0]
+    return _(
+        "{figures} published figures from {sources} sources; {unplaced} could not be placed",
+        figures=number(published[["observations", "targets", "rules", "unplaced"]].sum(), 0),
+        sources=number(published["sources"], 0),
+        unplaced=number(published["unplaced"], 0),
+    )
+
+
+def held(counts: pd.DataFrame) -> list[str]:
+    """What there is of the published dataset, then of each other; they are not added together.
+
+    Args:
+        counts: Rows of counts_by_dataset by dataset.
+    """
+    lines = []
+    for dataset in (each for each in DATASETS if each in counts.index):
+        row = counts.loc[dataset]
+        said = {name: number(row[name], 0) for name in ("observations", "targets", "rules")}
+        if dataset == PUBLISHED:
+            line = _(
+                "{observations} results, {targets} targets, {rules} rules; the rest is listed "
+                "below with the reason.",
+                **said,
+            )
+        else:
+            line = _(
+                "{figures}: {observations} results, {targets} targets from {sources} sources.",
+                figures=label(dataset),
+                sources=number(row["sources"], 0),
+                **said,
+            )
+        lines.append(line)
+    return lines
+
+
 def draw_sources(sources: pd.DataFrame) -> None:
     """Draws the list of sources and what the chosen one says."""
     table = pd.DataFrame(
@@ -67,6 +118,7 @@ def draw_sources(sources: pd.DataFrame) -> None:
             _("Title"): sources["title"],
             _("Publisher"): sources["publisher"],
             _("Kind"): [_(KINDS[kind]) for kind in sources["kind"]],
+            _("Dataset"): [label(dataset) for dataset in sources["dataset"]],
             _("Figures"): sources[["figures", "targets", "rules", "unplaced"]].sum(axis=1),
             _("Link"): sources["url"],
         }
@@ -81,20 +133,36 @@ def draw_sources(sources: pd.DataFrame) -> None:
         selection_mode="single-row",
         column_config={
             _("Title"): st.column_config.TextColumn(width="large"),
+            _("Dataset"): st.column_config.TextColumn(width="medium"),
             _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
     rows = chosen["selection"]["rows"]
     if rows:
         _draw_one(sources.iloc[rows[0]])
-    everything = ask("all_figures")
-    label = _("CSV of all {n} results", n=len(everything))
-    offer_csv(everything, "published-results", label=label)
-    offer_table(ask("targets_and_rules"), "targets-and-rules", label=_("CSV of targets and rules"))
+
+
+def offer_everything(datasets: list[str]) -> None:
+    """Draws the files of all figures, of each dataset by itself.
+
+    Args:
+        datasets: Those that hold anything.
+    """
+    for dataset in (each for each in DATASETS if each in datasets):
+        figures = ask("all_figures", dataset=dataset)
+        prescribed = ask("targets_and_rules", dataset=dataset)
+        of_what = "" if dataset == PUBLISHED else f" · {label(dataset)}"
+        if len(figures):
+            named = "published-results" if dataset == PUBLISHED else "results"
+            offer_csv(figures, named, label=_("CSV of all {n} results", n=len(figures)) + of_what)
+        if len(prescribed):
+            offer = _("CSV of targets and rules") + of_what
+            offer_table(prescribed, "targets-and-rules", label=offer)
 
 
 def _draw_one(source: pd.Series) -> None:
-    said = ask("figures_by_source", source=source["source_id"])
+    asked = {"source": source["source_id"], "dataset": source["dataset"]}
+    said = ask("figures_by_source", **asked)
     st.subheader(escape(source["title"]))
     st.dataframe(
         pd.DataFrame(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.cache import frame as ask
-from data.cache import rows as ask_rows
 from data.ratios import divisible
 from data.series import GROWING
-from pages.parts import area_search, filters, view
+from pages.parts import area_search, datasets, filters, view
+from pages.parts.asking import frame as ask
+from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
@@ -126,14 +126,15 @@ def _add_area(areas: tuple[str, ...]) -> None:
         st.rerun()
 
 
-def offer_known(shown: Indicator) -> None:
-    """Draws what to do where nothing is known: a step to areas that have figures."""
+def offer_known(shown: Indicator, areas: tuple[str, ...]) -> None:
+    """Draws what to do where nothing is known: a step to areas, or a dataset, with figures."""
     st.info(
         _(
-            "No dated figure of this indicator was published for these areas. Choose other "
+            "There is no dated figure of this indicator for these areas. Choose other "
             "areas on the left."
         )
     )
+    datasets.offer_of_areas("trends.py", areas)
     known = tuple(ask("areas_with_figures", indicator=shown.id)["area_id"][: view.MOST_AREAS])
     if known:
         st.button(

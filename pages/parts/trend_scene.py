@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from data import series
-from data.cache import frame as ask
 from data.ratios import Number, divide, parts_of
 from geo.areas import NATION
-from pages.parts import trend_picture
+from pages.parts import asking, trend_picture
+from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -50,8 +50,8 @@ class TrendScene:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Every published figure of the areas, undated ones too."""
-        return self._published(self.indicator.id, self.areas)
+        """Every figure of the areas, undated ones too."""
+        return self._said(self.indicator.id, self.areas)
 
     @cached_property
     def dated(self) -> pd.DataFrame:
@@ -102,7 +102,7 @@ class TrendScene:
         wanted = [code for code in (NATION, *sorted(around)) if code not in self.areas]
         if self.indicator.kind == "score":
             wanted = wanted[:1] if self.indicator.id in MEANS else []
-        found = self._published(MEANS.get(self.indicator.id, self.indicator.id), wanted)
+        found = self._said(MEANS.get(self.indicator.id, self.indicator.id), wanted)
         return self._divided(found.dropna(subset=["as_of"]))
 
     @cached_property
@@ -153,7 +153,7 @@ class TrendScene:
             for code, place in self._places.items()
             if place["level"] != "nation"
         }
-        wholes = self._published(self.indicator.id, sorted(set(whole_of.values())))
+        wholes = self._said(self.indicator.id, sorted(set(whole_of.values())))
         return series.shares(self.dated, wholes.dropna(subset=["as_of"]), whole_of)
 
     def share_in_words(self, origin: str) -> str:
@@ -191,7 +191,7 @@ class TrendScene:
     def _places(self) -> dict[str, pd.Series]:
         return {code: ask("area_by_id", area=code).iloc[0] for code in self.areas}
 
-    def _published(self, indicator_id: str, areas: Any) -> pd.DataFrame:
+    def _said(self, indicator_id: str, areas: Any) -> pd.DataFrame:
         return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
 
     def _divided(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -201,7 +201,7 @@ class TrendScene:
             ("2024" if pd.isna(vintage) else vintage, level)
             for vintage, level in zip(rows["vintage"], rows["level"], strict=True)
         }
-        parts = [parts_of(self.per, *unit) for unit in sorted(units)]
+        parts = [parts_of(self.per, *unit, asking.dataset()) for unit in sorted(units)]
         known = [part for part in parts if len(part)] or parts[:1]
         return divide(rows, pd.concat(known), self.per).dropna(subset=["value"])
 

@@ -21,7 +21,7 @@ from pages.parts.wording import BASES, date_in_words, value_in_words
 
 SAID = ["area_id", "area", "level", "vintage", "province"]
 OF_FIGURE = ["as_of", "precision", "value", "low", "high", "qualifier"]
-ORIGIN = ["source", "url"]
+ORIGIN = ["dataset", "source", "url"]
 RENAMED = {
     "index": {"value": "index", "low": "index_low", "high": "index_high"},
     "change": {"value": "change", "low": "change_low", "high": "change_high"},

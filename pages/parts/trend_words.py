@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import series
 from pages.parts import disagreement, editions, overview_words
+from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -25,9 +26,9 @@ REASONS = {
     "apart": "Values of the same days, or of periods of different length: {areas}.",
 }
 NO_PART = {
-    "people": "No population of the definition that is used here was published: {areas}.",
+    "people": "No population of the definition that is used here is known: {areas}.",
     "communes": "No number of communes of that time is known: {areas}.",
-    "teams": "No number of teams of that time was published, or only bounds: {areas}.",
+    "teams": "No number of teams of that time is known, or only bounds: {areas}.",
 }
 PARTS = {
     "people": "Population: {sources}",
@@ -162,7 +163,7 @@ def remarks(scene: TrendScene) -> list[str]:
             )
         )
     if scene.silent:
-        said.append(_("No published figures: {areas}.", areas=", ".join(map(escape, scene.silent))))
+        said.append(_("No figures: {areas}.", areas=", ".join(map(escape, scene.silent))))
     for row in scene.undated.itertuples():
         said.append(
             _(
@@ -205,19 +206,19 @@ def source_line(scene: TrendScene) -> str:
     if scene.series == "index":
         said.append(
             _(
-                "Index reckoned from published figures: the first exact or rough value of each "
+                "Index reckoned from the figures: the first exact or rough value of each "
                 "area is 100; bounds are scaled with it."
             )
         )
     elif scene.series == "change":
         said.append(
-            _("Change reckoned from published figures, each since the exact or rough one before.")
+            _("Change reckoned from the figures, each since the exact or rough one before.")
         )
     elif not scene.per:
-        said.append(_("Figures as published."))
+        said.append(_("Figures as in the source."))
     else:
         said.append(_(PARTS[scene.per], sources=_parts(scene)) + ".")
-    return " ".join(said)
+    return named(" ".join(said))
 
 
 def _populations(scene: TrendScene) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from data import lost_codes
 from data.cache import frame as ask
+from data.datasets import DATASETS, PUBLISHED
 from geo.areas import NATION
 from pages.parts import catalogue
 from pages.parts.escape import escape
@@ -41,6 +42,7 @@ class View:
         marks: Whether a map fills its areas or draws bubbles, one of MARKS.
         series: What a trend shows of its values, one of SERIES.
         against: The indicator that `indicator` is compared with in a scatter plot.
+        dataset: Whose figures are seen, one of DATASETS.
         problems: Sentences about parts of the URL that could not be followed.
         lost: Codes in the URL that are no area; `lost_areas.draw` leads on from them.
     """
@@ -58,6 +60,7 @@ class View:
     marks: str = "areas"
     series: str = "values"
     against: str | None = None
+    dataset: str = PUBLISHED
     problems: tuple[str, ...] = field(default=(), compare=False)
     lost: tuple[str, ...] = field(default=(), compare=False)
 
@@ -78,6 +81,7 @@ class View:
             "marks": "" if view.marks == "areas" else view.marks,
             "series": "" if view.series == "values" else view.series,
             "against": view.against or "",
+            "data": "" if view.dataset == PUBLISHED else view.dataset,
         }
         return {key: value for key, value in params.items() if value}
 
@@ -130,6 +134,7 @@ def read(params: Mapping[str, str]) -> View:
         marks=_legal("marks", params.get("marks", "areas"), MARKS, found),
         series=_legal("series", params.get("series", "values"), SERIES, found),
         against=_indicator(params.get("against", ""), found),
+        dataset=_legal("data", params.get("data", PUBLISHED), DATASETS, found),
         problems=tuple(found),
         lost=lost,
     )

@@ -62,7 +62,7 @@ def test_each_pair_is_said_once_and_the_most_contradicted_first() -> None:
 def test_the_released_conflicts_are_those_the_warehouse_marks(seeded: Warehouse) -> None:
     with seeded.cursor() as cursor:
         areas = [row[0] for row in cursor.execute("select area_id from area").fetchall()]
-        marked = queries.run(cursor, "conflicts_by_area", areas=areas)
+        marked = queries.run(cursor, "conflicts_by_area", dataset="published", areas=areas)
         alls = cursor.execute("select * from figure where as_of is not null").df()
     found = set()
     for _key, rows in alls.groupby(["area_id", "indicator"]):

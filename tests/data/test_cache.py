@@ -18,27 +18,30 @@ def _world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     warehouse.forget()
 
 
+ASKED = {"dataset": "published", "indicator": "teams", "areas": ["2024-p91"]}
+
+
 @pytest.mark.usefixtures("_world")
 def test_an_answer_is_kept_until_something_is_written() -> None:
-    first = cache.frame("trend_by_area", indicator="teams", areas=["2024-p91"])
+    first = cache.frame("trend_by_area", **ASKED)
     assert len(first) > 0
-    assert cache.frame("trend_by_area", areas=["2024-p91"], indicator="teams") is first
-    assert cache.frame("trend_by_area", indicator="teams", areas=[]) is not first
-    counted = int(cache.frame("counts")["observations"].iloc[0])
+    assert cache.frame("trend_by_area", **dict(reversed(ASKED.items()))) is first
+    assert cache.frame("trend_by_area", **ASKED | {"areas": []}) is not first
+    assert cache.frame("trend_by_area", **ASKED | {"dataset": "reported"}) is not first
+    counted = int(cache.frame("counts_by_dataset")["observations"].iloc[0])
     with warehouse.shared().transaction() as cursor:
         cursor.execute(
             "delete from observation where area_id = '2024-p91' and indicator_id = 'teams'"
         )
-    assert cache.frame("trend_by_area", indicator="teams", areas=["2024-p91"]).empty
-    assert int(cache.frame("counts")["observations"].iloc[0]) == counted - len(first)
+    assert cache.frame("trend_by_area", **ASKED).empty
+    assert int(cache.frame("counts_by_dataset")["observations"].iloc[0]) == counted - len(first)
 
 
 @pytest.mark.usefixtures("_world")
 def test_rows_are_those_of_the_frame_and_kept_as_long() -> None:
-    asked = {"indicator": "teams", "areas": ["2024-p91"]}
-    first = cache.rows("trend_by_area", **asked)
-    assert [row.value for row in first] == cache.frame("trend_by_area", **asked)["value"].tolist()
-    assert cache.rows("trend_by_area", **asked) is first
+    first = cache.rows("trend_by_area", **ASKED)
+    assert [row.value for row in first] == cache.frame("trend_by_area", **ASKED)["value"].tolist()
+    assert cache.rows("trend_by_area", **ASKED) is first
     with warehouse.shared().transaction() as cursor:
         cursor.execute("delete from observation where area_id = '2024-p91'")
-    assert cache.rows("trend_by_area", **asked) == ()
+    assert cache.rows("trend_by_area", **ASKED) == ()

@@ -35,7 +35,7 @@ def column(content: bytes, name: str = "x") -> list[str]:
 def all_figures(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     world = build_world(tmp_path_factory.mktemp("exports") / "atlas.duckdb")
     with world.cursor() as cursor:
-        figures = queries.run(cursor, "all_figures")
+        figures = queries.run(cursor, "all_figures", dataset="published")
     world.close()
     return figures
 

@@ -49,7 +49,7 @@ def test_only_counts_that_add_up_are_divided(
 
 def latest(indicator: str, vintage: str, level: str) -> pd.DataFrame:
     place = {"vintage": vintage, "level": level}
-    return ask("latest_by_area", indicator=indicator, **place, date=DAY)
+    return ask("latest_by_area", dataset="published", indicator=indicator, **place, date=DAY)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_teams_of_the_five_areas_by_hand(
     x, y = Fraction(printed[f"published_figures.csv:{above}"]["value"]), named[0]["value"]
     level = "district" if "-d" in area else "province"
     spread = 50 if named[0]["qualifier"] == "about" else 0  # in thousands with one decimal
-    found = divide(latest("teams", "2024", level), parts_of(per, "2024", level), per)
+    found = divide(latest("teams", "2024", level), parts_of(per, "2024", level, "published"), per)
     row = found.set_index("area_id").loc[area]
     low = x / (Fraction(y) + spread) * PARTS[per].factor
     assert row.low == pytest.approx(float(low))
@@ -90,7 +90,9 @@ def test_teams_of_the_five_areas_by_hand(
 def test_communes_after_the_merger_divide_nothing_before_it(released: None) -> None:
     """Line 98 prints 166 communes for June 2025; Thanh Hóa had 547 until the merger."""
     found = divide(
-        latest("teams", "2024", "province"), parts_of("communes", "2024", "province"), "communes"
+        latest("teams", "2024", "province"),
+        parts_of("communes", "2024", "province", "published"),
+        "communes",
     )
     row = found.set_index("area_id").loc["2024-p38"]
     assert (row.part_value, row.value) == (547, pytest.approx(4000 / 547))
@@ -98,7 +100,10 @@ def test_communes_after_the_merger_divide_nothing_before_it(released: None) -> N
 
 
 def test_two_lower_bounds_say_nothing_of_thanh_hoa(released: None) -> None:
-    rows, parts = latest("members", "2024", "province"), parts_of("teams", "2024", "province")
+    rows, parts = (
+        latest("members", "2024", "province"),
+        parts_of("teams", "2024", "province", "published"),
+    )
     found = divide(rows, parts, "teams").set_index("area_id")
     assert (rows.set_index("area_id").loc["2024-p38", "qualifier"]) == "more_than"
     assert pd.isna(found.loc["2024-p38", "value"])
@@ -122,4 +127,4 @@ def test_counts_of_communes_are_those_of_the_registry(released: None) -> None:
         day = "2025-03-31" if vintage == "2024" else "2025-07-01"
         assert set(found["as_of"]) == {pd.Timestamp(day)}
     assert ask("commune_counts", vintage="2025", level="commune").empty
-    assert list(parts_of("communes", "2024", "commune").columns) == list(found.columns)
+    assert list(parts_of("communes", "2024", "commune", "published").columns) == list(found.columns)

@@ -227,7 +227,9 @@ def test_published_figures_give_the_index_that_the_file_gives(
     }
     assert exact == known
     with seeded.cursor() as cursor:
-        found = queries.run(cursor, "trend_by_area", indicator=indicator, areas=[area])
+        found = queries.run(
+            cursor, "trend_by_area", dataset="published", indicator=indicator, areas=[area]
+        )
     numbers = [Fraction(value) for _day, value in sorted(exact.items())]
     index = series.index(found, [])
     reckoned = index[index["qualifier"] == "exact"].sort_values("as_of")

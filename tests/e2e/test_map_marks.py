@@ -80,7 +80,7 @@ def test_the_list_marks_and_opens_what_the_map_and_the_legend_mark(
     names = ["Thanh Hóa over 4,000 teams ≠", "Hà Nội no data"]
     assert drawn_map.legend(page, "mark") == names
     line(page, "2024-p01").get_by_role("button", name="Hà Nội").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hà Nội: no published figure")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hà Nội: no figure")
     expect(line(page, "2024-p01").locator("[aria-current=true]")).to_have_text("Hà Nội")
     assert in_list(page, 2) == dict(zip(("2024-p38", "2024-p01"), MARKS, strict=True))
     line(page, "2024-p38").get_by_role("checkbox").uncheck()

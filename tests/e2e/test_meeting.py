@@ -20,14 +20,14 @@ WORDS = {
         "trends": "Xu hướng",
         "five": "Năm địa bàn",
         "opened": "Trần Đề: 57 tổ (1/12/2022)",
-        "silent": "chưa có số liệu công bố",
+        "silent": "chưa có số liệu",
     },
     "en": {
         "compare": "Compare",
         "trends": "Trends",
         "five": "Five areas",
         "opened": "Trần Đề: 57 teams (1 Dec 2022)",
-        "silent": "no published figure",
+        "silent": "no figure",
     },
 }
 MOBILE = {"has_touch": True, "is_mobile": True}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import plain, published
 
-NOTHING = "no published figure"
+NOTHING = "no figure"
 
 
 def tables(app: AppTest) -> list[str]:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.context import ContextProxy
 
 from data import warehouse
+from pages.parts.view import View
 
 
 @pytest.fixture(scope="session")
@@ -30,15 +31,16 @@ def released(data_folder: Path) -> Iterator[None]:
 
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """The session state, which Streamlit keeps only while a page runs."""
-    state: dict[str, object] = {}
+    """The session state, which Streamlit keeps only while a page runs; the view is the first."""
+    state: dict[str, object] = {"view": View()}
     monkeypatch.setattr(st, "session_state", state)
     return state
 
 
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """The reader's cookies, with the width of the window; AppTest itself has no cookies."""
+    """The reader's cookies, with the width of the window; AppTest itself knows no browser."""
     cookies = {"viewport": "1440"}
     monkeypatch.setattr(ContextProxy, "cookies", cookies)
+    monkeypatch.setattr(ContextProxy, "ip_address", None)  # at this machine
     return cookies

@@ -29,7 +29,8 @@ def scene(**view: Any) -> MapScene:
     now = View(**view)
     place = {"vintage": now.vintage, "level": now.level, "within": now.within}
     indicator = catalogue.indicator(str(now.indicator))
-    history = divided(ask("history_by_area", indicator=indicator.id, **place), now)
+    asked = {"indicator": indicator.id, "dataset": now.dataset}
+    history = divided(ask("history_by_area", **asked, **place), now)
     areas = ask("areas_by_level", **place)
     shown, day = (
         catalogue.divided(indicator, now.per),

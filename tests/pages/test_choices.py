@@ -78,18 +78,21 @@ def test_of_every_indicator_the_widest_date_shows_most_areas() -> None:
 @pytest.mark.usefixtures("released")
 @pytest.mark.parametrize("vintage", ["2024", "2025"])
 def test_the_list_holds_each_indicator_once_by_pillar(vintage: str) -> None:
-    found = catalogue.covered(vintage, "province")
+    found = catalogue.covered("published", vintage, "province")
     assert found["indicator_id"].is_unique
     places = [catalogue.PILLARS.index(pillar) for pillar in found["pillar"]]
     assert places == sorted(places)
     for _, rows in found.groupby("pillar"):
         assert rows["areas"].is_monotonic_decreasing
-    labels = catalogue.labels("en", vintage, "province")
+    labels = catalogue.labels("en", "published", vintage, "province")
     assert list(labels) == found["indicator_id"].tolist()
     assert len(set(labels.values())) == len(labels)
     areas = {"2024": 63, "2025": 23}[vintage]
     assert labels["population"] == f"Population ({areas})"
-    assert catalogue.labels("vi", vintage, "province")["population"] == f"Dân số ({areas})"
+    assert (
+        catalogue.labels("vi", "published", vintage, "province")["population"]
+        == f"Dân số ({areas})"
+    )
 
 
 @pytest.mark.usefixtures("released")
@@ -99,12 +102,12 @@ def test_no_two_classes_of_a_map_read_alike() -> None:
         seen = 0
         for vintage in ("2024", "2025"):
             place = {"vintage": vintage, "level": "province", "within": ""}
-            for indicator_id in queries.run(cursor, "coverage_by_indicator", **place)[
-                "indicator_id"
-            ]:
-                values = queries.run(cursor, "history_by_area", indicator=indicator_id, **place)[
-                    "value"
-                ]
+            for indicator_id in queries.run(
+                cursor, "coverage_by_indicator", dataset="published", **place
+            )["indicator_id"]:
+                values = queries.run(
+                    cursor, "history_by_area", dataset="published", indicator=indicator_id, **place
+                )["value"]
                 decimals = int(indicators.loc[indicator_id, "decimals"])
                 is_rank = indicators.loc[indicator_id, "kind"] == "rank" and len(values)
                 cuts = [classes_by(breaks, values, decimals) for breaks in BREAKS]

@@ -38,19 +38,31 @@ def test_before_the_dispute_there_is_no_sign() -> None:
 
 
 def test_history_the_latest_values_and_the_overview_have_one_rule() -> None:
-    place = {"indicator": "teams", "vintage": "2024", "level": "province"}
+    place = {
+        "indicator": "teams",
+        "vintage": "2024",
+        "level": "province",
+        "dataset": "published",
+    }
     latest = ask("latest_by_area", date=date(9999, 12, 31), **place).dropna(subset=["value"])
     history = ask("history_by_area", within="", **place).groupby("area_id").tail(1)
     disputed = set(latest.loc[latest["disputed"], "area_id"])
     assert disputed == set(history.loc[history["disputed"], "area_id"])
-    ever = ask("trend_by_area", indicator="teams", areas=list(latest["area_id"]))
+    ever = ask(
+        "trend_by_area", indicator="teams", dataset="published", areas=list(latest["area_id"])
+    )
     own = overview_words.by_area(ever)
     assert disputed == {code for code, rows in own.items() if overview_words.rivals(rows)}
     assert THANH_HOA in disputed
 
 
 def test_the_nation_has_its_signs() -> None:
-    asked = {"indicator": "teams", "vintage": "2024", "level": "nation"}
+    asked = {
+        "indicator": "teams",
+        "vintage": "2024",
+        "level": "nation",
+        "dataset": "published",
+    }
     row = ask("latest_by_area", date=date(2022, 12, 31), **asked).iloc[0]
     assert (row["value"], row["qualifier"], signs(row)[:2]) == (9400, "nearly", " ≠")
 

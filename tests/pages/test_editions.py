@@ -18,7 +18,9 @@ PLACE = {"vintage": "2024", "level": "province"}
 
 
 def ranks(day: date) -> pd.DataFrame:
-    return ask("latest_by_area", indicator="dti_rank", date=day, **PLACE).dropna(subset=["value"])
+    return ask(
+        "latest_by_area", indicator="dti_rank", date=day, dataset="published", **PLACE
+    ).dropna(subset=["value"])
 
 
 def at(*found: tuple[str, str, float]) -> pd.DataFrame:
@@ -46,7 +48,13 @@ def test_ranks_are_those_of_the_newest_edition_up_to_the_day(
 
 
 def test_scores_are_carried_to_the_next_edition() -> None:
-    found = ask("latest_by_area", indicator="dti_score", date=date(2024, 12, 31), **PLACE)
+    found = ask(
+        "latest_by_area",
+        indicator="dti_score",
+        date=date(2024, 12, 31),
+        dataset="published",
+        **PLACE,
+    )
     assert set(found["as_of"].dropna().dt.year) == {2021, 2022, 2023, 2024}
 
 
@@ -106,10 +114,14 @@ def test_first_is_said_of_those_with_figures_and_leads_of_rank_one_only() -> Non
 
 
 def test_areas_side_by_side_are_ranked_within_one_edition() -> None:
-    found = ask("latest_by_indicator", areas=["2024-p01", "2024-p38", "2024-p96", "2024-p34"])
+    found = ask(
+        "latest_by_indicator",
+        dataset="published",
+        areas=["2024-p01", "2024-p38", "2024-p96", "2024-p34"],
+    )
     own = found[found["indicator"] == "dti_rank"]
     newest = own["as_of"].max()
     assert list(own["superseded"]) == list(own["as_of"] < newest)
     assert not found[found["indicator"] == "teams"]["superseded"].any()
-    alone = ask("latest_by_indicator", areas=["2024-p38"])
+    alone = ask("latest_by_indicator", dataset="published", areas=["2024-p38"])
     assert not alone["superseded"].any()

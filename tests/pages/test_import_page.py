@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from data import warehouse
@@ -59,6 +60,15 @@ def test_no_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not app.exception
     assert len(app.error) == 1
     assert not app.file_uploader
+
+
+def test_files_are_taken_in_at_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ContextProxy, "ip_address", "192.0.2.7")
+    app = visit("imports.py")
+    assert not app.exception
+    assert "Chỉ nhận tệp tại máy đang chạy chương trình." in said(app)
+    assert not app.file_uploader
+    assert not app.text_input
 
 
 def test_a_template_asks_nothing_is_stored_corrected_and_taken_back() -> None:

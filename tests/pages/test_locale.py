@@ -20,6 +20,7 @@ CONSTANTS = {
     "catalogue": ["PER", "PER_UNIT"],
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
+    "datasets": ["LABELS"],
     "filters": ["BREAKS", "MARKS", "PER", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],

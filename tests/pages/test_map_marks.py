@@ -42,7 +42,7 @@ def test_an_island_district_is_opened_on_the_map_of_communes_that_draws_it() -> 
     before = metrics(app)[0]
     tell(app, "map", clicked={"code": 498, "add": False})
     assert address(app)["area"] == "2024-d498"
-    assert title(app) == "Hoàng Sa: no published figure"
+    assert title(app) == "Hoàng Sa: no figure"
     assert [plain(heading.value) for heading in app.subheader] == ["Hoàng Sa"]
     assert [mark[::2] for mark in mounted(app, "map")["marked"]] == [[498, "Hoàng Sa"]]
     assert "Not on this map" not in said(app)

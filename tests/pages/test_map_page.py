@@ -284,7 +284,7 @@ def test_silence_within_a_province_is_said_of_that_province_and_leads_on() -> No
     assert any("(huyện, Thái Nguyên, " in plain(way.label) for way in ways)
     assert all("indicator=teams" in way.query_string for way in ways)
     (partial,) = [m.value for m in app.markdown if m.value.startswith("Có số liệu ở")]
-    total = len(frame("areas_with_figures", indicator="teams"))
+    total = len(frame("areas_with_figures", indicator="teams", dataset="published"))
     assert partial == f"Có số liệu ở {total} địa bàn, trong đó có:"
 
 

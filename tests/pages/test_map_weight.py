@@ -31,7 +31,7 @@ def simulated_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
 @pytest.mark.parametrize("indicator", simulated.INDICATORS)
 def test_one_month_of_a_province_s_communes_is_light(indicator: str, code: str) -> None:
     language.use(code)
-    made = scene(indicator=indicator, level="commune", within=simulated.PROVINCE)
+    made = scene(indicator=indicator, level="commune", within=simulated.PROVINCE, dataset="demo")
     sent = payload(made)
     assert len(shown(sent, sent["step"])) == len(made.areas) == 547
     assert len(sent["steps"]) == 24
@@ -39,7 +39,7 @@ def test_one_month_of_a_province_s_communes_is_light(indicator: str, code: str) 
 
 
 def test_the_source_of_what_is_simulated_says_so() -> None:
-    made = scene(indicator="teams", level="commune", within=simulated.PROVINCE)
+    made = scene(indicator="teams", level="commune", within=simulated.PROVINCE, dataset="demo")
     assert set(made.history["dataset"]) == {"demo"}
     sent = payload(made)
     assert {note[1] for note in sent["notes"]} == {"simulated for the benchmark"}

@@ -31,7 +31,7 @@ def test_the_five_areas_have_what_was_published_and_no_more() -> None:
             value, dated = table[name][column].split("  \n")[:2]
             assert value.removesuffix(" ≠") == words(printed(name, indicator, as_of), unit)
             assert dated.startswith(day)
-    nothing = "no published figure"
+    nothing = "no figure"
     assert set(table["Cà Mau"].values()) == {nothing}
     assert table["Trần Đề"]["Teams"].startswith("57 teams  \n1 Dec 2022")
     assert [table["Trần Đề"][c] for c in ("Members", "Members per team", "Covered")] == [
@@ -93,8 +93,7 @@ def test_a_phone_gets_cards_in_place_of_the_table(window: dict[str, str]) -> Non
     cards = [plain(m.value) for m in app.markdown if m.value.startswith("- Teams:")]
     assert len(cards) == 5
     assert cards[1].split("\n") == [
-        f"- {name}: no published figure"
-        for name in ("Teams", "Members", "Members per team", "Covered")
+        f"- {name}: no figure" for name in ("Teams", "Members", "Members per team", "Covered")
     ]
     assert ageless(cards[3]).startswith("- Teams: over 4,000 teams ≠ · 6/2025 · [")
 

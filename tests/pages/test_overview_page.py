@@ -190,9 +190,7 @@ def test_the_area_named_has_its_best_figures_and_ways_on() -> None:
 
 def test_an_area_without_figures_says_so_and_leads_up() -> None:
     app = english(area="2024-c00001")
-    assert [plain(info.value) for info in app.info] == [
-        "Nobody published a figure about this area."
-    ]
+    assert [plain(info.value) for info in app.info] == ["There is no figure about this area."]
     ways = {label: query for page, label, query in links(app) if page == "map"}
     assert ways["Show on the map"] == "lang=en&level=commune&in=2024-p01&area=2024-c00001"
     (way,) = [link for link in links(app) if link[1] == "Figures of Hà Nội"]
@@ -214,7 +212,7 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def test_without_figures_the_page_says_so(bare: Any) -> None:
-    bare(observation_log=world_tables()["observation_log"].head(0))
+    bare(**{name: world_tables()[name].head(0) for name in ("observation_log", "target")})
     app = visit(None, lang="en")
     assert not app.exception
     assert title(app) == "No figures yet"
@@ -235,9 +233,9 @@ def test_without_a_number_of_teams_the_page_says_so(bare: Any) -> None:
     bare(observation_log=log[log["indicator_id"] != "teams"])
     app = visit(None, lang="en")
     assert not app.exception
-    assert title(app) == "Whole country: no published number of teams"
+    assert title(app) == "Whole country: the number of teams is not known"
     assert [plain(info.value) for info in app.info] == [
-        "Nobody published a dated number of teams of the whole country.",
-        "Nobody published a dated number of teams of a province in units before 1 July 2025.",
-        "No number of teams or members was published for two dates.",
+        "There is no dated number of teams of the whole country.",
+        "There is no dated number of teams of a province in units before 1 July 2025.",
+        "No number of teams or members is known for two dates.",
     ]

@@ -92,6 +92,7 @@ def test_sources_list_every_source_and_what_could_not_be_placed() -> None:
     sources, unplaced = (table.value for table in app.dataframe)
     rows = list(published())
     assert len(sources) == len({(row["source_title"], row["source_url"]) for row in rows})
-    assert int(sources.iloc[:, 3].sum()) == len(rows)
+    assert int(sources["Số liệu"].sum()) == len(rows)
+    assert set(sources["Bộ số liệu"]) == {"Số liệu công bố"}
     assert int(re.search(r"(\d+) số liệu chưa gắn", title(app))[1]) == len(unplaced)  # type: ignore[index]
     assert not unplaced.iloc[:, 6].eq("").any()

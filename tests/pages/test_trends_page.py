@@ -31,7 +31,7 @@ def test_trends_arrive_with_the_five_areas() -> None:
     names = {"Phú Bình", "Cà Mau", "Thái Bình", "Thanh Hóa", "Trần Đề"}
     labels = {note["text"] for note in chart["layout"]["annotations"]}
     assert labels <= names
-    silent = {name for name in names if f"Chưa có số liệu công bố: {name}." in said(app)}
+    silent = {name for name in names if f"Chưa có số liệu: {name}." in said(app)}
     assert labels | silent == names
     assert disputes(app) == [
         "≠ Các nguồn nêu khác nhau về Thanh Hóa: 4.351 tổ (8/5/2025) ≠ 2.349 tổ (5/2025)."

@@ -9,15 +9,19 @@ import queries
 
 def test_parts_are_the_dated_values_of_a_level(cursor: duckdb.DuckDBPyConnection) -> None:
     place = {"indicator": "teams", "level": "province"}
-    found = queries.run(cursor, "parts_by_area", vintage="2024", **place)
+    found = queries.run(cursor, "parts_by_area", dataset="published", vintage="2024", **place)
     assert list(zip(found["area_id"], found["value"], strict=True)) == [
         *(("2024-p91", 300), ("2024-p91", 120)),
         *(("2024-p92", 80), ("2024-p92", 84), ("2024-p92", 90)),
     ]
     assert found["in_conflict"].tolist() == [True, True, False, False, False]
-    assert queries.run(cursor, "parts_by_area", vintage="2025", **place)["value"].tolist() == [130]
+    assert queries.run(cursor, "parts_by_area", dataset="published", vintage="2025", **place)[
+        "value"
+    ].tolist() == [130]
     nation = {"indicator": "teams", "level": "nation", "vintage": "2025"}
-    assert queries.run(cursor, "parts_by_area", **nation)["value"].tolist() == [600]
+    assert queries.run(cursor, "parts_by_area", dataset="published", **nation)[
+        "value"
+    ].tolist() == [600]
 
 
 def test_a_part_that_needs_care_divides_nothing(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -27,9 +31,9 @@ def test_a_part_that_needs_care_divides_nothing(cursor: duckdb.DuckDBPyConnectio
         "insert into remark select origin, 'cẩn thận', 'careful' from observation "
         "where area_id = '2025-p92'"
     )
-    assert queries.run(cursor, "parts_by_area", **place).empty
+    assert queries.run(cursor, "parts_by_area", dataset="published", **place).empty
     cursor.execute("rollback")
-    assert len(queries.run(cursor, "parts_by_area", **place)) == 1
+    assert len(queries.run(cursor, "parts_by_area", dataset="published", **place)) == 1
 
 
 def test_communes_are_counted_by_province_and_by_district(
@@ -48,17 +52,25 @@ def test_communes_are_counted_by_province_and_by_district(
 
 
 def test_conflicts_are_those_of_the_areas_named(cursor: duckdb.DuckDBPyConnection) -> None:
-    found = queries.run(cursor, "conflicts_by_area", areas=["2024-p91", "2024-p92"])
+    found = queries.run(
+        cursor, "conflicts_by_area", dataset="published", areas=["2024-p91", "2024-p92"]
+    )
     assert sorted(found["value"]) == [120, 300]
-    assert queries.run(cursor, "conflicts_by_area", areas=["2024-p92", "vn"]).empty
+    assert queries.run(
+        cursor, "conflicts_by_area", dataset="published", areas=["2024-p92", "vn"]
+    ).empty
 
 
 def test_pairs_count_areas_that_have_both(cursor: duckdb.DuckDBPyConnection) -> None:
     place = {"vintage": "2024", "level": "district"}
-    found = queries.run(cursor, "pairs_by_indicator", indicator="population", **place)
+    found = queries.run(
+        cursor, "pairs_by_indicator", dataset="published", indicator="population", **place
+    )
     assert dict(zip(found["indicator_id"], found["areas"], strict=True)) == {
         "smartphone_rate": 1,
         "smartphone_users": 1,
     }
     provinces = place | {"level": "province"}
-    assert queries.run(cursor, "pairs_by_indicator", indicator="teams", **provinces).empty
+    assert queries.run(
+        cursor, "pairs_by_indicator", dataset="published", indicator="teams", **provinces
+    ).empty

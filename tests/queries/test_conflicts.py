@@ -12,7 +12,7 @@ from tests.world import world_tables
 
 
 def conflicts(path: Path, rivals: list[tuple[object, ...]], dataset: str) -> list[bool]:
-    """What the view says of two rivals for one area, the second of the given dataset."""
+    """What is said of two rivals for one area, the second of the given dataset."""
     tables = world_tables()
     log = tables["observation_log"].head(len(rivals)).copy()
     columns = ["as_of", "precision", "low", "high"]
@@ -21,9 +21,13 @@ def conflicts(path: Path, rivals: list[tuple[object, ...]], dataset: str) -> lis
     log.loc[len(rivals) - 1, "dataset"] = dataset
     warehouse = open_warehouse(path / "w.duckdb", seed=lambda: {**tables, "observation_log": log})
     with warehouse.cursor() as cursor:
-        found = queries.run(cursor, "trend_by_area", indicator="teams", areas=["2024-p91"])
+        asked = {"indicator": "teams", "areas": ["2024-p91"]}
+        found = [
+            queries.run(cursor, "trend_by_area", dataset=each, **asked)
+            for each in sorted({"published", dataset})
+        ]
     warehouse.close()
-    return list(found.in_conflict)
+    return [marked for rows in found for marked in rows.in_conflict]
 
 
 JUNE = (date(2024, 6, 30), "month")

@@ -30,7 +30,7 @@ def test_the_latest_of_every_indicator_of_the_areas_named(
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
     asked = ["2024-p91", "2024-p92", "2024-p93", "2024-d911", "2024-c91002"]
-    found = queries.run(cursor, "latest_by_indicator", areas=asked)
+    found = queries.run(cursor, "latest_by_indicator", dataset="published", areas=asked)
     assert rows(found, "area_id", "indicator", "value", "as_of", "in_conflict") == [
         ("2024-d911", "population", 16000, JUNE, False),
         ("2024-d911", "smartphone_rate", 64, JUNE, False),
@@ -39,7 +39,7 @@ def test_the_latest_of_every_indicator_of_the_areas_named(
         ("2024-p92", "teams", 90, date(2025, 3, 15), False),
         ("2024-p93", "teams", 40, None, False),  # undated, since there is nothing else
     ]
-    assert queries.run(cursor, "latest_by_indicator", areas=[]).empty
+    assert queries.run(cursor, "latest_by_indicator", dataset="published", areas=[]).empty
 
 
 def test_an_undated_value_gives_way_to_any_dated_one(
@@ -50,7 +50,7 @@ def test_an_undated_value_gives_way_to_any_dated_one(
         """update observation set as_of = null, precision = 'none'
         where area_id = '2024-p92' and value = 90"""
     )
-    found = queries.run(cursor, "latest_by_indicator", areas=["2024-p92"])
+    found = queries.run(cursor, "latest_by_indicator", dataset="published", areas=["2024-p92"])
     cursor.rollback()
     assert rows(found, "value", "as_of") == [(80, JUNE)]
 
@@ -58,14 +58,14 @@ def test_an_undated_value_gives_way_to_any_dated_one(
 def test_the_newest_first_and_a_bare_year_from_its_first_day(
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = queries.run(cursor, "newest_figures", most=4)
+    found = queries.run(cursor, "newest_figures", dataset="published", most=4)
     assert rows(found, "area_id", "indicator", "value", "as_of") == [
         ("2025-c91001", "teams", 6, date(2025, 9, 30)),
         ("2025-p92", "teams", 130, date(2025, 8, 31)),
         ("2024-p92", "teams", 90, date(2025, 3, 15)),
         ("2024-c91001", "teams", 5, date(2024, 12, 1)),
     ]
-    every = queries.run(cursor, "newest_figures", most=99)
+    every = queries.run(cursor, "newest_figures", dataset="published", most=99)
     assert every["area_id"].tolist()[-1] == "vn"  # "2024" may be its first day
     assert every["as_of"].notna().all()
     assert not every.duplicated(["area_id", "indicator"]).any()
@@ -78,8 +78,8 @@ def test_newest_leaves_context_out(tmp_path: Path) -> None:
     tables["indicator"] = indicators.assign(pillar=indicators["pillar"].mask(context, "context"))
     warehouse = open_warehouse(tmp_path / "w.duckdb", seed=lambda: tables)
     with warehouse.cursor() as cursor:
-        newest = queries.run(cursor, "newest_figures", most=99)
-        levels = queries.run(cursor, "area_counts_by_level")
+        newest = queries.run(cursor, "newest_figures", dataset="published", most=99)
+        levels = queries.run(cursor, "area_counts_by_level", dataset="published")
     warehouse.close()
     assert set(newest["indicator"]) == {"teams", "smartphone_users", "smartphone_rate"}
     assert rows(levels[levels["level"] == "village"], "areas", "with_figures") == [(1, 0)]
@@ -88,7 +88,7 @@ def test_newest_leaves_context_out(tmp_path: Path) -> None:
 def test_areas_are_counted_by_level_with_and_without_figures(
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = queries.run(cursor, "area_counts_by_level")
+    found = queries.run(cursor, "area_counts_by_level", dataset="published")
     assert rows(found, "vintage", "level", "areas", "with_figures") == [
         ("2024", "commune", 4, 1),
         ("2024", "district", 2, 1),
@@ -178,7 +178,7 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
     file = tmp_path_factory.mktemp("changes") / "w.duckdb"
     warehouse = open_warehouse(file, seed=lambda: tables)
     with warehouse.cursor() as cursor:
-        found = queries.run(cursor, "latest_changes")
+        found = queries.run(cursor, "latest_changes", dataset="published")
     warehouse.close()
     return found
 
@@ -203,10 +203,7 @@ def test_what_is_not_sure_is_left_out_with_its_reason(changes: pd.DataFrame) -> 
 
 def test_datasets_are_not_compared(changes: pd.DataFrame) -> None:
     case = len(CASES) + 1
-    assert told(changes, case, "dataset", "value", "left_out") == [
-        ("demo", None, "same"),
-        ("published", None, "same"),
-    ]
+    assert told(changes, case, "dataset", "value", "left_out") == [("published", None, "same")]
 
 
 def test_the_largest_share_comes_first_and_what_is_left_out_last(
@@ -216,7 +213,7 @@ def test_the_largest_share_comes_first_and_what_is_left_out_last(
     known = [share for share in shares if share == share]
     assert known == sorted(known, reverse=True)
     assert shares[: len(known)] == known
-    found = queries.run(cursor, "latest_changes")
+    found = queries.run(cursor, "latest_changes", dataset="published")
     assert rows(found, "area_id", "from_value", "value", "least", "left_out") == [
         ("2024-p92", 84, 90, 6, None),
         ("2024-p91", None, None, None, "disputed"),

@@ -29,7 +29,13 @@ def latest(
     cursor: duckdb.DuckDBPyConnection, vintage: str, level: str, day: date
 ) -> list[tuple[object, ...]]:
     found = queries.run(
-        cursor, "latest_by_area", indicator="teams", vintage=vintage, level=level, date=day
+        cursor,
+        "latest_by_area",
+        dataset="published",
+        indicator="teams",
+        vintage=vintage,
+        level=level,
+        date=day,
     )
     assert (found.disputed == found.in_conflict.fillna(False)).all()
     return rows(found, "area_id", "value", "as_of", "disputed")
@@ -106,6 +112,7 @@ def test_history_has_every_date_of_an_area_once(cursor: duckdb.DuckDBPyConnectio
         found = queries.run(
             cursor,
             "history_by_area",
+            dataset="published",
             indicator="teams",
             vintage=vintage,
             level=level,
@@ -133,7 +140,12 @@ def test_history_has_every_date_of_an_area_once(cursor: duckdb.DuckDBPyConnectio
 def test_coverage_by_indicator(cursor: duckdb.DuckDBPyConnection) -> None:
     def coverage(vintage: str, level: str, within: str = "") -> list[tuple[object, ...]]:
         found = queries.run(
-            cursor, "coverage_by_indicator", vintage=vintage, level=level, within=within
+            cursor,
+            "coverage_by_indicator",
+            dataset="published",
+            vintage=vintage,
+            level=level,
+            within=within,
         )
         return rows(found, *found.columns)
 
@@ -152,18 +164,22 @@ def test_trend_has_the_areas_asked_for_and_undated_values_last(
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
     areas = ["2024-p93", "vn", "2024-p91"]
-    found = queries.run(cursor, "trend_by_area", indicator="teams", areas=areas)
+    found = queries.run(
+        cursor, "trend_by_area", dataset="published", indicator="teams", areas=areas
+    )
     assert rows(found, "area_id", "starts_on", "as_of", "low", "high", "in_conflict") == [
         ("2024-p91", date(2024, 6, 10), date(2024, 6, 10), 300, 300, True),
         ("2024-p91", date(2024, 6, 1), date(2024, 6, 30), 120, 120, True),
         ("2024-p93", None, None, 35, 45, False),
         ("vn", date(2024, 1, 1), date(2024, 12, 31), None, 600, False),
     ]
-    assert queries.run(cursor, "trend_by_area", indicator="teams", areas=[]).empty
+    assert queries.run(
+        cursor, "trend_by_area", dataset="published", indicator="teams", areas=[]
+    ).empty
 
 
 def test_figures_by_area_carry_source_unit_and_place(cursor: duckdb.DuckDBPyConnection) -> None:
-    found = queries.run(cursor, "figures_by_area", area="2024-c91001")
+    found = queries.run(cursor, "figures_by_area", dataset="published", area="2024-c91001")
     columns = ("area", "province", "province_id", "parent_id", "unit", "source", "url", "origin")
     assert rows(found, *columns) == [
         (
@@ -171,7 +187,7 @@ def test_figures_by_area_carry_source_unit_and_place(cursor: duckdb.DuckDBPyConn
             *("https://moon.example/teams", "world.csv:9"),
         )
     ]
-    nation = queries.run(cursor, "figures_by_area", area="vn")
+    nation = queries.run(cursor, "figures_by_area", dataset="published", area="vn")
     assert rows(nation, "province", "vintage", "source_kind", "published_on") == [
         ("", None, "copy", None)
     ]
@@ -179,7 +195,9 @@ def test_figures_by_area_carry_source_unit_and_place(cursor: duckdb.DuckDBPyConn
 
 def test_targets_and_rules(cursor: duckdb.DuckDBPyConnection) -> None:
     areas = ["2024-d911", "2024-d921"]
-    targets = queries.run(cursor, "targets_by_area", indicator="smartphone_rate", areas=areas)
+    targets = queries.run(
+        cursor, "targets_by_area", dataset="published", indicator="smartphone_rate", areas=areas
+    )
     assert rows(targets, "area_id", "kind", "operator", "value", "due", "unit", "source") == [
         ("2024-d911", None, ">=", 80, date(2025, 6, 30), "%", "Kế hoạch trên giấy")
     ]
@@ -211,7 +229,7 @@ def test_areas(cursor: duckdb.DuckDBPyConnection) -> None:
         ("Xóm Gò", "Xã Lá Xanh", "Mây Trắng", None)
     ]
     assert queries.run(cursor, "area_by_id", area="2024-p00").empty
-    with_teams = queries.run(cursor, "areas_with_figures", indicator="teams")
+    with_teams = queries.run(cursor, "areas_with_figures", dataset="published", indicator="teams")
     counted = Counter(row[0] for row in OBSERVATIONS if row[1] == "teams")
     # The invented names have different first letters, none with a mark: their order is plain.
     names = with_teams["short_name"].tolist()
@@ -226,14 +244,15 @@ def test_sources_count_what_they_gave(cursor: duckdb.DuckDBPyConnection) -> None
         ("s-paper", 1, 1, 1, 0),
         ("s-echo", 3, 0, 0, 1),
     ]
-    counts = queries.run(cursor, "counts")
-    assert rows(counts, *counts.columns) == [(14, 1, 1, 1, 16, 3, 4)]
+    assert set(found["dataset"]) == {"published"}
+    counts = queries.run(cursor, "counts_by_dataset")
+    assert rows(counts, *counts.columns) == [("published", 14, 1, 1, 1, 3)]
 
 
 def test_figures_by_source_also_lists_what_was_not_placed(
     cursor: duckdb.DuckDBPyConnection,
 ) -> None:
-    echo = queries.run(cursor, "figures_by_source", source="s-echo")
+    echo = queries.run(cursor, "figures_by_source", dataset="published", source="s-echo")
     columns = ("area", "as_of", "precision", "value", "placed", "reason")
     assert rows(echo, *columns) == [
         ("Nước Thử", date(2024, 12, 31), "year", 600, True, None),
@@ -241,7 +260,7 @@ def test_figures_by_source_also_lists_what_was_not_placed(
         ("Tỉnh Sao Băng", date(2024, 6, 30), "month", 84, True, None),
         ("Xã Bo Cat", date(2024, 6, 30), "month", 3, False, "ambiguous_name"),
     ]
-    paper = queries.run(cursor, "figures_by_source", source="s-paper")
+    paper = queries.run(cursor, "figures_by_source", dataset="published", source="s-paper")
     assert rows(paper, "measure", "operator", "qualifier", "value") == [
         ("result", None, "about", 40),
         ("rule", None, "at_least", 1),

@@ -1,4 +1,5 @@
--- Values that their indicator cannot have: below zero, not whole, a share above 100, no rank.
+-- Values that their indicator cannot have: below zero, not whole (unless the unit of the whole column
+-- is in question), a share above 100, no rank.
 insert into trouble
 select
     case
@@ -13,11 +14,12 @@ select
     case when i.kind = 'rank' then '1, 2, 3, …' else '' end
 from ready as r
 inner join indicator as i on i.indicator_id = r.indicator_id
+left join trouble as u on u.code = 'unit_unsaid' and u.place = r.place
 where
     r.value < 0
     or (i.unit_vi = '%' and r.value > 100)
     or (i.kind = 'rank' and (r.value < 1 or r.value <> floor(r.value)))
     or (
         i.kind = 'count' and i.decimals = 0 and r.qualifier <> 'about'
-        and abs(r.value - round(r.value)) > 1e-6
+        and abs(r.value - round(r.value)) > 1e-6 and u.code is null
     )

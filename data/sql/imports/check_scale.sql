@@ -1,4 +1,4 @@
--- Columns whose figures are about a power of ten away from what any dataset has of the same area
+-- Columns of counts with fractions, columns whose figures are about a power of ten away from what any dataset has of the same area
 -- and indicator, and columns of shares that are all at most 1: a unit that nobody has said.
 insert into trouble
 with given as (
@@ -29,6 +29,18 @@ typical as (
     group by place
 ),
 
+fractions as (
+    select r.place, min(r.value) filter (where abs(r.value - round(r.value)) > 1e-6) as example
+    from ready as r
+    inner join column_of as f on f.place = r.place and not f.confirmed
+    inner join indicator as i on i.indicator_id = r.indicator_id
+    where i.kind = 'count' and i.decimals = 0 and r.qualifier <> 'about'
+    group by r.place
+    having
+        count(*) filter (where abs(r.value - round(r.value)) > 1e-6) >= 2
+        and count(*) filter (where abs(r.value - round(r.value)) > 1e-6) >= 0.1 * count(*)
+),
+
 shares as (
     select r.place, max(r.value) as largest, count(*) as cells
     from ready as r
@@ -44,3 +56,6 @@ union all
 select 'share_of_one', 0, s.place, plain(s.largest), ''
 from shares as s
 where s.largest <= 1 and s.largest > 0 and s.cells >= 2
+union all
+select 'unit_unsaid', 0, place, plain(example), ''
+from fractions

@@ -1,7 +1,20 @@
 -- Marks anew what is in conflict among the touched areas and indicators: days that overlap and
--- bounds that do not. Only where days overlap at all are figures compared pair by pair.
+-- bounds that do not. Periods of one source and one precision do not overlap, and only where days
+-- overlap at all are figures compared pair by pair.
 create or replace temp table conflicting as
-with spanned as (
+with several as (
+    select o.area_id, o.indicator_id
+    from observation as o
+    semi join touched as t on t.area_id = o.area_id and t.indicator_id = o.indicator_id
+    where o.dataset = $dataset
+    group by o.area_id, o.indicator_id
+    having
+        min(o.source_id) <> max(o.source_id)
+        or min(o.precision) <> max(o.precision)
+        or bool_or(o.in_conflict)
+),
+
+spanned as (
     select
         o.area_id, o.indicator_id, o.source_id, o.origin, o.as_of, o.precision, o.low, o.high,
         o.in_conflict,
@@ -11,7 +24,7 @@ with spanned as (
             when 'year' then date_trunc('year', o.as_of)
         end as starts_on
     from observation as o
-    semi join touched as t on t.area_id = o.area_id and t.indicator_id = o.indicator_id
+    semi join several as t on t.area_id = o.area_id and t.indicator_id = o.indicator_id
     where o.dataset = $dataset
 ),
 

@@ -32,3 +32,10 @@ union all
 select 'range_stored', row, place, text, ''
 from unread
 where is_range and not lost
+union all
+select
+    'fraction_parts', u.row, u.place, u.text, plain(u.denominator)
+from unread as u
+semi join ready as r
+    on r.row = u.row and r.place = u.place and r.value = u.denominator and r.indicator_id <> u.indicator
+where u.denominator is not null and not u.lost

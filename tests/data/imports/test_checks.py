@@ -70,10 +70,17 @@ FAULTS: list[tuple[list[Row], list[Found]]] = [
         ],
         [],
     ),
-    ([(CO, "smartphone_rate", "7/2024", "5/8 (63%)")], []),
+    (
+        [(CO, "smartphone_rate", "7/2024", "5/8 (63%)")],
+        [("fraction_parts", 2, "D", "5/8 (63%)", "8")],
+    ),
+    ([(XANH, "teams", "6/2024", "88%")], [("percent_of_count", 2, "D", "88%", "")]),
     (
         [(CO, "smartphone_rate", "7/2024", "5/8 (64%)")],
-        [("share_disagrees", 2, "D", "64", "62.5")],
+        [
+            ("share_disagrees", 2, "D", "64", "62.5"),
+            ("fraction_parts", 2, "D", "5/8 (64%)", "8"),
+        ],
     ),
     (
         [(XANH, "teams", "6/2024", "9"), (XANH, "teams", "7/2024", "8")],
@@ -88,6 +95,10 @@ FAULTS: list[tuple[list[Row], list[Found]]] = [
         [("fell", 6, "D", "9", "500"), ("outlier", 5, "D", "500", "≈ 9")],
     ),
     ([(XANH, "teams", "6/2024", "4-7")], [("range_stored", 2, "D", "4-7", "")]),
+    (
+        [(XANH, "teams", "6/2024", "4,5"), (CAT, "teams", "6/2024", "7,2")],
+        [("unit_unsaid", 0, "D", "4.5", "")],
+    ),
     (
         [(CO, "smartphone_rate", "7/2024", 0.62), (CO, "smartphone_rate", "8/2024", 0.64)],
         [("share_of_one", 0, "D", "0.64", "")],
@@ -248,3 +259,23 @@ def test_sheets_of_one_file_keep_apart(world: Warehouse) -> None:
         ("2024-c91001", "teams", "2024-06-30"),
         ("2024-c91002", "teams", "2024-07-31"),
     }
+
+
+def test_long_numbers_in_a_files_name_are_not_kept(world: Warehouse) -> None:
+    named = delivery("Báo cáo 0912 345 678 tháng 10-2026.csv", "Báo cáo 0912345678")
+    store(world, [(XANH, "teams", "6/2024", "5")], named)
+    with world.cursor() as cursor:
+        kept = cursor.execute(
+            "select b.file_name, s.title, o.origin from observation as o "
+            "inner join batch as b on b.batch_id = o.batch_id "
+            "inner join source as s on s.source_id = o.source_id where o.dataset = 'reported'"
+        ).fetchall()
+    name = "Báo cáo … tháng 10-2026.csv"
+    assert kept == [(name, "Báo cáo …", f"{name}::2")]
+
+
+def test_texts_that_nobody_understood_are_not_kept(world: Warehouse) -> None:
+    store(world, [(XANH, "teams", "6/2024", "5"), ("Bà Nguyễn Thị Mẫu", "teams", "6/2024", "7")])
+    with world.cursor() as cursor:
+        kept = cursor.execute("select code, line, found from problem").fetchall()
+    assert kept == [("unknown_area", 3, "")]

@@ -11,6 +11,7 @@ from data import paths
 from data.imports import incoming
 from data.imports.delivery import Delivery, Origin
 from data.imports.remembered import save_layout
+from data.imports.workbook import letters
 from data.warehouse import Warehouse
 from geo.names import normalise
 
@@ -50,14 +51,14 @@ def stored(warehouse: Warehouse) -> dict[Figure, float]:
 
 
 def take_in(
-    warehouse: Warehouse, file: Path, scale: float = 1.0
+    warehouse: Warehouse, file: Path, scale: float = 0
 ) -> tuple[incoming.DryRun, incoming.Incoming]:
-    """What storing would do, after the unit of all columns was said."""
+    """What storing would do, after the unit of all columns was said if there is one to say."""
     arrived = incoming.open_file(warehouse, file.name, file.read_bytes())
     (layout,) = arrived.layouts.values()
     assert not [p for p in incoming.unanswered(arrived) if p.severity == "error"]
     columns = tuple(
-        replace(column, scale=scale, confirmed=True) if column.role == "value" else column
+        replace(column, scale=scale, confirmed=True) if column.role == "value" and scale else column
         for column in layout.columns
     )
     arrived = arrived.laid_out(replace(layout, columns=columns))
@@ -84,7 +85,10 @@ def test_cooperatives_of_63_provinces_over_three_years(seeded_copy: Warehouse) -
 def test_population_in_thousands_by_sex_and_place_over_three_years(seeded_copy: Warehouse) -> None:
     file = EXPORTS / "danso1.csv"
     suspicious, _ = take_in(seeded_copy, file)
-    assert "not_whole" in {problem.code for problem in suspicious.problems()}
+    doubted = [(p.code, p.row, p.column) for p in suspicious.problems() if p.severity == "error"]
+    asked = [("unit_unsaid", 0, letters(place)) for place in range(1, 16)]
+    assert [problem for problem in doubted if problem[0] == "unit_unsaid"] == asked
+    assert suspicious.counts.added == 0, "nothing is stored a thousand times too small"
     suspicious.close()
     run, arrived = take_in(seeded_copy, file, scale=1000)
     assert (run.counts.added, run.counts.left_out) == (64 * 15, 0)

@@ -284,3 +284,13 @@ def test_a_marked_copy_is_mended_and_sent_again(seeded: Warehouse, commune: Area
     assert outcome(seeded, "monthly", copy).codes == {"not_a_number"}
     came = outcome(seeded, "monthly", filled(copy, "monthly", 3, {"teams": 12}))
     assert (came.codes, came.frame["value"].tolist()) == (set(), [12])
+
+
+@pytest.mark.parametrize("form_id", ["targets", "teams"])
+def test_a_form_sent_as_another_kind_of_file_is_told(world: Warehouse, form_id: str) -> None:
+    content = template(form_id, "Tỉnh Mây Trắng", AREAS, "2026-10")
+    (told,) = incoming.unanswered(incoming.open_file(world, "mẫu.xlsx", content))
+    assert (told.code, told.found) == ("other_kind", "Báo cáo tháng")
+    assert told.expected == forms.forms()[form_id].name_vi
+    right = incoming.open_file(world, "mẫu.xlsx", content, forms.forms()[form_id].kind)
+    assert "other_kind" not in {problem.code for problem in incoming.unanswered(right)}

@@ -1,0 +1,16 @@
+"""The datasets: figures of different origin, which are never added together."""
+
+from __future__ import annotations
+
+from data.cache import rows
+
+PUBLISHED = "published"  # from articles and documents, each cited
+REPORTED = "reported"  # from files that this office imported
+DEMO = "demo"  # simulated
+DATASETS = (PUBLISHED, REPORTED, DEMO)
+
+
+def with_figures() -> tuple[str, ...]:
+    """The datasets that have any figure or target, in the order of DATASETS."""
+    found = {row.dataset for row in rows("counts_by_dataset") if row.observations or row.targets}
+    return tuple(dataset for dataset in DATASETS if dataset in found)

@@ -1,0 +1,106 @@
+"""Whose figures are seen: what the datasets are called, and the ways from one to another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import streamlit as st
+
+from data.cache import rows as ask_rows
+from data.datasets import DATASETS, PUBLISHED, with_figures
+from pages.parts import asking, catalogue, view
+from pages.parts.language import _
+
+LABELS = {
+    "published": "Published figures",
+    "reported": "Figures imported by this office",
+    "demo": "Simulated figures",
+}
+
+
+def label(dataset: str) -> str:
+    """What the dataset is called."""
+    return _(LABELS[dataset])
+
+
+def named(line: str, dataset: str = "") -> str:
+    """The line under a picture, beginning with the dataset where it is not the published one.
+
+    Args:
+        line: As escaped markup.
+        dataset: Of the picture; that of the view if left out.
+    """
+    seen = dataset or asking.dataset()
+    return line if seen == PUBLISHED else f"{label(seen)}. {line}"
+
+
+def footer(of_figures: bool) -> str:
+    """What holds for a page as a whole.
+
+    Args:
+        of_figures: Whether all its figures are of the dataset of the view.
+    """
+    boundaries = _("Boundaries are approximate and not for determining administrative borders.")
+    if not of_figures:
+        return boundaries
+    figures = _("{figures}, each with its source.", figures=label(asking.dataset()))
+    return f"{figures} {boundaries}"
+
+
+def offered(now: view.View) -> list[str]:
+    """The datasets that can be chosen: those with figures, and the one that is seen."""
+    known = {*with_figures(), now.dataset}
+    return [dataset for dataset in DATASETS if dataset in known]
+
+
+def say_nothing(page: str) -> None:
+    """Says that the dataset has no figures at all, and leads to those that have.
+
+    Args:
+        page: The file of the page to lead to, such as "map.py".
+    """
+    others = with_figures()
+    if not others:
+        st.info(_("This warehouse holds no figures. They come with the release or by import."))
+        return
+    st.info(_("There is nothing yet of: {figures}.", figures=label(asking.dataset())))
+    for dataset in others:
+        _offer(page, dataset)
+
+
+def offer_of_areas(page: str, areas: Iterable[str]) -> None:
+    """Draws a link for each other dataset that has figures of any of the areas.
+
+    Args:
+        page: As in `say_nothing`.
+        areas: Their ids.
+    """
+    found = Counter[str]()
+    for row in ask_rows("datasets_by_area", areas=tuple(areas)):
+        found[row.dataset] += row.figures
+    for dataset in DATASETS:
+        if found[dataset]:
+            _offer(page, dataset, found[dataset])
+
+
+def offer_of_units(page: str, indicator: str) -> None:
+    """Draws a link for each other dataset with the indicator for the units of the view."""
+    now = view.current()
+    for dataset in with_figures():
+        known = catalogue.covered(dataset, now.vintage, now.level, now.within)
+        if indicator in set(known["indicator_id"]):
+            _offer(page, dataset)
+
+
+def _offer(page: str, dataset: str, figures: int = 0) -> None:
+    now = view.current()
+    if dataset == now.dataset:
+        return
+    said = _("Show instead: {figures}", figures=label(dataset))
+    st.page_link(
+        page,
+        label=f"{said} ({figures})" if figures else said,
+        icon=":material/database:",
+        query_params=now.query(dataset=dataset, date=None),
+    )
