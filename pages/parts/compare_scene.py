@@ -55,6 +55,7 @@ class Cell:
         part: What a ratio was divided by, a row of parts_by_area.
         rivals: What the ratio would be by the counts that contradict the part.
         decimals: How many the ratio is shown with.
+        disputed: Whether sources disagree about it, or about a part of it, within a year.
     """
 
     row: Any
@@ -64,6 +65,7 @@ class Cell:
     part: Any = None
     rivals: tuple[ratios.Number, ...] = ()
     decimals: int = 1
+    disputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,12 +175,17 @@ class CompareScene:
             row = self.latest.get((code, indicator))
             if row:
                 notes = (*self._rechecks(row), *self._doubts(row))
-                cells[code] = Cell(row, ratios.number_of(row), words.said(row), notes)
+                number, said = ratios.number_of(row), words.said(row)
+                cells[code] = Cell(row, number, said, notes, disputed=self._disputed(row))
             elif cell := self._from_parts(code, known):
                 cells[code] = cell
         name = either(known.name_vi, known.name_en)
         definition = either(known.definition_vi, known.definition_en)
         return Measure(indicator, name, definition, cells)
+
+    def _disputed(self, row: Any) -> bool:
+        own = self.conflicts.get((row.area_id, row.indicator), [])
+        return bool(row.in_conflict or disagreement.in_words(own, near=row))
 
     def _doubts(self, row: Any) -> list[str]:
         own = self.conflicts.get((row.area_id, row.indicator), [])
@@ -238,6 +245,7 @@ class CompareScene:
                     part,
                     tuple(rival for rival, _other in rivals),
                     decimals,
+                    bool(self._disputed(row) or part.in_conflict),
                 )
         return Measure(measure, _(DERIVED_NAMES[measure]), _("Reckoned from two counts."), cells)
 

@@ -31,8 +31,7 @@ def with_rivals(cell: Any) -> str:
     others = [worded(rival, cell.decimals) for rival in cell.rivals]
     if others:
         return " ≠ ".join([cell.words, *others])
-    disputed = cell.row.in_conflict or (cell.part is not None and cell.part.in_conflict)
-    return f"{cell.words} ≠" if disputed else str(cell.words)
+    return f"{cell.words} ≠" if cell.disputed else str(cell.words)
 
 
 def day(row: Any) -> str:

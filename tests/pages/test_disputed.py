@@ -70,6 +70,8 @@ def test_the_nation_has_its_signs() -> None:
 def test_a_ratio_of_a_disputed_pair_says_what_it_is_by_the_other_source() -> None:
     cell = compare_of((THANH_HOA,)).measures["members_per_team"].cells[THANH_HOA]
     assert cell.words == "8,1"
+    whole = compare_of((THANH_HOA,)).measures["teams"].cells[THANH_HOA]
+    assert "<strong>trên 4.000 tổ ≠</strong>" in compare_table._cell(whole)
     assert "<strong>8,1 ≠ 4,4</strong>" in compare_table._cell(cell)
     drawn = scene(indicator="members", per="teams", date=date(2025, 5, 31), areas=(THANH_HOA,))
     assert drawn.title == "Thanh Hóa: 8,12 người/tổ ≠ (5/2025)"

@@ -202,15 +202,21 @@ export class Scene {
     this.fitLabels();
   }
 
-  // A name that the edge would cut is left out: the inset has it.
+  // A name that the edge would cut moves in, one that an inset would cover moves above its place;
+  // where the place itself is out of view, the inset alone has the name.
   fitLabels() {
     const [frame, insets] = [this.frame, this.inset.list].map((element) => element.getBoundingClientRect());
     for (const label of this.labels) {
       const element = label.getElement();
-      const box = element.getBoundingClientRect();
-      const cut = box.left < frame.left || box.right > frame.right || box.bottom > frame.bottom;
-      const under = box.right > insets.left && box.left < insets.right && box.bottom > insets.top && box.top < insets.bottom;
-      element.classList.toggle("atlas-hidden", cut || under);
+      const box = () => element.getBoundingClientRect();
+      const covered = ({ left, right, top, bottom }) =>
+        right > insets.left && left < insets.right && bottom > insets.top && top < insets.bottom;
+      label.setOffset([0, 0]);
+      const left = -Math.max(0, Math.ceil(box().right - frame.right) + 2);
+      label.setOffset([left, 0]);
+      if (covered(box())) label.setOffset([left, -Math.ceil(box().height) - 8]);
+      const out = this.map.project(label.getLngLat()).x > frame.width || box().bottom > frame.bottom;
+      element.classList.toggle("atlas-hidden", out || box().left < frame.left || covered(box()));
     }
   }
 
