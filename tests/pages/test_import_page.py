@@ -222,6 +222,28 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     assert values["Adults (people)"] == ""
 
 
+def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored() -> None:
+    def stores(app: AppTest) -> list[str]:
+        return [b.label for b in app.button if b.label.startswith("Lưu ")]
+
+    app = visit("imports.py", by="form", area=COMMUNE)
+    assert not any(field.form_id for field in app.text_input)  # nothing is typed unseen
+    type_in(app, f"{TEAMS} (tổ)", "38")
+    app = press(app, "Kiểm tra báo cáo")
+    assert stores(app) == ["Lưu 1 số liệu"]
+    type_in(app, f"{TEAMS} (tổ)", "99")
+    for app in (app.run(), app.run()):
+        assert stores(app) == []
+        assert "Báo cáo đã được sửa sau khi kiểm tra" in said(app)
+        assert not app.metric
+    app = press(app, "Kiểm tra báo cáo")
+    assert "Báo cáo đã được sửa" not in said(app)
+    app = press(app, "Lưu 1 số liệu")
+    again = visit("imports.py", by="form", area=COMMUNE)
+    values = {plain(field.label): field.value for field in again.text_input}
+    assert values[f"{TEAMS} (tổ)"] == "99"
+
+
 def test_a_blank_report_and_no_commune_are_said() -> None:
     app = press(visit("imports.py", by="form", area=COMMUNE), "Kiểm tra báo cáo")
     assert app.warning[0].value == "Mọi ô đều trống; không có gì để kiểm tra."
