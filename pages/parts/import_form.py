@@ -10,12 +10,12 @@ from datetime import date
 import streamlit as st
 
 from data.imports.forms import Field, Form, forms
+from data.imports.written import Figure
 from pages.parts import catalogue, import_journey, import_place, view
 from pages.parts.escape import escape
 from pages.parts.import_journey import Journey
 from pages.parts.import_place import Place
 from pages.parts.import_templates import period_of, stored_values
-from pages.parts.import_words import plain_number
 from pages.parts.language import _, current, either
 from pages.parts.view import View
 from pages.parts.wording import number
@@ -77,7 +77,7 @@ def draw(now: View) -> None:
         _as_file(form, name, place, day, typed),
         "results",
         typed=True,
-        decimal="," if current() == "vi" else ".",
+        decimal=_decimal(),
     )
     if not st.button(_("Check the report"), type="primary", key="import_form_check"):
         _drop_unlike(journey)
@@ -113,8 +113,8 @@ def _let_go() -> None:
 
 def _field(
     field: Field,
-    stored: Mapping[str, float],
-    last: Mapping[str, float],
+    stored: Mapping[str, Figure],
+    last: Mapping[str, Figure],
     before: date,
     key: str,
 ) -> str:
@@ -122,14 +122,14 @@ def _field(
     unit = either(shown.unit_vi, shown.unit_en)
     notes = ["" if field.required else _("If known."), escape(either(field.note_vi, field.note_en))]
     if field.indicator in last:
-        said = shown.words(last[field.indicator])
+        said = shown.words(last[field.indicator].value, last[field.indicator].qualifier)
         notes.append(
             _("Month {month}: {value}.", month=f"{before.month}/{before.year}", value=said)
         )
-    value = stored.get(field.indicator)
+    figure = stored.get(field.indicator)
     typed = st.text_input(
         f"{escape(shown.name)} ({escape(unit)})",
-        value="" if value is None else plain_number(value),
+        value=figure.written(_decimal()) if figure else "",
         key=f"{key}_{field.indicator}",
     )
     st.caption(" ".join(filter(None, notes)))
@@ -150,6 +150,11 @@ def _as_file(form: Form, title: str, place: Place, day: date, typed: Mapping[str
     lines.writerow([field.name_vi for field in form.fields])
     lines.writerow([said.get(field.key, "") for field in form.fields])
     return text.getvalue().encode()
+
+
+def _decimal() -> str:
+    """The decimal mark of what is typed."""
+    return "," if current() == "vi" else "."
 
 
 def _go() -> None:

@@ -232,7 +232,8 @@ def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored()
     app = press(app, "Kiểm tra báo cáo")
     assert stores(app) == ["Lưu 1 số liệu"]
     type_in(app, f"{TEAMS} (tổ)", "99")
-    for app in (app.run(), app.run()):
+    for _ in range(2):
+        app = app.run()
         assert stores(app) == []
         assert "Báo cáo đã được sửa sau khi kiểm tra" in said(app)
         assert not app.metric
