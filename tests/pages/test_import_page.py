@@ -137,6 +137,11 @@ def test_a_saved_layout_is_offered_for_the_next_file_of_its_shape() -> None:
     # The decimal mark is known; a period is a file's own.
     assert title(app) == "bao_cao_12.csv: còn 1 câu hỏi trước khi kiểm tra"
     assert not app.radio
+    assert "được đọc theo cách đã lưu với tên “Báo cáo tổ của tỉnh”." in said(app)
+    app = press(app, "Đọc lại từ đầu, không dùng cách đã lưu")
+    assert title(app) == "bao_cao_12.csv: còn 2 câu hỏi trước khi kiểm tra"
+    assert len(app.radio) == 1
+    assert "cách đã lưu" not in said(app)
 
 
 def test_another_source_stands_beside_and_an_earlier_one_is_corrected() -> None:
