@@ -1,11 +1,14 @@
 -- What the files of this office say of some areas at one date; of several sources the newest.
 -- grain: one row per area_id and indicator_id
 -- params: $areas varchar[], $date date
--- columns: area_id varchar, indicator_id varchar, value double, qualifier varchar
+-- columns: area_id varchar, indicator_id varchar, value double, low double,
+--   high double, qualifier varchar
 select
     area_id,
     indicator_id,
     value,
+    low,
+    high,
     qualifier
 from observation
 where

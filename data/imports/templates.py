@@ -124,7 +124,10 @@ def _value(field: Field, value: Value) -> Value:
     if value is None or value == "":
         return None
     if field.entry in ("count", "number"):
-        number = float(value)
+        try:
+            number = float(value)
+        except ValueError:
+            return value  # "khoảng 4200"
         return int(number) if number.is_integer() else number
     text = str(value)
     if field.entry == "period":

@@ -10,12 +10,12 @@ from datetime import date
 import streamlit as st
 
 from data.imports.forms import Field, Form, forms
+from data.imports.written import Figure
 from pages.parts import catalogue, import_journey, import_place, view
 from pages.parts.escape import escape
 from pages.parts.import_journey import Journey
 from pages.parts.import_place import Place
 from pages.parts.import_templates import period_of, stored_values
-from pages.parts.import_words import plain_number
 from pages.parts.language import _, current, either
 from pages.parts.view import View
 from pages.parts.wording import number
@@ -47,6 +47,7 @@ def draw(now: View) -> None:
     place = import_place.choose(now, "form-area", _("Commune that reports"))
     if place is None or place.level != "commune":
         st.caption(_("Choose a commune: type its name, then pick it from the list."))
+        _let_go()
         return
     day = import_place.choose_month(place, "import_form_month")
     form = forms()[FORM]
@@ -63,31 +64,57 @@ def draw(now: View) -> None:
         )
     )
     key = f"import_form_{place.area_id}_{day}"
-    with st.form(key):
-        typed = {}
-        for first in range(0, len(fields), COLUMNS):
-            row = fields[first : first + COLUMNS]
-            for field, spot in zip(row, st.columns(COLUMNS), strict=False):
-                with spot:
-                    typed[field.indicator] = _field(field, now_stored, last, before, key)
-        sent = st.form_submit_button(_("Check the report"), type="primary")
-    if not sent:
-        return
-    if not any(text.strip() for text in typed.values()):
-        st.warning(_("Every field is blank; there is nothing to check."))
-        return
+    typed = {}
+    # No st.form: it would keep what is typed from the page until it is checked.
+    for first in range(0, len(fields), COLUMNS):
+        row = fields[first : first + COLUMNS]
+        for field, spot in zip(row, st.columns(COLUMNS), strict=False):
+            with spot:
+                typed[field.indicator] = _field(field, now_stored, last, before, key)
     name = f"{form.name_vi} – {place.name}"
-    content = _as_file(form, name, place, day, typed)
-    journey = Journey(f"{name} – {day.month}-{day.year}", content, "results", typed=True)
-    journey.decimal = "," if current() == "vi" else "."
-    import_journey.begin(journey)
-    journey.read()
+    journey = Journey(
+        f"{name} – {day.month}-{day.year}",
+        _as_file(form, name, place, day, typed),
+        "results",
+        typed=True,
+        decimal=_decimal(),
+    )
+    if not st.button(_("Check the report"), type="primary", key="import_form_check"):
+        _drop_unlike(journey)
+    elif any(text.strip() for text in typed.values()):
+        import_journey.begin(journey)
+        journey.read()
+    else:
+        _let_go()
+        st.warning(_("Every field is blank; there is nothing to check."))
+
+
+def _drop_unlike(shown: Journey) -> None:
+    """Takes back what was checked where the fields show something else now, and says so."""
+    checked = import_journey.current()
+    if checked is None or not checked.typed:
+        return
+    if (checked.content, checked.decimal) != (shown.content, shown.decimal):
+        checked.forget_run()
+        checked.file = checked.fault = None
+    if not checked.file and not checked.fault:
+        st.info(
+            _("The report was changed after it was checked: check it again before storing it."),
+            icon=":material/edit_note:",
+        )
+
+
+def _let_go() -> None:
+    """Forgets a report that was checked and is no longer on the page."""
+    checked = import_journey.current()
+    if checked and checked.typed:
+        import_journey.end()
 
 
 def _field(
     field: Field,
-    stored: Mapping[str, float],
-    last: Mapping[str, float],
+    stored: Mapping[str, Figure],
+    last: Mapping[str, Figure],
     before: date,
     key: str,
 ) -> str:
@@ -95,14 +122,14 @@ def _field(
     unit = either(shown.unit_vi, shown.unit_en)
     notes = ["" if field.required else _("If known."), escape(either(field.note_vi, field.note_en))]
     if field.indicator in last:
-        said = shown.words(last[field.indicator])
+        said = shown.words(last[field.indicator].value, last[field.indicator].qualifier)
         notes.append(
             _("Month {month}: {value}.", month=f"{before.month}/{before.year}", value=said)
         )
-    value = stored.get(field.indicator)
+    figure = stored.get(field.indicator)
     typed = st.text_input(
         f"{escape(shown.name)} ({escape(unit)})",
-        value="" if value is None else plain_number(value),
+        value=figure.written(_decimal()) if figure else "",
         key=f"{key}_{field.indicator}",
     )
     st.caption(" ".join(filter(None, notes)))
@@ -123,6 +150,11 @@ def _as_file(form: Form, title: str, place: Place, day: date, typed: Mapping[str
     lines.writerow([field.name_vi for field in form.fields])
     lines.writerow([said.get(field.key, "") for field in form.fields])
     return text.getvalue().encode()
+
+
+def _decimal() -> str:
+    """The decimal mark of what is typed."""
+    return "," if current() == "vi" else "."
 
 
 def _go() -> None:

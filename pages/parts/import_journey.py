@@ -14,7 +14,9 @@ from data.imports import incoming
 from data.imports.delivery import DATASET, Delivery, Origin
 from data.imports.incoming import DryRun, Incoming
 from data.imports.layout import Layout
+from data.imports.lore import lore
 from data.imports.problems import Problem, UnreadableFileError
+from data.imports.recognising import recognise
 from data.imports.storing import Counts
 from geo.names import fold
 
@@ -37,6 +39,7 @@ class Journey:
         run: What storing it would do; None while something is asked.
         stopped: Whether somebody stopped the work, so that it waits to be asked for again.
         left_out: How the sheets that are left out would be read, by name.
+        saved: The name of the saved layout that a sheet is read by, by the sheet's name.
     """
 
     file_name: str
@@ -50,6 +53,7 @@ class Journey:
     run: DryRun | None = None
     stopped: bool = False
     left_out: dict[str, Layout] = field(default_factory=dict)
+    saved: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
         """Reads the file, or says in `fault` why that cannot be done."""
@@ -62,10 +66,26 @@ class Journey:
         except UnreadableFileError as error:
             self.fault = error.problem
             return
-        if self.decimal:
+        self.saved = {
+            sheet: kept[0].name
+            for sheet, layout in self.file.layouts.items()
+            if (kept := rows("saved_layouts", shape=layout.shape))
+        }
+        if self.typed:  # its columns are known, whatever was saved for files like it
+            for sheet in tuple(self.saved):
+                self.read_afresh(sheet)
             for layout in tuple(self.file.layouts.values()):
                 self.file = self.file.laid_out(replace(layout, decimal=self.decimal))
         self.origin = self.origin or first_origin(self.file, self.kind)
+
+    def read_afresh(self, sheet_name: str) -> None:
+        """Reads a sheet by what its own cells tell, without the layout that was saved."""
+        assert self.file
+        self.saved.pop(sheet_name, None)
+        words = lore(warehouse.shared()).vocabulary
+        for sheet in self.file.workbook.sheets:
+            if sheet.name == sheet_name and (layout := recognise(sheet, words, self.kind)):
+                self.change(self.file.laid_out(layout))
 
     def change(self, file: Incoming) -> None:
         """Goes on with the file read another way."""

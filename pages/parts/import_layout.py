@@ -30,11 +30,33 @@ def draw(journey: Journey) -> None:
         if layout is None:
             _offer_again(journey, sheet)
             continue
+        _say_saved(journey, sheet)
         of_sheet = [problem for problem in asked if problem.sheet == sheet.name]
         label = f"{_named(journey, sheet)}: {_said(layout, of_sheet)}"
         icon = ":material/help:" if of_sheet else ":material/table_view:"
         with st.expander(label, expanded=bool(of_sheet), icon=icon):
             _draw_one(journey, sheet, layout, of_sheet)
+
+
+def _say_saved(journey: Journey, sheet: Sheet) -> None:
+    """Draws which saved layout the sheet is read by, and the way to read it without."""
+    if not (name := journey.saved.get(sheet.name)):
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(
+            _(
+                "{sheet} is read the way saved as “{name}”.",
+                sheet=_named(journey, sheet),
+                name=escape(name),
+            ),
+            width="content",
+        )
+        st.button(
+            _("Read it afresh, without that"),
+            key=f"import_afresh_{sheet.name}",
+            on_click=journey.read_afresh,
+            args=(sheet.name,),
+        )
 
 
 def _draw_one(journey: Journey, sheet: Sheet, layout: Layout, asked: list[Problem]) -> None:
@@ -47,6 +69,7 @@ def _draw_one(journey: Journey, sheet: Sheet, layout: Layout, asked: list[Proble
         if corrected.header != layout.header:
             opened, header = warehouse.shared(), corrected.header
             file = incoming.with_header(opened, file, sheet, journey.kind, header)
+            journey.saved.pop(sheet.name, None)
         journey.change(file)
         st.rerun()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):

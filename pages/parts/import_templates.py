@@ -11,6 +11,7 @@ from data.cache import frame as ask
 from data.imports import templates
 from data.imports.forms import forms
 from data.imports.templates import Area, Row
+from data.imports.written import Figure
 from pages.parts import import_place
 from pages.parts.import_place import Place
 from pages.parts.language import _, either
@@ -41,11 +42,13 @@ def draw(now: View) -> None:
             _offer(form_id, place, day, filled=True)
 
 
-def stored_values(areas: Iterable[str], day: date) -> dict[str, dict[str, float]]:
+def stored_values(areas: Iterable[str], day: date) -> dict[str, dict[str, Figure]]:
     """By area and indicator, what the files of this office say at a date."""
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[str, Figure]] = {}
     for row in ask("reported_by_area", areas=list(areas), date=day).itertuples():
-        found.setdefault(str(row.area_id), {})[str(row.indicator_id)] = float(row.value)
+        low, high = (None if missing(end) else float(end) for end in (row.low, row.high))
+        figure = Figure(float(row.value), low, high, str(row.qualifier))
+        found.setdefault(str(row.area_id), {})[str(row.indicator_id)] = figure
     return found
 
 
@@ -76,7 +79,15 @@ def _offer(form_id: str, place: Place, day: date, *, filled: bool) -> None:
 
 def _reports(areas: list[str], day: date) -> list[Row]:
     values = stored_values(areas, day)
-    return [{"code": area_id, **of_area} for area_id, of_area in values.items()]
+    return [
+        {"code": area_id, **{name: _cell(figure) for name, figure in of_area.items()}}
+        for area_id, of_area in values.items()
+    ]
+
+
+def _cell(figure: Figure) -> float | str:
+    """The number; with the words around it where it is not exact."""
+    return figure.value if figure.is_exact else figure.written(",")
 
 
 def _targets(areas: list[str], _day: date) -> list[Row]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from babel.numbers import format_decimal
-
 from data.cache import frame as ask
 from data.imports import periods
 from data.imports.forms import forms
 from data.imports.layout import Column
 from data.imports.workbook import letters
+from data.imports.written import plain
 from pages.parts import catalogue
 from pages.parts.escape import escape
 from pages.parts.language import _, current, either
@@ -111,4 +110,4 @@ def period_written(text: str) -> str:
 
 def plain_number(value: float) -> str:
     """The number as it is typed, without separators of thousands: "1800", "62,8"."""
-    return str(format_decimal(value, format="0.######", locale=current()))
+    return plain(value, "," if current() == "vi" else ".")

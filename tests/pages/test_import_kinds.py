@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from data import warehouse
+from data.imports import templates
+from data.imports.templates import Area
 from pages.parts import import_templates
-from tests.pages.importing import COMMUNE, counts, filled, own_copy, press, send, table
+from tests.pages.importing import COMMUNE, NAME, counts, filled, own_copy, press, send, table
 from tests.pages.reading import title, visit
 
 pytestmark = pytest.mark.usefixtures("window")
@@ -91,3 +93,25 @@ def test_a_monthly_template_is_filled_with_what_is_stored() -> None:
     rows = import_templates.STORED["monthly"]([COMMUNE], date(2026, 10, 31))
     assert rows == [{"code": COMMUNE, "teams": 12.0}]
     assert import_templates.STORED["monthly"]([COMMUNE], date(2026, 9, 30)) == []
+
+
+def test_figures_that_are_not_exact_come_back_unchanged() -> None:
+    teams, guided, adults = (
+        "Số tổ công nghệ số cộng đồng",
+        "Số người được hướng dẫn",
+        "Số người trưởng thành",
+    )
+    sent = filled({teams: "10 - 12", guided: "khoảng 4200", adults: "không quá 9000"})
+    app = send(visit("imports.py"), "a.xlsx", sent)
+    press(app, "Lưu 3 số liệu")
+    (row,) = import_templates.STORED["monthly"]([COMMUNE], date(2026, 10, 31))
+    assert (row["teams"], row["people_guided"]) == ("10 - 12", "khoảng 4200")
+    back = templates.template("monthly", NAME, [Area(COMMUNE, NAME)], "2026-10", [row])
+    app = send(visit("imports.py"), "a.xlsx", back)
+    assert counts(app)[:3] == [0, 0, 3]
+
+    app = visit("imports.py", by="form", area=COMMUNE)
+    assert "khoảng 4200" in [field.value for field in app.text_input]
+    press(press(app, "Kiểm tra báo cáo"), "Lưu 3 số liệu")
+    app = press(visit("imports.py", by="form", area=COMMUNE), "Kiểm tra báo cáo")
+    assert counts(app)[:3] == [0, 0, 3]

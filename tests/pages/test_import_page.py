@@ -137,6 +137,11 @@ def test_a_saved_layout_is_offered_for_the_next_file_of_its_shape() -> None:
     # The decimal mark is known; a period is a file's own.
     assert title(app) == "bao_cao_12.csv: còn 1 câu hỏi trước khi kiểm tra"
     assert not app.radio
+    assert "được đọc theo cách đã lưu với tên “Báo cáo tổ của tỉnh”." in said(app)
+    app = press(app, "Đọc lại từ đầu, không dùng cách đã lưu")
+    assert title(app) == "bao_cao_12.csv: còn 2 câu hỏi trước khi kiểm tra"
+    assert len(app.radio) == 1
+    assert "cách đã lưu" not in said(app)
 
 
 def test_another_source_stands_beside_and_an_earlier_one_is_corrected() -> None:
@@ -220,6 +225,29 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     values = {field.label: field.value for field in again.text_input}
     assert values["Members of community digital technology teams (people)"] == "1800"
     assert values["Adults (people)"] == ""
+
+
+def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored() -> None:
+    def stores(app: AppTest) -> list[str]:
+        return [b.label for b in app.button if b.label.startswith("Lưu ")]
+
+    app = visit("imports.py", by="form", area=COMMUNE)
+    assert not any(field.form_id for field in app.text_input)  # nothing is typed unseen
+    type_in(app, f"{TEAMS} (tổ)", "38")
+    app = press(app, "Kiểm tra báo cáo")
+    assert stores(app) == ["Lưu 1 số liệu"]
+    type_in(app, f"{TEAMS} (tổ)", "99")
+    for _ in range(2):
+        app = app.run()
+        assert stores(app) == []
+        assert "Báo cáo đã được sửa sau khi kiểm tra" in said(app)
+        assert not app.metric
+    app = press(app, "Kiểm tra báo cáo")
+    assert "Báo cáo đã được sửa" not in said(app)
+    app = press(app, "Lưu 1 số liệu")
+    again = visit("imports.py", by="form", area=COMMUNE)
+    values = {plain(field.label): field.value for field in again.text_input}
+    assert values[f"{TEAMS} (tổ)"] == "99"
 
 
 def test_a_blank_report_and_no_commune_are_said() -> None:
