@@ -11,6 +11,7 @@ from data import warehouse
 from tests.pages.importing import (
     COMMUNE,
     MESSY,
+    NAME,
     choose,
     counts,
     filled,
@@ -216,7 +217,10 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     app = press(app, "Kiểm tra báo cáo")
     assert counts(app) == [2, 0, 0, 1, 8]
     assert {row["Trong tệp"] for row in table(app, "Trong tệp")} == {"14 tổ", "1.800 người"}
-    assert '"12x" không phải là số.' in " ".join(tables(app))
+    (wrong,) = table(app, "Vấn đề")
+    assert (wrong["Ô"], wrong["Vấn đề"]) == ("Số người trưởng thành", '"12x" không phải là số.')
+    assert {"Dòng", "Cột"}.isdisjoint(wrong)
+    assert "trong tệp" not in said(app)
     app = app.checkbox(key="import_partly").check().run()
     app = press(app, "Lưu 2 số liệu")
     assert "đã lưu 2 số liệu" in title(app)
@@ -253,7 +257,15 @@ def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored()
 def test_a_blank_report_and_no_commune_are_said() -> None:
     app = press(visit("imports.py", by="form", area=COMMUNE), "Kiểm tra báo cáo")
     assert app.warning[0].value == "Mọi ô đều trống; không có gì để kiểm tra."
-    assert "Hãy chọn xã, phường" in said(visit("imports.py", by="form", area="2025-p38"))
+    assert "Hãy chọn xã, phường" in said(visit("imports.py", by="form"))
+
+
+def test_a_province_offers_its_communes_to_report() -> None:
+    app = visit("imports.py", by="form", area="2025-p38")
+    (box,) = [box for box in app.selectbox if box.label.startswith("Báo cáo là của một xã.")]
+    app = box.select(NAME).run()
+    assert f"{TEAMS} (tổ)" in [plain(field.label) for field in app.text_input]
+    assert not [box for box in app.selectbox if box.label.startswith("Báo cáo là")]
 
 
 def test_a_sheet_without_a_table_is_read_below_the_header_that_is_named() -> None:
