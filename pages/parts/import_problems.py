@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -134,15 +135,20 @@ def _words(problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to do."""
     words = catalogue()[problem.code]
     details = {"found": problem.found, "expected": problem.expected or "–", "field": problem.field}
-    details = {name: ISO.sub(_as_read, text) for name, text in details.items()}
+    if problem.code == "in_future":
+        details["found"] = ISO.sub(_period, problem.found)
+        details["expected"] = ISO.sub(r"\3/\2/\1", problem.expected)
     says, hint = (words[f"{name}_{current()}"].format(**details) for name in ("says", "hint"))
     if problem.code in OF_COLUMNS and problem.field and not problem.column:
         hint = _("Write the whole number in this field, then check again.")
     return says, hint
 
 
-def _as_read(day: re.Match[str]) -> str:
-    return f"{day[3]}/{day[2]}/{day[1]}"
+def _period(day: re.Match[str]) -> str:
+    """The day as it is written; the month, where it is the last of one: 06/2022."""
+    year, month, last = map(int, day.groups())
+    is_month = last == monthrange(year, month)[1]
+    return f"{'' if is_month else f'{last:02}/'}{month:02}/{year}"
 
 
 def table(problems: Iterable[Problem]) -> pd.DataFrame:

@@ -216,7 +216,7 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     type_in(app, "Số người trưởng thành (người)", "12x")
     app = press(app, "Kiểm tra báo cáo")
     assert counts(app) == [2, 0, 0, 1, 8]
-    assert {row["Trong tệp"] for row in table(app, "Trong tệp")} == {"14 tổ", "1.800 người"}
+    assert {row["Trong báo cáo"] for row in table(app, "Trong báo cáo")} == {"14 tổ", "1.800 người"}
     (wrong,) = table(app, "Vấn đề")
     assert (wrong["Ô"], wrong["Vấn đề"]) == ("Số người trưởng thành", '"12x" không phải là số.')
     assert {"Dòng", "Cột"}.isdisjoint(wrong)
