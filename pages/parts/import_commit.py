@@ -34,7 +34,7 @@ def draw(journey: Journey) -> None:
                 else _("Every figure of this file is stored already; there is nothing to do.")
             )
         return
-    label = _("Store {n} figures", n=number(run.counts.stored, 0))
+    label = _("Store figures: {n}", n=number(run.counts.stored, 0))
     if st.button(label, type="primary", disabled=not agreed, icon=":material/save:"):
         with st.spinner(_("Storing, all or nothing …")):
             _store(journey)

@@ -85,8 +85,14 @@ def test_a_template_asks_nothing_is_stored_corrected_and_taken_back() -> None:
     assert (changed["Đang lưu"], changed["Trong tệp"]) == ("12 tổ", "13 tổ")
     app = press(app, "Lưu 1 số liệu")
 
-    latest = next(b for b in app.button if b.key and b.key.startswith("history_undo_yes_"))
+    assert not [b for b in app.button if b.label == "Vâng, hoàn tác"]
+    latest = next(b for b in app.button if b.key and b.key.startswith("history_undo_"))
     app = latest.click().run()
+    labels = [b.label for b in app.button]
+    asked = labels.index("Vâng, hoàn tác")
+    assert labels[asked - 1] == "Hoàn tác …"
+    assert labels.count("Vâng, hoàn tác") == 1
+    app = app.button[asked].click().run()
     assert "Đã hoàn tác bao-cao-sua.xlsx." in plain(app.success[0].value)
     assert "~~bao-cao-sua.xlsx~~ · đã hoàn tác" in said(app)
     app = send(app, "bao-cao.xlsx", filled({TEAMS: 12, MEMBERS: 60}))
