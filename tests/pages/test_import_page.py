@@ -183,6 +183,12 @@ def test_the_unit_of_a_whole_sheet_is_said_once() -> None:
     assert said_now == ["7.000 tổ", "8.000 người"]
 
 
+def test_the_period_of_a_column_is_written_as_people_write_it() -> None:
+    app = send(visit("imports.py"), "a.csv", "Xã;Số tổ 6/2026;Số tổ 7/2026\nPhường Hàm Rồng;7;8\n")
+    headers = [str(name) for name in app.dataframe[0].value]
+    assert [name.split(", ")[-1] for name in headers[2:]] == ["06/2026", "07/2026"]
+
+
 def test_what_cannot_be_read_is_said(caplog: pytest.LogCaptureFixture) -> None:
     app = send(visit("imports.py"), "scan.pdf", b"%PDF-1.7 nothing")
     assert title(app) == "Không đọc được scan.pdf"
@@ -235,6 +241,21 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     values = {field.label: field.value for field in again.text_input}
     assert values["Members of community digital technology teams (people)"] == "1800"
     assert values["Adults (people)"] == ""
+
+
+def test_a_typed_report_is_not_read_by_a_layout_saved_for_templates() -> None:
+    app = send(visit("imports.py"), "a.xlsx", filled({TEAMS: 12}))
+    choose(app, "Đơn vị của mọi số liệu", "nghìn")
+    app = press(app, "Đọc theo cách này")
+    type_in(app, "Tên", "Tính bằng nghìn")
+    press(app, "Lưu")
+    app = send(visit("imports.py"), "b.xlsx", filled({TEAMS: 12}))
+    assert "cách đã lưu với tên “Tính bằng nghìn”" in said(app)
+    assert table(app, "Trong tệp")[0]["Trong tệp"] == "12.000 tổ"
+    app = visit("imports.py", by="form", area=COMMUNE)
+    type_in(app, f"{TEAMS} (tổ)", "12")
+    app = press(app, "Kiểm tra báo cáo")
+    assert table(app, "Trong báo cáo")[0]["Trong báo cáo"] == "12 tổ"
 
 
 def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored() -> None:
