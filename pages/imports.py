@@ -49,7 +49,7 @@ if journey and journey.file and journey.typed == (way == "form"):
         import_changes.draw_counts(journey.run.counts)
         import_names.draw(journey)
         import_problems.draw_all(journey)
-        import_changes.draw(journey.run)
+        import_changes.draw(journey.run, journey.file, typed=journey.typed)
         import_commit.draw(journey)
 if stored := import_journey.stored():
     import_history.draw_stored(stored, now)

@@ -34,8 +34,8 @@ _NOTE_LETTERS = 2_000
 _TITLE = {"vi": "Cần xem lại", "en": "To look at"}
 _UNNAMED = {"vi": "Dữ liệu", "en": "Data"}
 _HEADERS = {
-    "vi": ("Mức", "Ở đâu", "Tìm thấy", "Cần là", "Điều cần xem lại", "Cách sửa"),
-    "en": ("Severity", "Where", "Found", "Expected", "What is wrong", "What to do"),
+    "vi": ("Mức", "Ở đâu", "Tìm thấy", "Đối chiếu với", "Điều cần xem lại", "Cách sửa"),
+    "en": ("Severity", "Where", "Found", "Compare with", "What is wrong", "What to do"),
 }
 _WIDTHS = (12, 52, 26, 36, 62, 52)
 _SEVERITY = {

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.imports.forms import choices
-from data.imports.incoming import DryRun
+from data.cache import frame as ask
+from data.imports.forms import choices, chosen
+from data.imports.incoming import DryRun, Incoming
 from data.imports.storing import Counts
 from pages.parts.import_words import roles
 from pages.parts.language import _, either
@@ -38,25 +39,35 @@ def draw_counts(counts: Counts) -> None:
     st.caption(_("Empty is not zero: empty cells change nothing that is stored."))
 
 
-def draw(run: DryRun) -> None:
-    """Draws the figures that would change, old and new; the new ones; those stored already."""
+def draw(run: DryRun, file: Incoming, *, typed: bool) -> None:
+    """Draws the figures that would change, old and new; the new ones; those stored already.
+
+    Args:
+        run: What storing the file would do.
+        file: The file, which says more of its targets.
+        typed: Whether it was typed on the page, so that it has no rows to speak of.
+    """
     for status, label in STATUSES.items():
         total = getattr(run.counts, status)
         if not total:
             continue
         with st.expander(_(label, n=number(total, 0)), expanded=status == "changed"):
             rows = run.changes(status, MOST)
-            is_teams = run.delivery.kind == "teams"
-            table = _teams(rows, status) if is_teams else _worded(rows, status)
+            table = TABLES[run.delivery.kind](rows, status, file)
+            if typed:
+                table = table.drop(columns=_("Row")).rename(
+                    columns={_("In the file"): _("In the report")}
+                )
             st.dataframe(table, hide_index=True, height=min(35 * (len(rows) + 1) + 3, 320))
             if total > len(rows):
                 st.caption(_("The first {n} are listed.", n=number(len(rows), 0)))
 
 
-def _worded(rows: pd.DataFrame, status: str) -> pd.DataFrame:
+def _results(rows: pd.DataFrame, status: str, _file: Incoming) -> pd.DataFrame:
+    """One row per figure."""
     table = {
         _("Row"): rows["row"],
-        _("Area"): rows["area"],
+        _("Area"): _areas(rows),
         _("Indicator"): [either(row.name_vi, row.name_en) for row in rows.itertuples()],
         _("Date"): [date_in_words(row.as_of, row.precision) for row in rows.itertuples()],
     }
@@ -69,19 +80,50 @@ def _worded(rows: pd.DataFrame, status: str) -> pd.DataFrame:
     return found
 
 
+def _targets(rows: pd.DataFrame, status: str, file: Incoming) -> pd.DataFrame:
+    """One row per target, with what kind of target it is and how it is compared."""
+    found = _results(rows, status, file)
+    place = found.columns.get_loc(_("Date"))
+    for field, label in (("operator", _("Comparison")), ("target_kind", _("Kind of target"))):
+        said = [_said(file, row.sheet, int(row.row), field) for row in rows.itertuples()]
+        if any(said):
+            found.insert(place, label, said)
+    return found
+
+
+def _said(file: Incoming, sheet_name: str, row: int, field: str) -> str:
+    """What a row of the file says in a field of choices, in the session's language."""
+    sheet = next(each for each in file.workbook.sheets if each.name == sheet_name)
+    columns = file.layouts[sheet_name].of_role(field)
+    text = sheet.cells.column(columns[0].place)[row - 1].as_py() if columns else ""
+    return _choice(field, chosen(field, text)) if chosen(field, text) else text
+
+
+def _areas(rows: pd.DataFrame) -> list[str]:
+    """The areas with what they lie in: "Xã Lá Xanh, Huyện Đồi Cỏ, Mây Trắng"."""
+    found = ask("areas_by_id", areas=sorted(set(rows["area_id"])))
+    words = {}
+    for row in found.itertuples():
+        above = [] if row.level in ("nation", "province") else [row.parent_name, row.province]
+        if row.province and row.parent_name.endswith(row.province):
+            above = above[:1]
+        words[row.area_id] = ", ".join(filter(None, (row.name, *above)))
+    return [words[area_id] for area_id in rows["area_id"]]
+
+
 def _value(row: Any, which: str) -> str:
     value, qualifier = getattr(row, f"{which}value"), getattr(row, f"{which}qualifier")
     known = None if missing(qualifier) else qualifier
     return value_in_words(value, known, row.unit_vi, row.unit_en, max(int(row.decimals), 2))
 
 
-def _teams(rows: pd.DataFrame, status: str) -> pd.DataFrame:
+def _teams(rows: pd.DataFrame, status: str, _file: Incoming) -> pd.DataFrame:
     """One row per team: all that is told; of changed ones what differs, old → new."""
     before = rows["old"] if status == "changed" else [None] * len(rows)
     return pd.DataFrame(
         {
             _("Row"): rows["row"],
-            _("Area"): rows["area"],
+            _("Area"): _areas(rows),
             _("Village"): rows["village"],
             _("Date"): [date_in_words(row.as_of, row.precision) for row in rows.itertuples()],
             _("In the file"): [_told(*pair) for pair in zip(rows["told"], before, strict=True)],
@@ -105,3 +147,6 @@ def _told(told: Mapping[str, Any], old: Mapping[str, Any] | None) -> str:
 def _choice(field: str, value: Any) -> str:
     words = {each.choice: either(each.name_vi, each.name_en) for each in choices().get(field, ())}
     return words.get(value, str(value))
+
+
+TABLES = {"results": _results, "targets": _targets, "teams": _teams}

@@ -28,15 +28,23 @@ def draw(journey: Journey) -> None:
         if errors:
             st.error(_("Nothing can be stored until the errors are mended."))
         else:
-            st.info(_("Every figure of this file is stored already; there is nothing to do."))
+            st.info(
+                _("Every figure of this report is stored already; there is nothing to do.")
+                if journey.typed
+                else _("Every figure of this file is stored already; there is nothing to do.")
+            )
         return
-    label = _("Store {n} figures", n=number(run.counts.stored, 0))
+    label = _("Store figures: {n}", n=number(run.counts.stored, 0))
     if st.button(label, type="primary", disabled=not agreed, icon=":material/save:"):
         with st.spinner(_("Storing, all or nothing …")):
             _store(journey)
         st.rerun()
     if not agreed:
-        st.caption(_("Mend the errors in the file and send it again, or tick the box above."))
+        st.caption(
+            _("Mend the fields above and check the report again, or tick the box above.")
+            if journey.typed
+            else _("Mend the errors in the file and send it again, or tick the box above.")
+        )
 
 
 def _store(journey: Journey) -> None:

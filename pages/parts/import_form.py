@@ -46,8 +46,11 @@ def draw(now: View) -> None:
     """Draws the fields for one commune and month; sent, they are a file on its way in."""
     place = import_place.choose(now, "form-area", _("Commune that reports"))
     if place is None or place.level != "commune":
-        st.caption(_("Choose a commune: type its name, then pick it from the list."))
         _let_go()
+        if place:
+            _offer_communes(place)
+        else:
+            st.caption(_("Choose a commune: type its name, then pick it from the list."))
         return
     day = import_place.choose_month(place, "import_form_month")
     form = forms()[FORM]
@@ -87,6 +90,23 @@ def draw(now: View) -> None:
     else:
         _let_go()
         st.warning(_("Every field is blank; there is nothing to check."))
+
+
+def _offer_communes(place: Place) -> None:
+    """Draws the communes of a district or province, which does not report itself."""
+    communes = import_place.communes(place)
+    chosen = st.selectbox(
+        _("A report is of one commune. Choose one of {area}", area=escape(place.name)),
+        list(communes),
+        index=None,
+        format_func=lambda area_id: communes[area_id],
+        placeholder=_("Choose a commune"),
+        key=f"import_form_commune_{place.area_id}",
+        width=420,
+    )
+    if chosen:
+        view.go(areas=(chosen,))
+        st.rerun()
 
 
 def _drop_unlike(shown: Journey) -> None:

@@ -24,6 +24,7 @@ from pages.parts.wording import date_in_words, number
 FEW = 5
 HANOI = timedelta(hours=7)
 UNDONE = "import_undone"
+ASKED = "import_undo_asked"  # the button that was pressed
 SEEN = {"map.py": "See it on the map", "trends.py": "See it in the trends"}
 
 
@@ -35,8 +36,7 @@ def draw_stored(stored: Stored, now: View) -> None:
         return
     st.success(
         _(
-            "Stored from {name}: {added} new figures, {changed} changed. Number of this import: "
-            "{batch}.",
+            "Stored from {name}: new {added}, changed {changed}. Number of this import: {batch}.",
             name=name,
             added=number(stored.counts.added, 0),
             changed=number(stored.counts.changed, 0),
@@ -77,8 +77,17 @@ def draw() -> None:
 
 
 def offer_undo(batch_id: str, file_name: str, where: str) -> None:
-    """Draws the way to take a file back, which asks once more before it does."""
-    with st.popover(_("Take back …"), icon=":material/undo:", key=f"{where}_undo_{batch_id}"):
+    """Draws the way to take a file back, which asks once more before it does.
+
+    What it asks stands right behind the button, so that the next key pressed reaches it.
+    """
+    key = f"{where}_undo_{batch_id}"
+    is_asked = st.session_state.get(ASKED) == key
+    turned = "" if is_asked else key
+    st.button(_("Take back …"), icon=":material/undo:", key=key, on_click=_ask, args=(turned,))
+    if not is_asked:
+        return
+    with st.container(border=True):
         st.markdown(
             _(
                 "Take back **{name}**? Its figures go, what it had replaced is current again, and "
@@ -95,12 +104,17 @@ def offer_undo(batch_id: str, file_name: str, where: str) -> None:
         )
 
 
+def _ask(key: str) -> None:
+    st.session_state[ASKED] = key
+
+
 def _undo(batch_id: str, file_name: str) -> None:
     try:
         storing.undo(warehouse.shared(), batch_id, office.name())
     except LookupError:  # somebody else was faster; the list says so
         return
     st.session_state[UNDONE] = file_name
+    st.session_state.pop(ASKED, None)
     st.session_state.pop("import_stored", None)
 
 

@@ -32,7 +32,7 @@ def _sentence(journey: Journey | None) -> str:
         return _so_far(journey)
     if stored := import_journey.stored():
         n = number(stored.counts.stored if stored.batch_id else 0, 0)
-        return _("{name}: {n} figures stored", name=escape(stored.file_name), n=n)
+        return _("Figures stored from {name}: {n}", name=escape(stored.file_name), n=n)
     return _("Send a file or type a report: you see what changes before anything is stored")
 
 
@@ -46,7 +46,7 @@ def _so_far(journey: Journey) -> str:
         return _("{name}: not checked yet", name=name)
     counts, errors = journey.run.counts, journey.run.severities.get("error", 0)
     return _(
-        "{name}: {added} new figures, {changed} changed, {errors} errors",
+        "{name}: new {added}, changed {changed}, errors {errors}",
         name=name,
         added=number(counts.added, 0),
         changed=number(counts.changed, 0),

@@ -70,7 +70,7 @@ def role_in_words(column: Column) -> str:
     if column.indicator:
         said = [indicator_in_words(column.indicator)]
     if column.period:
-        said.append(column.period)
+        said.append("/".join(reversed(column.period.split("-"))))  # 06/2022
     return ", ".join(said)
 
 

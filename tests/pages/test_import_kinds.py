@@ -75,6 +75,11 @@ def test_the_other_kinds_come_in_and_fill_the_next_template(
     app = app.button_group(key="import_kind").set_value(kind).run()
     app = send(app, "a.xlsx", filled(OF_KIND[kind], kind))
     assert counts(app)[:4] == [1, 0, 0, 0]
+    (new,) = table(app, "Trong tệp")
+    assert new["Địa bàn"] == "Phường Hàm Rồng, Tỉnh Thanh Hóa"
+    if kind == "targets":
+        assert (new["Loại chỉ tiêu"], new["Dấu so sánh"]) == ("Đăng ký", "Ít nhất")
+        assert (new["Thời điểm"], new["Trong tệp"]) == ("31/12/2026", "100 người")
     app = press(app, "Lưu 1 số liệu")
     assert "đã lưu 1 số liệu" in title(app)
     (row,) = import_templates.STORED[kind]([COMMUNE], date(2026, 10, 31))

@@ -11,6 +11,7 @@ from data import warehouse
 from tests.pages.importing import (
     COMMUNE,
     MESSY,
+    NAME,
     choose,
     counts,
     filled,
@@ -84,8 +85,14 @@ def test_a_template_asks_nothing_is_stored_corrected_and_taken_back() -> None:
     assert (changed["Đang lưu"], changed["Trong tệp"]) == ("12 tổ", "13 tổ")
     app = press(app, "Lưu 1 số liệu")
 
-    latest = next(b for b in app.button if b.key and b.key.startswith("history_undo_yes_"))
+    assert not [b for b in app.button if b.label == "Vâng, hoàn tác"]
+    latest = next(b for b in app.button if b.key and b.key.startswith("history_undo_"))
     app = latest.click().run()
+    labels = [b.label for b in app.button]
+    asked = labels.index("Vâng, hoàn tác")
+    assert labels[asked - 1] == "Hoàn tác …"
+    assert labels.count("Vâng, hoàn tác") == 1
+    app = app.button[asked].click().run()
     assert "Đã hoàn tác bao-cao-sua.xlsx." in plain(app.success[0].value)
     assert "~~bao-cao-sua.xlsx~~ · đã hoàn tác" in said(app)
     app = send(app, "bao-cao.xlsx", filled({TEAMS: 12, MEMBERS: 60}))
@@ -176,6 +183,12 @@ def test_the_unit_of_a_whole_sheet_is_said_once() -> None:
     assert said_now == ["7.000 tổ", "8.000 người"]
 
 
+def test_the_period_of_a_column_is_written_as_people_write_it() -> None:
+    app = send(visit("imports.py"), "a.csv", "Xã;Số tổ 6/2026;Số tổ 7/2026\nPhường Hàm Rồng;7;8\n")
+    headers = [str(name) for name in app.dataframe[0].value]
+    assert [name.split(", ")[-1] for name in headers[2:]] == ["06/2026", "07/2026"]
+
+
 def test_what_cannot_be_read_is_said(caplog: pytest.LogCaptureFixture) -> None:
     app = send(visit("imports.py"), "scan.pdf", b"%PDF-1.7 nothing")
     assert title(app) == "Không đọc được scan.pdf"
@@ -215,8 +228,11 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     type_in(app, "Số người trưởng thành (người)", "12x")
     app = press(app, "Kiểm tra báo cáo")
     assert counts(app) == [2, 0, 0, 1, 8]
-    assert {row["Trong tệp"] for row in table(app, "Trong tệp")} == {"14 tổ", "1.800 người"}
-    assert '"12x" không phải là số.' in " ".join(tables(app))
+    assert {row["Trong báo cáo"] for row in table(app, "Trong báo cáo")} == {"14 tổ", "1.800 người"}
+    (wrong,) = table(app, "Vấn đề")
+    assert (wrong["Ô"], wrong["Vấn đề"]) == ("Số người trưởng thành", '"12x" không phải là số.')
+    assert {"Dòng", "Cột"}.isdisjoint(wrong)
+    assert "trong tệp" not in said(app)
     app = app.checkbox(key="import_partly").check().run()
     app = press(app, "Lưu 2 số liệu")
     assert "đã lưu 2 số liệu" in title(app)
@@ -225,6 +241,21 @@ def test_a_report_is_typed_checked_and_stored() -> None:
     values = {field.label: field.value for field in again.text_input}
     assert values["Members of community digital technology teams (people)"] == "1800"
     assert values["Adults (people)"] == ""
+
+
+def test_a_typed_report_is_not_read_by_a_layout_saved_for_templates() -> None:
+    app = send(visit("imports.py"), "a.xlsx", filled({TEAMS: 12}))
+    choose(app, "Đơn vị của mọi số liệu", "nghìn")
+    app = press(app, "Đọc theo cách này")
+    type_in(app, "Tên", "Tính bằng nghìn")
+    press(app, "Lưu")
+    app = send(visit("imports.py"), "b.xlsx", filled({TEAMS: 12}))
+    assert "cách đã lưu với tên “Tính bằng nghìn”" in said(app)
+    assert table(app, "Trong tệp")[0]["Trong tệp"] == "12.000 tổ"
+    app = visit("imports.py", by="form", area=COMMUNE)
+    type_in(app, f"{TEAMS} (tổ)", "12")
+    app = press(app, "Kiểm tra báo cáo")
+    assert table(app, "Trong báo cáo")[0]["Trong báo cáo"] == "12 tổ"
 
 
 def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored() -> None:
@@ -253,7 +284,15 @@ def test_a_report_changed_after_its_check_is_checked_again_before_it_is_stored()
 def test_a_blank_report_and_no_commune_are_said() -> None:
     app = press(visit("imports.py", by="form", area=COMMUNE), "Kiểm tra báo cáo")
     assert app.warning[0].value == "Mọi ô đều trống; không có gì để kiểm tra."
-    assert "Hãy chọn xã, phường" in said(visit("imports.py", by="form", area="2025-p38"))
+    assert "Hãy chọn xã, phường" in said(visit("imports.py", by="form"))
+
+
+def test_a_province_offers_its_communes_to_report() -> None:
+    app = visit("imports.py", by="form", area="2025-p38")
+    (box,) = [box for box in app.selectbox if box.label.startswith("Báo cáo là của một xã.")]
+    app = box.select(NAME).run()
+    assert f"{TEAMS} (tổ)" in [plain(field.label) for field in app.text_input]
+    assert not [box for box in app.selectbox if box.label.startswith("Báo cáo là")]
 
 
 def test_a_sheet_without_a_table_is_read_below_the_header_that_is_named() -> None:
