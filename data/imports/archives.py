@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from data.imports import limits
+from data.imports import limits, number_formats
 
 _ENCRYPTED = 1  # flag bit
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -23,6 +23,7 @@ _ERROR_CELL = re.compile(
 )
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ABOUT = ("META-INF/manifest.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+_SHEETS = "xl/worksheets/"
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ class Archive:
         has_macros: Whether there are any; they are never run.
         errors: Text of the cells that hold a formula's error, by sheet, then row and column
             counted from 0. XLSX only.
+        shown: Cells that show something else than they hold, by sheet. XLSX only.
     """
 
     has_macros: bool
     errors: dict[str, dict[tuple[int, int], str]]
+    shown: dict[str, number_formats.Shown]
 
 
 def inspect(content: bytes) -> Archive:
@@ -52,12 +55,18 @@ def inspect(content: bytes) -> Archive:
         if not names & {"xl/workbook.xml", "content.xml"}:
             raise limits.refuse("unknown_type", "ZIP")
         texts = _unpack(content, parts)
+        shown = _shown(content, parts)
     except (zipfile.BadZipFile, struct.error, zlib.error, NotImplementedError, ValueError):
         raise limits.refuse("damaged_file", "ZIP") from None
     if b"encryption-data" in texts.get("META-INF/manifest.xml", b""):
         raise limits.refuse("locked_file")
     macros = any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in names)
-    return Archive(macros, _errors(texts))
+    targets = _targets(texts) if shown or texts.keys() - set(_ABOUT) else {}
+    return Archive(
+        macros,
+        {name: _errors(texts[target]) for name, target in targets.items() if target in texts},
+        {name: shown[target] for name, target in targets.items() if target in shown},
+    )
 
 
 def _unpack(content: bytes, parts: list[zipfile.ZipInfo]) -> dict[str, bytes]:
@@ -73,9 +82,9 @@ def _unpack(content: bytes, parts: list[zipfile.ZipInfo]) -> dict[str, bytes]:
         for piece in _pieces(content, part):
             size += len(piece)
             limits.check_bytes(size, limits.UNPACKED_BYTES)
-            if part.filename in _ABOUT or part.filename.startswith("xl/worksheets/"):
+            if part.filename in _ABOUT or part.filename.startswith(_SHEETS):
                 pieces.append(piece)
-        is_sheet = part.filename.startswith("xl/worksheets/")
+        is_sheet = part.filename.startswith(_SHEETS)
         if part.filename in _ABOUT or (is_sheet and any(b't="e"' in piece for piece in pieces)):
             texts[part.filename] = b"".join(pieces)
     return texts
@@ -88,7 +97,8 @@ def _pieces(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
     if mark != b"PK\3\4" or len(packed) < part.compress_size:
         raise zipfile.BadZipFile
     if part.compress_type == zipfile.ZIP_STORED:
-        yield bytes(packed)
+        for begin in range(0, len(packed), _PIECE):
+            yield bytes(packed[begin : begin + _PIECE])
         return
     if part.compress_type != zipfile.ZIP_DEFLATED:
         raise zipfile.BadZipFile
@@ -100,10 +110,23 @@ def _pieces(content: bytes, part: zipfile.ZipInfo) -> Iterator[bytes]:
     yield unpacker.flush()
 
 
-def _errors(texts: dict[str, bytes]) -> dict[str, dict[tuple[int, int], str]]:
-    """The texts of error cells, which the reader of spreadsheets leaves blank."""
-    if not any(name.startswith("xl/worksheets/") for name in texts):
+def _shown(content: bytes, parts: list[zipfile.ZipInfo]) -> dict[str, number_formats.Shown]:
+    """By part, the cells that a format shows as something else; parts are unpacked once more."""
+    styles = number_formats.Styles()
+    for part in parts:
+        if part.filename == "xl/styles.xml":
+            styles = number_formats.read_styles(_pieces(content, part))
+    if not styles.percent | styles.month:
         return {}
+    return {
+        part.filename: number_formats.find_cells(_pieces(content, part), styles)
+        for part in parts
+        if part.filename.startswith(_SHEETS)
+    }
+
+
+def _targets(texts: dict[str, bytes]) -> dict[str, str]:
+    """The part that each sheet is in, by the sheet's name."""
     try:
         relations = ElementTree.fromstring(texts["xl/_rels/workbook.xml.rels"])
         targets = {
@@ -114,18 +137,15 @@ def _errors(texts: dict[str, bytes]) -> dict[str, dict[tuple[int, int], str]]:
     except (ElementTree.ParseError, KeyError):
         raise limits.refuse("damaged_file", "XLSX") from None
     return {
-        sheet.get("name", ""): {
-            (int(row) - 1, _place(column.decode())): text.decode(errors="replace")
-            for column, row, text in _ERROR_CELL.findall(texts.get(target, b""))
-        }
+        sheet.get("name", ""): target
         for sheet in book.iter()
-        if (target := targets.get(sheet.get(_RELATION), "")).startswith("xl/worksheets/")
+        if (target := targets.get(sheet.get(_RELATION), "")).startswith(_SHEETS)
     }
 
 
-def _place(column: str) -> int:
-    """The place of a column, counted from 0, by its letters."""
-    place = 0
-    for letter in column:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
+def _errors(sheet: bytes) -> dict[tuple[int, int], str]:
+    """The texts of error cells, which the reader of spreadsheets leaves blank."""
+    return {
+        (int(row) - 1, number_formats.place(column.decode())): text.decode(errors="replace")
+        for column, row, text in _ERROR_CELL.findall(sheet)
+    }

@@ -22,6 +22,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter, quote_sh
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.imports.number_formats import is_percent
 from data.imports.problems import SEVERITIES, Problem, catalogue, place
 from data.imports.spreadsheet_out import MADE_BY, OURS, put, save, writable
 from data.imports.workbook import Sheet, Workbook
@@ -137,7 +138,8 @@ def _write(copied: Worksheet, sheet: Sheet, rows: Sequence[int], looks: Workshee
                 continue
             # The other cells of a merged one have no value of their own.
             is_date = isinstance(own, Cell) and own.is_date
-            put(cell, _dated(text) if is_date else text if number is None else _number(number))
+            held = text if number is None else _number(number, cell)
+            put(cell, _dated(text) if is_date else held)
     for top, left, bottom, right in _merges(sheet, set(rows)):
         copied.merge_cells(None, top + 1, left + 1, bottom + 1, right + 1)
     if looks:
@@ -159,7 +161,9 @@ def _dress(cell: Cell, own: Cell, styles: dict[int, Cell]) -> None:
         cell.number_format = own.number_format
 
 
-def _number(number: float) -> float:
+def _number(number: float, cell: Cell) -> float:
+    if is_percent(cell.number_format):
+        return number / 100
     return int(number) if number.is_integer() else number
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
 import pyarrow as pa
@@ -17,12 +18,20 @@ from python_calamine import (
 
 from data.imports import archives, limits
 from data.imports.cells import are_blank, clean, named, plain_number
+from data.imports.number_formats import Shown
 from data.imports.problems import Problem
 from data.imports.workbook import Sheet
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _XLS_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _MACRO_SHEETS = (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba)
+
+
+class _Percent(float):
+    """A percentage that the file holds as a share of one."""
+
+    __slots__ = ()
+
 
 _Cell = str | float | bool | date | time | timedelta
 
@@ -40,9 +49,10 @@ def read(content: bytes, kind: str) -> tuple[tuple[Sheet, ...], tuple[Problem, .
         UnreadableFileError: For a file that is locked, damaged, no spreadsheet, or too large.
     """
     errors: dict[str, dict[tuple[int, int], str]] = {}
+    shown: dict[str, Shown] = {}
     if kind == "ZIP":
         archive = archives.inspect(content)
-        macros, errors = archive.has_macros, archive.errors
+        macros, errors, shown = archive.has_macros, archive.errors, archive.shown
     elif _ENCRYPTED in content:
         raise limits.refuse("locked_file")
     else:
@@ -53,7 +63,11 @@ def read(content: bytes, kind: str) -> tuple[tuple[Sheet, ...], tuple[Problem, .
         for index, about in enumerate(book.sheets_metadata):
             macros = macros or about.typ in _MACRO_SHEETS
             if about.typ is SheetTypeEnum.WorkSheet:
-                sheet = _read(book.get_sheet_by_index(index), errors.get(about.name, {}))
+                sheet = _read(
+                    book.get_sheet_by_index(index),
+                    errors.get(about.name, {}),
+                    shown.get(about.name, Shown()),
+                )
                 size += sheet.cells.nbytes
                 limits.check_bytes(size, limits.FILE_BYTES)
                 sheets.append(sheet)
@@ -65,7 +79,7 @@ def read(content: bytes, kind: str) -> tuple[tuple[Sheet, ...], tuple[Problem, .
     return filled, (Problem("macros_ignored"),) if macros else ()
 
 
-def _read(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Sheet:
+def _read(sheet: CalamineSheet, errors: dict[tuple[int, int], str], shown: Shown) -> Sheet:
     top, left = sheet.start or (0, 0)
     height = max([top + sheet.height, *(row + 1 for row, _ in errors)])
     width = max([left + sheet.width, *(column + 1 for _, column in errors)])
@@ -75,6 +89,10 @@ def _read(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Sheet:
     for row, cells in enumerate(sheet.to_python(), top):
         for column, cell in enumerate(cells, left):
             table[column][row] = cell
+    for column, rows in shown.percent.items():
+        _replace(table, column, rows, _as_percent)
+    for column, rows in shown.month.items():
+        _replace(table, column, rows, _as_month)
     for (row, column), text in errors.items():
         table[column][row] = text
     merged = sheet.merged_cell_ranges or ()
@@ -84,6 +102,26 @@ def _read(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Sheet:
         named([pa.array([_number(cell) for cell in cells], pa.float64()) for cells in table]),
         tuple((*first, *last) for first, last in merged),
     )
+
+
+def _replace(
+    table: list[list[_Cell]], column: int, rows: Iterable[int], seen: Callable[[_Cell], _Cell]
+) -> None:
+    cells = table[column] if column < len(table) else []
+    for row in rows:
+        if 0 <= row < len(cells):
+            cells[row] = seen(cells[row])
+
+
+def _as_percent(cell: _Cell) -> _Cell:
+    """A number in percent, to 12 digits since 0.628 * 100 is not quite 62.8; all else as it is."""
+    if isinstance(cell, bool | _Percent) or not isinstance(cell, int | float):
+        return cell
+    return _Percent(f"{cell * 100:.12g}")
+
+
+def _as_month(cell: _Cell) -> _Cell:
+    return cell.isoformat()[:7] if isinstance(cell, date) else cell
 
 
 def _texts(cells: list[_Cell]) -> pa.Array:
@@ -103,6 +141,8 @@ def _text(cell: _Cell) -> str:
     """The cell as text: ISO for dates, plain digits for numbers, true or false."""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, _Percent):
+        return plain_number(float(cell)) + "%"
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, int | float):
