@@ -10,7 +10,8 @@ from figures.theme import CATEGORIES, FONT, OPENED
 LOWER_BOUNDS = ("more_than", "at_least")
 UPPER_BOUNDS = ("nearly", "at_most")
 COLOUR, QUIET = CATEGORIES[0], "#7b878d"
-BAR, ABOVE_AND_BELOW = 30, 16  # pixels
+BAR, ABOVE_AND_BELOW = {True: 36, False: 30}, 16  # pixels; on a phone words may take two lines
+LETTERS_NARROW = 24  # most on a line of words on a phone
 ROOM = {True: 2.5, False: 1.45}  # of the longest bar, for the words behind it; on a phone more
 
 
@@ -34,11 +35,11 @@ def bars(
     ordered = rows.sort_values(["value", "label"], ascending=[False, True], kind="stable")
     figure = go.Figure([_lengths(ordered), _spans(ordered), _arrows(ordered)])
     figure.add_trace(_ticks(rivals))
-    figure.add_trace(_words(ordered, rivals))
+    figure.add_trace(_words(ordered, rivals, narrow))
     longest = max([0.0, *ordered["value"], *ordered["high"].dropna(), *rivals["value"]])
     figure.update_layout(
         template="none",
-        height=len(ordered) * BAR + 2 * ABOVE_AND_BELOW,
+        height=len(ordered) * BAR[narrow] + 2 * ABOVE_AND_BELOW,
         margin={"l": 8, "r": 8, "t": ABOVE_AND_BELOW, "b": ABOVE_AND_BELOW},
         font={"family": FONT, "size": 13, "color": ink},
         separators=separators,
@@ -97,8 +98,8 @@ def _arrows(rows: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _words(rows: pd.DataFrame, rivals: pd.DataFrame) -> go.Scatter:
-    """The values in words, behind all that is drawn of an area."""
+def _words(rows: pd.DataFrame, rivals: pd.DataFrame, narrow: bool) -> go.Scatter:
+    """The values in words, behind all that is drawn of an area; dates go below on a phone."""
     drawn = pd.concat([rows[["label", "value"]], rivals[["label", "value"]]])
     ends = drawn.groupby("label")["value"].max()
     spans = rows.set_index("label")["high"].where(rows.set_index("label")["qualifier"] == "about")
@@ -107,10 +108,16 @@ def _words(rows: pd.DataFrame, rivals: pd.DataFrame) -> go.Scatter:
         y=rows["label"],
         mode="text",
         cliponaxis=False,
-        text=["\u2002" + words for words in rows["words"]],
+        text=["\u2002" + (_in_two(words) if narrow else words) for words in rows["words"]],
         textposition="middle right",
         hoverinfo="skip",
     )
+
+
+def _in_two(words: str) -> str:
+    if len(words) <= LETTERS_NARROW:
+        return words
+    return words.replace(" · ", "<br>\u2002", 1)
 
 
 def _hover(rows: pd.DataFrame) -> dict[str, object]:
@@ -124,7 +131,7 @@ def _ticks(rivals: pd.DataFrame) -> go.Scatter:
         mode="markers",
         marker={
             "symbol": "line-ns",
-            "size": BAR * 0.7,
+            "size": BAR[False] * 0.7,
             "line": {"color": OPENED, "width": 2.5},
         },
         **_hover(rivals),

@@ -87,6 +87,21 @@ def test_words_stand_behind_all_that_is_drawn_and_have_room(narrow: bool) -> Non
     assert figure.layout.xaxis.range[1] == pytest.approx(3000 * (2.5 if narrow else 1.45))
 
 
+@pytest.mark.parametrize(
+    ("words", "on_a_phone"),
+    [
+        ("2.400 · 8/2024", "2.400 · 8/2024"),
+        ("trên 4.000 ≠ · 6/2025 · cũ 1 năm", "trên 4.000 ≠<br>\u20026/2025 · cũ 1 năm"),
+    ],
+)
+def test_long_words_take_two_lines_on_a_phone(words: str, on_a_phone: str) -> None:
+    row = {"label": "a", "value": 5.0, "low": 5.0, "high": 5.0, "qualifier": "exact"}
+    rows = pd.DataFrame([row | {"words": words, "hover": "h"}])
+    for narrow, said in ((True, on_a_phone), (False, words)):
+        figure = bars(rows, NOBODY, narrow=narrow, ink="#000", separators=",.")
+        assert traces(figure)["words"].text[0] == "\u2002" + said
+
+
 def test_each_bar_has_the_same_height() -> None:
     four = drawn().layout.height
     one = bars(
@@ -95,7 +110,7 @@ def test_each_bar_has_the_same_height() -> None:
             columns=[*("label", "value", "low", "high", "qualifier", "words", "hover")],
         ),
         NOBODY,
-        narrow=True,
+        narrow=False,
         ink="#000",
         separators=",.",
     ).layout.height
