@@ -37,6 +37,7 @@ bench: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m benchmarks.start --runs $(RUNS)
 	$(BIN)/python -m benchmarks.changes --rounds $(RUNS)
+	$(BIN)/python -m benchmarks.national --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.pages --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.imports --runs $(RUNS)
 

@@ -63,6 +63,7 @@ def layer_bytes(name: str, cache_folder: Path) -> bytes:
     return file.read_bytes()
 
 
+@cache
 def codes_in_layer(vintage: str, level: str, province_code: str | None = None) -> frozenset[int]:
     """The GSO codes of the level that have geometry (without ISLAND_DISTRICTS among communes)."""
     rows = _codes(LAYERS, vintage, level)

@@ -29,7 +29,9 @@ class RunningApp:
 
 
 @contextmanager
-def running_app(data_folder: Path, log: Path, port: int = 0) -> Iterator[RunningApp]:
+def running_app(
+    data_folder: Path, log: Path, port: int = 0, script: str = "app.py"
+) -> Iterator[RunningApp]:
     """The app with its data in `data_folder`, once its server answers; ended afterwards."""
     port = port or free_port()
     url = f"http://127.0.0.1:{port}"
@@ -37,7 +39,7 @@ def running_app(data_folder: Path, log: Path, port: int = 0) -> Iterator[Running
     with log.open("wb") as output:
         process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "streamlit", "run", "app.py"),
+                *(sys.executable, "-m", "streamlit", "run", script),
                 *("--server.address", "127.0.0.1", "--server.port", str(port)),
                 *("--server.headless", "true"),
             ],

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+import zlib
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from data.ratios import UPPER
@@ -19,7 +23,9 @@ if TYPE_CHECKING:
     from pages.parts.map_scene import MapScene
 
 LARGEST = 26  # pixels, the radius of the largest bubble
-PLAYED = ("province", "district")  # where each date is sent, so that time plays in the browser
+SAID_BY = ["value", "qualifier", "in_conflict", "disputed", "remark_en"]
+NOTED_BY = ["as_of", "precision", "source", "in_conflict", "disputed", "remark_vi", "remark_en"]
+DIVIDED_BY = ["part_value", "part_qualifier", "part_as_of", "part_precision", "part_source"]
 
 
 @dataclass(frozen=True)
@@ -29,38 +35,67 @@ class Entries:
     Attributes:
         steps: The days of the time bar.
         since: For each of them the first step whose values are still shown on it.
-        areas: By code, in the order of days: step, class, value in words, note, and the radius
-            of its bubble where bubbles are drawn.
+        said: Class, value in words and, where bubbles are drawn, the radius; each once.
         notes: The lines under a value, each set of lines once.
+        rows: For each value code, step, and places in `said` and `notes`; by code, then step.
         sizes: The values that the legend gives bubbles for, largest first.
     """
 
     steps: list[date]
     since: list[int]
-    areas: dict[str, list[list[Any]]]
+    said: list[list[Any]]
     notes: list[tuple[str, ...]]
+    rows: npt.NDArray[np.int64]
     sizes: list[float]
+
+    @property
+    def by_code(self) -> dict[str, list[list[int]]]:
+        """Step, said and note of each value, by code: for few areas with many dates."""
+        found: dict[str, list[list[int]]] = {}
+        for code, *entry in self.rows.tolist():
+            found.setdefault(str(code), []).append(entry)
+        return found
+
+    @property
+    def packed(self) -> str:
+        """The columns of `rows` one after the other, codes as differences: for many areas.
+
+        Sixteen bits a number, the low halves of all before the high ones, deflated, in base64.
+        """
+        columns = self.rows.T.copy()
+        columns[0] = np.diff(columns[0], prepend=0)
+        halves = columns.astype("<u2").view("u1").reshape(-1, 2).T
+        return b64encode(zlib.compress(halves.tobytes(), 9)).decode()
 
 
 def entries_of(scene: MapScene) -> Entries:
     """The values of every date where time plays in the browser, else the latest ones."""
-    dates = {day.date() for day in scene.history["as_of"]}
+    dates = {day.date() for day in scene.history["as_of"].unique()}
     steps = sorted({*dates, scene.day}) if dates else []
-    plays = scene.now.level in PLAYED
-    shown = scene.history if plays else scene.rows.dropna(subset=["value"])
-    notes: dict[tuple[str, ...], int] = {}
+    shown = scene.history if scene.plays else scene.rows.dropna(subset=["value"])
+    shown = shown.assign(code=shown["code"].astype(int)).sort_values(["code", "as_of"])
     sizes = _sizes(scene)
-    places = {day: place for place, day in enumerate(steps)}
-    areas: dict[str, list[list[Any]]] = {}
-    indexes = scene.classes.index(shown["value"], shown["qualifier"].isin(UPPER))
-    for row, index in zip(shown.itertuples(), indexes, strict=True):
-        note = notes.setdefault(_note(row), len(notes))
-        said = scene.indicator.words(row.value, row.qualifier) + signs(row)
-        entry = [places[row.as_of.date()], int(index), said, note]
-        areas.setdefault(str(int(row.code)), []).append(
-            [*entry, round(radius(row.value, sizes), 1)] if sizes else entry
-        )
-    return Entries(steps, _since(scene, steps), areas, list(notes), sizes)
+    said, told = _once(shown, SAID_BY)
+    indexes = scene.classes.index(told["value"], told["qualifier"].isin(UPPER))
+    sayings: list[list[Any]] = [
+        [int(index), scene.indicator.words(row.value, row.qualifier) + signs(row)]
+        + ([round(radius(row.value, sizes), 1)] if sizes else [])
+        for row, index in zip(told.itertuples(), indexes, strict=True)
+    ]
+    # What each value was divided by would be a line for each area: too much for a whole nation.
+    divided = [] if scene.is_wide else [column for column in DIVIDED_BY if column in shown]
+    noted, notes = _once(shown, NOTED_BY + divided)
+    places = {pd.Timestamp(day): place for place, day in enumerate(steps)}
+    columns = [shown["code"], shown["as_of"].map(places), said, noted]
+    rows = np.column_stack([np.asarray(column, dtype=int) for column in columns])
+    texts = [_note(row) for row in notes.itertuples()]
+    return Entries(steps, _since(scene, steps), sayings, texts, rows, sizes)
+
+
+def _once(shown: pd.DataFrame, columns: list[str]) -> tuple[pd.Series, pd.DataFrame]:
+    """For each row the place of its kind, and the columns of each kind once."""
+    kinds = shown.groupby(columns, sort=False, dropna=False).ngroup()
+    return kinds, shown.loc[~kinds.duplicated(), columns]
 
 
 def _since(scene: MapScene, steps: list[date]) -> list[int]:

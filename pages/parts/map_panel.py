@@ -17,6 +17,7 @@ from pages.parts.wording import (
     LEVELS,
     date_in_words,
     kind_in_words,
+    number,
     place_in_words,
     vintage_in_words,
 )
@@ -29,15 +30,18 @@ def draw_key_figures(scene: MapScene) -> None:
     """Draws three figures: coverage, the first and the last."""
     known = scene.known
     columns = st.columns(3, gap="small", wrap=False)
-    said = [(_("With figures"), f"{len(known)}/{len(scene.areas)}", _(UNITS[scene.now.level]))]
+    share = (" / " if scene.is_wide else "/").join(
+        number(len(rows), 0) for rows in (known, scene.areas)
+    )
+    said = [(_("With figures"), share, _(UNITS[scene.now.level]))]
     if len(known) > 1:
         for label, row in (
-            (_("First of {n}", n=len(known)), known.iloc[0]),
-            (_("Last of {n}", n=len(known)), known.iloc[-1]),
+            (_("First of {n}", n=number(len(known), 0)), known.iloc[0]),
+            (_("Last of {n}", n=number(len(known), 0)), known.iloc[-1]),
         ):
             words = scene.indicator.words(row["value"], row["qualifier"]) + signs(row)
             day = date_in_words(row["as_of"], row["precision"])
-            said.append((f"{label} ({day})", escape(row["short_name"]), words))
+            said.append((f"{label} ({day})", escape(scene.name_of(row)), words))
     for column, (label, value, words) in zip(columns, said, strict=False):
         column.metric(label, value, words, delta_color="off", delta_arrow="off")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.cache import frame as ask
 from data.paths import MAP_LIBRARY
 from figures.theme import BORDER
 from geo.areas import AreaId
@@ -14,7 +15,7 @@ from geo.geometry import ISLAND_DISTRICTS, layer_name
 from pages.parts import components, view
 from pages.parts.escape import plain
 from pages.parts.language import _
-from pages.parts.map_entries import PLAYED, radius
+from pages.parts.map_entries import radius
 from pages.parts.map_scene import MapScene
 from pages.parts.screen import ink, is_phone
 from pages.parts.wording import date_in_words, number
@@ -51,13 +52,15 @@ def payload(scene: MapScene) -> dict[str, Any]:
             | {"at": [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]}
             for name, box in ARCHIPELAGOS.items()
         ],
+        "provinces": _provinces(scene) if scene.is_wide else None,
         "measure": f"{scene.indicator.id} {now.per}",
         "steps": [[day.isoformat(), date_in_words(day, "day")] for day in steps],
         "since": entries.since,
         "today": scene.today.isoformat(),
         "step": steps.index(scene.day) if steps else 0,
-        "plays": now.level in PLAYED and len(steps) > 1,
-        "areas": entries.areas,
+        "plays": scene.plays and len(steps) > 1,
+        "areas": entries.by_code if scene.plays else entries.packed,
+        "said": entries.said,
         "notes": entries.notes,
         "total": len(scene.areas),
         "undrawn": scene.undrawn,
@@ -68,7 +71,7 @@ def payload(scene: MapScene) -> dict[str, Any]:
             [number(value, scene.indicator.decimals), radius(value, sizes)] for value in sizes
         ],
         "marked": [
-            [int(row["code"]), scene.mark_colours[row["area_id"]], row["short_name"]]
+            [int(row["code"]), scene.mark_colours[row["area_id"]], scene.name_of(row)]
             for row in scene.marked
         ],
         "opened": None if scene.opened is None else int(scene.opened["code"]),
@@ -79,10 +82,18 @@ def payload(scene: MapScene) -> dict[str, Any]:
     }
 
 
+def _provinces(scene: MapScene) -> dict[str, str]:
+    """The provinces' names by code, in the order of their names."""
+    found = ask("areas_by_level", vintage=scene.now.vintage, level="province", within="")
+    found = found.sort_values("alphabetical")
+    return dict(zip(found["code"].astype(int).astype(str), found["short_name"], strict=True))
+
+
 def _words() -> dict[str, str]:
     return {
         "map": _("Map. Arrow keys move it, plus and minus zoom; the list beside it opens areas."),
         "noData": _("no data"),
+        "thousands": number(1000, 0)[1],
         "legend": _("Legend"),
         "undrawn": _("no boundary on this map"),
         "boundaries": _("Approximate boundaries, not for determining administrative borders"),

@@ -23,20 +23,9 @@ from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
-from pages.parts.map_words import picture_title_of, title_of
+from pages.parts.map_words import coverage_of, picture_title_of, subtitle_of, title_of
 from pages.parts.ranking_lines import lines_of
 from pages.parts.wording import age_in_words, date_in_words
-
-COVERAGE = {
-    "province": "{n} of {total} provinces have figures",
-    "district": "{n} of {total} districts have figures",
-    "commune": "{n} of {total} communes have figures",
-}
-SUPERSEDED = {
-    True: "{n} more in an older edition only, which does not compare",
-    False: "{n} more only from before the method changed, which does not compare",
-}
-
 
 # What follows from the other attributes whichever areas are opened.
 SHARED = (
@@ -72,6 +61,23 @@ class MapScene:
         """The day to which ages are counted: today at the last step of time, else the step's."""
         last = self.history["as_of"].max()
         return self.day if pd.Timestamp(self.day) < last else max(self.day, self.today)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the areas are all districts or communes of the nation."""
+        return self.now.level != "province" and not self.now.within
+
+    @property
+    def plays(self) -> bool:
+        """Whether each date is sent, so that time plays in the browser."""
+        return self.now.level != "commune" and not self.is_wide
+
+    def name_of(self, row: Any) -> str:
+        """The area's name, with its province where all of the nation are shown."""
+        if not self.is_wide:
+            return str(row.short_name)
+        own = row.area if row.short_name.isdigit() else row.short_name  # "Phường 1", not "1"
+        return f"{own}, {row.province}"
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -135,7 +141,7 @@ class MapScene:
             row["area_id"]: row.reindex(self.rows.columns)
             for row in named
             if row["level"] == "district"
-            and row["province_id"] == self.now.within
+            and self.now.within in ("", row["province_id"])
             and int(row["code"]) in ISLAND_DISTRICTS
         }
 
@@ -169,7 +175,7 @@ class MapScene:
     @property
     def coverage(self) -> str:
         """How many of the areas have a figure, in words."""
-        return _(COVERAGE[self.now.level], n=len(self.known), total=len(self.areas))
+        return coverage_of(self)
 
     @cached_property
     def title(self) -> str:
@@ -184,26 +190,19 @@ class MapScene:
     @cached_property
     def older(self) -> int:
         """How many of the values are older than a month on the day."""
-        return sum(bool(age_in_words(as_of, self.seen_on)) for as_of in self.known["as_of"])
+        days = self.known["as_of"].value_counts()
+        return sum(int(n) for day, n in days.items() if age_in_words(day, self.seen_on))
 
     @cached_property
     def superseded(self) -> int:
         """How many of the areas without a value have an older one that does not compare."""
-        past = self.history[self.history["as_of"] <= pd.Timestamp(self.day)]
-        return int(past["area_id"].nunique()) - len(self.known)
+        first = self.history.drop_duplicates("area_id")  # rows come in the order of their dates
+        return int((first["as_of"] <= pd.Timestamp(self.day)).sum()) - len(self.known)
 
     @property
     def subtitle(self) -> str:
         """What is measured, and for how many areas it is known, as markdown."""
-        said = f"**{escape(self.indicator.name)}** · {self.coverage}"
-        if self.older:
-            said += ", " + _("{n} of them older than a month", n=self.older)
-        if self.superseded:
-            reason = SUPERSEDED[self.indicator.kind == "rank"]
-            said += " · " + _(reason, n=self.superseded)
-        if self.undated:
-            said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
-        return said
+        return subtitle_of(self)
 
     @property
     def source_line(self) -> str:

@@ -1,4 +1,4 @@
-"""What a map is called: a sentence with the answer in it."""
+"""What is said above a map: a sentence with the answer in it, what is measured and how widely."""
 
 from __future__ import annotations
 
@@ -9,10 +9,39 @@ import pandas as pd
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
 from pages.parts.language import _
-from pages.parts.wording import date_in_words
+from pages.parts.wording import date_in_words, number
 
 if TYPE_CHECKING:
     from pages.parts.map_scene import MapScene
+
+COVERAGE = {
+    "province": "{n} of {total} provinces have figures",
+    "district": "{n} of {total} districts have figures",
+    "commune": "{n} of {total} communes have figures",
+}
+SUPERSEDED = {
+    True: "{n} more in an older edition only, which does not compare",
+    False: "{n} more only from before the method changed, which does not compare",
+}
+
+
+def coverage_of(scene: MapScene) -> str:
+    """How many of the areas have a figure, in words."""
+    known, total = (number(len(rows), 0) for rows in (scene.known, scene.areas))
+    return _(COVERAGE[scene.now.level], n=known, total=total)
+
+
+def subtitle_of(scene: MapScene) -> str:
+    """What is measured, and for how many areas it is known, as markdown."""
+    said = f"**{escape(scene.indicator.name)}** · {scene.coverage}"
+    if scene.older:
+        said += ", " + _("{n} of them older than a month", n=number(scene.older, 0))
+    if scene.superseded:
+        reason = SUPERSEDED[scene.indicator.kind == "rank"]
+        said += " · " + _(reason, n=scene.superseded)
+    if scene.undated:
+        said += " · " + _("{n} more only without a date, not on the map", n=scene.undated)
+    return said
 
 
 def title_of(scene: MapScene) -> str:
@@ -22,9 +51,9 @@ def title_of(scene: MapScene) -> str:
         day = date_in_words(scene.day, "day")
         return _("{name}: no figures up to {day}", name=escape(scene.indicator.name), day=day)
     if pd.isna(row["value"]):
-        return _("{area}: no figure", area=escape(row["short_name"]))
+        return _("{area}: no figure", area=escape(scene.name_of(row)))
     said = {
-        "area": escape(row["short_name"]),
+        "area": escape(scene.name_of(row)),
         "value": scene.indicator.words(row["value"], row["qualifier"]) + signs(row),
         "day": date_in_words(row["as_of"], row["precision"]),
     }

@@ -8,6 +8,7 @@ from pages.parts import components, view
 from pages.parts.escape import plain
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
+from pages.parts.ranking_lines import lines_with_marked
 
 
 def draw(scene: MapScene) -> None:
@@ -23,12 +24,13 @@ def draw(scene: MapScene) -> None:
                 column for place, column in enumerate(columns) if place != 1 or not is_rank
             ],
             "ranks": not is_rank,
-            "rows": scene.lines,
+            "rows": lines_with_marked(scene),
             "marks": scene.mark_colours,
             "opened": None if scene.opened is None else scene.opened["area_id"],
             "words": {
                 "mark": _("Mark on the map:"),
                 "noData": _("no data"),
+                "between": _("{n} areas between are not listed; the search finds each"),
                 "keys": _("Arrow keys move through the list, Enter opens an area."),
             },
         },

@@ -34,7 +34,7 @@ class View:
     """One view: every field is a code that means the same tomorrow.
 
     Attributes:
-        within: The province whose districts or communes are seen; "" at the level of provinces.
+        within: The province whose districts or communes are seen; "" for those of the nation.
         areas: Area ids: marked on the map, drawn in the trends.
         opened: Which of the areas the map shows in full; "" for the first.
         per: What a count is divided by, one of PARTS; "" leaves it as it is.
@@ -186,9 +186,10 @@ def _place(params: Mapping[str, str], vintage: str, found: list[str]) -> tuple[s
         return level, ""
     row = area(within)
     is_province = not row.empty and row["level"].iloc[0] == "province"
-    if is_province and row["vintage"].iloc[0] == vintage and (vintage, level) != NO_DISTRICTS:
+    is_legal = not within or (is_province and row["vintage"].iloc[0] == vintage)
+    if is_legal and (vintage, level) != NO_DISTRICTS:
         return level, within
-    if is_province and (vintage, level) == NO_DISTRICTS:
+    if (is_legal or is_province) and (vintage, level) == NO_DISTRICTS:
         found.append(_("There are no districts since 1 July 2025; communes are shown."))
         return "commune", within
     found.append(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from datetime import date
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from data.cache import frame as ask
@@ -44,12 +47,27 @@ def shown(payload: Data, step: int) -> dict[int, Shown]:
     """The areas with a value at the step, by code, as the script of the map finds them."""
     first = [0, *payload["since"]][min(step + 1, len(payload["since"]))]
     found = {}
-    for code, entries in payload["areas"].items():
+    for code, entries in entries_of(payload).items():
         assert [entry[0] for entry in entries] == sorted({entry[0] for entry in entries})
-        for since, index, words, note, *size in entries:
+        for since, said, note in entries:
             if first <= since <= step:
-                found[int(code)] = Shown(index, words, payload["notes"][note], *(size or [0.0]))
+                index, words, *size = payload["said"][said]
+                found[code] = Shown(index, words, payload["notes"][note], *(size or [0.0]))
     return found
+
+
+def entries_of(payload: Data) -> dict[int, list[list[int]]]:
+    """Step, said and note of each value by code, whether they were packed or not."""
+    sent = payload["areas"]
+    if not isinstance(sent, str):
+        return {int(code): entries for code, entries in sent.items()}
+    halves = zlib.decompress(base64.b64decode(sent))
+    half = len(halves) // 2
+    numbers = [low + 256 * high for low, high in zip(halves[:half], halves[half:], strict=True)]
+    size = half // 4
+    columns = [numbers[start : start + size] for start in range(0, half, size)]
+    rows = zip(accumulate(columns[0]), *columns[1:], strict=True)
+    return {code: [entry] for code, *entry in rows}
 
 
 def code_of(area_id: str) -> int:

@@ -211,7 +211,8 @@ def test_ways_of_drawing_are_in_the_address_and_leave_with_what_they_need() -> N
     assert mounted(app, "map")["marks"] == "areas"
     assert "Community digital technology teams per 1,000 people" in said(app)
     assert "Divided by:" in said(app)
-    assert [widget.key for widget in app.get("button_group")] == ["choose_vintage"]
+    keys = [widget.key for widget in app.get("button_group")]
+    assert keys == ["national_level", "choose_vintage"]
     choose(app, "indicator", "dti_rank")
     assert "per" not in address(app)
     assert [widget.key for widget in app.selectbox] == ["choose_indicator"]

@@ -111,8 +111,9 @@ def test_a_value_says_when_it_was_said_and_by_whom() -> None:
 def test_a_note_is_sent_once() -> None:
     sent = drawn(indicator="dti_rank")
     assert len({tuple(note) for note in sent["notes"]}) == len(sent["notes"])
-    used = {entry[3] for entries in sent["areas"].values() for entry in entries}
-    assert used == set(range(len(sent["notes"])))
+    entries = [entry for entries in sent["areas"].values() for entry in entries]
+    for place, kind in ((1, "said"), (2, "notes")):
+        assert {entry[place] for entry in entries} == set(range(len(sent[kind])))
     assert len(sent["notes"]) < len(sent["areas"])
 
 
@@ -267,7 +268,7 @@ def test_bubbles_are_as_large_as_their_values() -> None:
 def test_only_counts_are_drawn_as_bubbles(view: dict[str, str]) -> None:
     sent = drawn(**view)
     assert (sent["marks"], sent["sizes"]) == ("areas", [])
-    assert {len(entry) for entries in sent["areas"].values() for entry in entries} == {4}
+    assert {len(said) for said in sent["said"]} == {2}
 
 
 def test_marked_areas_have_the_colours_of_their_places() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from benchmarks import simulated
 from data import warehouse
 from pages.parts import language
 from pages.parts.map_picture import payload
+from pages.parts.ranking_lines import ENDS, lines_with_marked
 from tests.pages.mapping import scene, shown
 
 pytestmark = pytest.mark.usefixtures("simulated_folder", "session", "window")
@@ -43,3 +45,34 @@ def test_the_source_of_what_is_simulated_says_so() -> None:
     assert set(made.history["dataset"]) == {"demo"}
     sent = payload(made)
     assert {note[1] for note in sent["notes"]} == {"simulated for the benchmark"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("indicator", simulated.INDICATORS)
+def test_a_change_on_a_map_of_all_communes_is_light(
+    indicator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulated.build(tmp_path / "atlas.duckdb", simulated.NATION)
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    warehouse.forget()
+    try:
+        for vintage, total in (("2025", 3_321), ("2024", 10_035)):
+            made = scene(indicator=indicator, vintage=vintage, level="commune", dataset="demo")
+            sent = payload(made)
+            found = shown(sent, sent["step"])
+            assert len(found) == total
+            assert len(json.dumps(sent)) <= 20_000
+            known = made.known
+            for place in (0, total // 2, total - 1):
+                row = known.iloc[place]
+                assert found[int(row["code"])].words == made.indicator.words(row["value"])
+            # The list has both ends, one line for what is left out, and marked areas in its place.
+            lines = lines_with_marked(made)
+            assert [len(line) for line in lines].count(1) == 1
+            assert len(lines) == 2 * ENDS + 1
+            marked = known.iloc[ENDS + 5]["area_id"]
+            with_mark = lines_with_marked(made.seen(replace(made.now, areas=(marked,))))
+            assert len(with_mark) == 2 * ENDS + 2
+            assert with_mark[ENDS][0] == marked
+    finally:
+        warehouse.forget()

@@ -116,6 +116,7 @@ def test_a_rank_is_not_ranked_again() -> None:
     assert counts["words"] == {
         "mark": "Mark on the map:",
         "noData": "no data",
+        "between": "{n} areas between are not listed; the search finds each",
         "keys": "Arrow keys move through the list, Enter opens an area.",
     }
 

@@ -35,6 +35,10 @@ export class Legend {
   }
 }
 
+function grouped(count, separator) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, separator);
+}
+
 function entries(data, values) {
   const counts = data.colours.map(() => 0);
   for (const value of values.values()) counts[value.index] += 1;
@@ -45,7 +49,7 @@ function entries(data, values) {
     colour,
     index,
     label: index === noData ? data.words.noData : data.labels[index],
-    quiet: `(${counts[index]})`,
+    quiet: `(${grouped(counts[index], data.words.thousands)})`,
   }));
   const sizes = (data.sizes || []).map(([label, size]) => ({
     kind: "size",

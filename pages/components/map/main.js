@@ -2,7 +2,7 @@
 import { Legend } from "./legend.js";
 import { Scene } from "./scene.js";
 import { Timeline } from "./timeline.js";
-import { history } from "./history.js";
+import { history, unpacked } from "./history.js";
 import { picture } from "./picture.js";
 
 const mounted = new WeakMap();
@@ -38,7 +38,10 @@ function build(parent) {
     map.legend.draw(map.data, values);
     root.dataset.step = map.data.steps.length ? map.data.steps[step][0] : "";
   };
-  map.show = (data) => {
+  map.show = async (sent) => {
+    map.sent = sent;
+    const data = await unpacked(sent);
+    if (map.sent !== sent) return; // a later one came
     map.data = data;
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", data.alt);

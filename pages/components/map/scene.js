@@ -93,7 +93,7 @@ export class Scene {
     this.map.on("mousemove", (event) => {
       const feature = under(event);
       this.point(feature ? feature.id : null);
-      if (feature) this.tip.show(event.point, feature.properties.name, this.values.get(feature.id), this.data.words.noData);
+      if (feature) this.tip.show(event.point, this.nameOf(feature), this.values.get(feature.id), this.data.words.noData);
       else this.tip.hide();
       this.map.getCanvas().style.cursor = feature ? "pointer" : "";
     });
@@ -116,17 +116,16 @@ export class Scene {
     const layer = await answer.json();
     if (this.removed) return;
     this.features = new Map(layer.features.map((feature) => [feature.properties.code, feature]));
-    const points = layer.features.map(({ properties }) => ({
-      type: "Feature",
-      properties,
-      geometry: { type: "Point", coordinates: properties.at },
-    }));
     this.painted.clear();
     this.map.removeFeatureState({ source: "areas" });
     this.map.removeFeatureState({ source: "points" });
     this.map.getSource("areas").setData(layer);
-    this.map.getSource("points").setData({ ...EMPTY, features: points });
+    this.map.getSource("points").setData(EMPTY);
+    this.bubbles = false;
     this.map.getSource("around").setData(data.around || EMPTY);
+    // Borders of thousands of areas would cover them: these grow with the map.
+    const width = data.provinces ? ["interpolate", ["linear"], ["zoom"], 5, 0.05, 9, 0.6] : 0.5;
+    this.map.setPaintProperty("borders", "line-width", width);
     await new Promise((done) => this.map.once("idle", done).once("remove", done));
     if (this.removed) return;
     this.layer = data.layer;
@@ -138,6 +137,8 @@ export class Scene {
 
   recolour(data, values) {
     const bubbles = data.marks === "bubbles";
+    if (bubbles && !this.bubbles) this.map.getSource("points").setData(this.points());
+    this.bubbles ||= bubbles;
     const noData = data.colours[data.colours.length - 1];
     const marks = new Map(data.marked.map(([code, colour]) => [code, colour]));
     for (const code of this.features.keys()) {
@@ -149,13 +150,22 @@ export class Scene {
       if (this.painted.get(code) === look) continue;
       this.painted.set(code, look);
       this.map.setFeatureState({ source: "areas", id: code }, { colour: bubbles ? noData : colour, mark });
-      this.map.setFeatureState({ source: "points", id: code }, { colour, radius, mark });
+      if (this.bubbles) this.map.setFeatureState({ source: "points", id: code }, { colour, radius, mark });
     }
     this.inset.paint((code) => this.colourOf(code), marks);
     this.frame.dataset.marks = data.marks;
     const target = this.zoom.querySelector("[data-act=zoomTo]");
     target.hidden = !data.marked.length;
     if (this.opened !== data.opened) this.bring(data.opened);
+  }
+
+  points() {
+    const features = [...this.features.values()].map(({ properties }) => ({
+      type: "Feature",
+      properties,
+      geometry: { type: "Point", coordinates: properties.at },
+    }));
+    return { ...EMPTY, features };
   }
 
   // Moves to an opened area that is too small to be seen or out of view; no other moves the map.
@@ -168,6 +178,10 @@ export class Scene {
     if (Math.max(high.x - low.x, low.y - high.y) < SMALL)
       this.map.fitBounds(bounds, { padding: (Math.min(clientWidth, clientHeight) - SEEN) / 2, duration: 400 });
     else if (!this.map.getBounds().contains(bounds.getCenter())) this.map.panTo(bounds.getCenter());
+  }
+
+  nameOf({ properties: { name, province } }) {
+    return this.data.provinces ? `${name}, ${this.data.provinces[province]}` : name;
   }
 
   colourOf(code) {

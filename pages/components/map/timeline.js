@@ -2,6 +2,7 @@
 // the rest of the page follows when it comes to rest.
 
 const REST = 350; // milliseconds without a step after which the page follows
+const AT_ONCE = 60; // the same where the map itself waits for the page
 const PACE = 900; // milliseconds a step when playing
 
 export class Timeline {
@@ -78,7 +79,7 @@ export class Timeline {
   go(step) {
     this.stop();
     this.move(step);
-    this.resting = setTimeout(() => this.settle(), REST);
+    this.resting = setTimeout(() => this.settle(), this.data.plays ? REST : AT_ONCE);
   }
 
   settle() {

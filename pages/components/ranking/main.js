@@ -22,7 +22,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   frame.classList.toggle("atlas-low", Boolean(data.opened));
   const focused = table.contains(document.activeElement) ? document.activeElement.dataset.name : null;
   const body = document.createElement("tbody");
-  body.append(...data.rows.map((row) => line(row, data, setTriggerValue, open)));
+  body.append(...data.rows.map((row) => (row.length === 1 ? gap(row[0], data) : line(row, data, setTriggerValue, open))));
   table.replaceChildren(head(data), body);
   if (focused) table.querySelector(`[data-name="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   stopAt(frame, document.activeElement.closest(".atlas-ranking tbody tr") || frame.querySelector(".atlas-opened") || body.firstElementChild);
@@ -37,7 +37,7 @@ function stopAt(frame, row) {
 }
 
 function walk(frame, event) {
-  const rows = [...frame.querySelectorAll("tbody tr")];
+  const rows = [...frame.querySelectorAll("tbody tr:not(.atlas-gap)")];
   const row = event.target.closest("tbody tr");
   const place = rows.indexOf(row);
   const wanted = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: rows.length - 1 }[event.key];
@@ -78,6 +78,15 @@ function head(data) {
     cell.textContent = words;
   }
   return made;
+}
+
+function gap(left, data) {
+  const row = document.createElement("tr");
+  row.className = "atlas-gap";
+  const cell = row.appendChild(document.createElement("td"));
+  cell.colSpan = data.columns.length;
+  cell.textContent = data.words.between.replace("{n}", left);
+  return row;
 }
 
 function line([code, rank, name, words, day, share], data, tell, open) {

@@ -1,0 +1,44 @@
+"""All districts or communes of the nation on one map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.geometry import layer_name
+from tests.pages.reading import address, metrics, mounted, visit
+
+pytestmark = pytest.mark.usefixtures("released", "window")
+
+
+def levels(app: AppTest) -> Any:
+    """The choice of the level at which the whole nation is seen."""
+    (found,) = [widget for widget in app.get("button_group") if widget.key == "national_level"]
+    return found
+
+
+def test_all_communes_of_the_nation_at_once_and_back() -> None:
+    app = visit("map.py", indicator="teams", data="published", lang="en")
+    assert levels(app).options == ["63 provinces", "696 districts", "10,035 communes"]
+    levels(app).set_value("commune").run()
+    assert address(app) == {"lang": "en", "level": "commune", "indicator": "teams"}
+    sent = mounted(app, "map")
+    assert sent["layer"] == f"/api/layers/{layer_name('2024', 'commune')}"
+    assert (sent["total"], sent["plays"], sent["around"]) == (10_035, False, None)
+    assert sent["provinces"]["38"] == "Thanh Hóa"
+    assert list(sent["provinces"].values())[:2] == ["An Giang", "Bà Rịa - Vũng Tàu"]
+    known = metrics(app)[0][0]
+    assert known.endswith("/ 10,035")
+    assert len(mounted(app, "ranking")["rows"]) == int(
+        known.split()[0]
+    )  # without the ten thousand of no figure
+    levels(app).set_value("province").run()
+    assert address(app) == {"lang": "en", "indicator": "teams"}
+
+
+def test_all_new_communes_at_once() -> None:
+    app = visit("map.py", vintage="2025", level="commune", lang="en")
+    assert levels(app).options == ["34 provinces", "3,321 communes"]
+    assert mounted(app, "map")["layer"] == f"/api/layers/{layer_name('2025', 'commune')}"
