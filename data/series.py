@@ -80,6 +80,29 @@ def change(rows: pd.DataFrame, breaks: Sequence[date], growing: bool) -> pd.Data
     )
 
 
+def between(
+    rows: pd.DataFrame, breaks: Sequence[date], growing: bool, first: date, last: date
+) -> pd.DataFrame:
+    """The latest row of each area up to `last` as the change since its latest up to `first`.
+
+    Columns as `change` gives them. No row where the two are one value, or where a disputed one, one
+    that needs a word of care or a change of method lies between them.
+
+    Args:
+        rows: Dated rows of the view `figure`, of one indicator, by area and date.
+        breaks: Days on which the method changed.
+        growing: Whether a percentage says something.
+        first: The earlier day.
+        last: The later day.
+    """
+    upto = rows[rows["as_of"] <= pd.Timestamp(last)]
+    earlier = upto["as_of"] <= pd.Timestamp(first)
+    ends = [each.groupby("area_id", sort=False).tail(1) for each in (upto[earlier], upto)]
+    unsafe = upto[~earlier & (upto["in_conflict"] | (upto["remark_en"] != ""))]
+    picked = pd.concat([*ends, unsafe])
+    return change(picked[~picked.index.duplicated()], breaks, growing)
+
+
 def difference(later: Number, earlier: Number) -> Number:
     """How much the later is above the earlier, which is exact or rough, within all it may be.
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.parts import (
     filters,
+    map_pair,
     map_panel,
-    map_picture,
     ranking,
     shared_filters,
     sharing,
@@ -16,11 +16,11 @@ from pages.parts import (
 )
 from pages.parts.asking import frame as ask
 from pages.parts.escape import escape
-from pages.parts.map_scene import scene_of
 
 now = view.current()
 published = shared_filters.indicator(now, "map")
-scene = scene_of(now, published.id)
+scenes = map_pair.scenes_of(now, published.id)
+scene = scenes[-1]
 
 with st.sidebar:
     filters.choose_per(published, now.per)
@@ -28,24 +28,26 @@ with st.sidebar:
         filters.choose_breaks(now.breaks)
     if scene.indicator.kind == "count":
         filters.choose_marks(now.marks)
+    map_pair.choose(scenes)
 
-picture, beside = st.columns([5, 3], gap="medium")
+picture, beside = map_pair.columns(scenes)
 with picture:
     with st.container(key="at-the-date-title"):
         st.title(scene.title)
         st.caption(scene.subtitle, help=escape(published.definition))
     with st.container():  # there also where it is empty, so that the map stays where it is
         trail.draw(now)
-    map_picture.draw(scene)
+    chart = map_pair.draw(scenes)
+    map_panel.draw_undrawn(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
     sharing.offer(
-        "map",
+        chart,
         scene.picture_title,
         f"{scene.subtitle}. {scene.source_line}",
         *(part for part in (published.id, now.per, now.vintage, now.level, now.within) if part),
-        scene.day.isoformat(),
-        **{"rows" if now.per else "figures": scene.known},
+        *(each.day.isoformat() for each in scenes),
+        **map_pair.file_of(scenes),
     )
 with beside, st.container(key="at-the-date-list"):
     map_panel.draw_key_figures(scene)

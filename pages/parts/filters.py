@@ -15,6 +15,7 @@ from pages.parts import editions, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import LABELS
 from pages.parts.language import _
+from pages.parts.wording import date_in_words
 
 VINTAGES = {"2024": "63 provinces (before 7/2025)", "2025": "34 provinces (since 7/2025)"}
 PER = {
@@ -29,6 +30,7 @@ BREAKS = {
     "equal": "equally wide",
     "natural": "natural breaks",
 }
+TWO = {"beside": "side by side", "change": "map of the change", "percent": "map of the change in %"}
 MARKS = {"areas": "filled areas", "bubbles": "bubbles"}
 
 
@@ -100,6 +102,46 @@ def choose_breaks(breaks: str) -> None:
 def choose_marks(marks: str) -> None:
     """Draws the choice between filled areas and bubbles."""
     _choose(_("Drawn as"), "marks", MARKS, marks, {})
+
+
+def choose_other(offered: Sequence[date], other: date | None) -> None:
+    """Draws the choice of a second date to compare with; nothing where there is only one.
+
+    Args:
+        offered: The days that there are besides the one that is shown.
+        other: The one that is chosen.
+    """
+    days = sorted({*offered, *([other] if other else [])}, reverse=True)
+    if not days:
+        return
+    labels = {"": _("no other date")}
+    labels |= {day.isoformat(): date_in_words(day, "day") for day in days}
+    st.session_state["choose_other"] = other.isoformat() if other else ""
+    st.selectbox(
+        _("Compare with"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="choose_other",
+        on_change=_follow_other,
+    )
+
+
+def _follow_other() -> None:
+    chosen = st.session_state["choose_other"]
+    view.go(other=date.fromisoformat(chosen) if chosen else None)
+
+
+def choose_two(two: str, growing: bool) -> None:
+    """Draws the ways to compare two dates.
+
+    Args:
+        two: The one that is chosen.
+        growing: Whether a change in percent says something.
+    """
+    offered = (
+        TWO if growing or two == "percent" else {way: TWO[way] for way in ("beside", "change")}
+    )
+    _choose(_("The two dates"), "two", offered, two, {})
 
 
 def _choose(

@@ -13,9 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.ratios import UPPER
 from pages.parts import editions
-from pages.parts.figures_table import signs
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, value_in_words
 
@@ -23,9 +21,15 @@ if TYPE_CHECKING:
     from pages.parts.map_scene import MapScene
 
 LARGEST = 26  # pixels, the radius of the largest bubble
-SAID_BY = ["value", "qualifier", "in_conflict", "disputed", "remark_en"]
+SAID_BY = [
+    *("value", "qualifier", "amount", "percent"),
+    *("in_conflict", "disputed", "remark_en"),
+]
 NOTED_BY = ["as_of", "precision", "source", "in_conflict", "disputed", "remark_vi", "remark_en"]
+BASED_ON = ["base_as_of", "base_precision", "base_source"]
+# What differs from area to area: too much for a whole nation.
 DIVIDED_BY = ["part_value", "part_qualifier", "part_as_of", "part_precision", "part_source"]
+BASE = ["base_value", "base_qualifier"]
 
 
 @dataclass(frozen=True)
@@ -70,25 +74,22 @@ class Entries:
 
 def entries_of(scene: MapScene) -> Entries:
     """The values of every date where time plays in the browser, else the latest ones."""
-    dates = {day.date() for day in scene.history["as_of"].unique()}
-    steps = sorted({*dates, scene.day}) if dates else []
+    steps = scene.steps
     shown = scene.history if scene.plays else scene.rows.dropna(subset=["value"])
     shown = shown.assign(code=shown["code"].astype(int)).sort_values(["code", "as_of"])
     sizes = _sizes(scene)
-    said, told = _once(shown, SAID_BY)
-    indexes = scene.classes.index(told["value"], told["qualifier"].isin(UPPER))
+    said, told = _once(shown, [column for column in SAID_BY if column in shown])
     sayings: list[list[Any]] = [
-        [int(index), scene.indicator.words(row.value, row.qualifier) + signs(row)]
-        + ([round(radius(row.value, sizes), 1)] if sizes else [])
-        for row, index in zip(told.itertuples(), indexes, strict=True)
+        [int(index), scene.words(row), *([round(radius(row.value, sizes), 1)] if sizes else [])]
+        for row, index in zip(told.itertuples(), scene.class_of(told), strict=True)
     ]
-    # What each value was divided by would be a line for each area: too much for a whole nation.
-    divided = [] if scene.is_wide else [column for column in DIVIDED_BY if column in shown]
-    noted, notes = _once(shown, NOTED_BY + divided)
+    told_by = [*NOTED_BY, *BASED_ON, *([] if scene.is_wide else [*DIVIDED_BY, *BASE])]
+    noted, notes = _once(shown, [column for column in told_by if column in shown])
     places = {pd.Timestamp(day): place for place, day in enumerate(steps)}
-    columns = [shown["code"], shown["as_of"].map(places), said, noted]
+    at = shown["as_of"].map(places).fillna(len(steps) - 1)  # a change is of its later day
+    columns = [shown["code"], at, said, noted]
     rows = np.column_stack([np.asarray(column, dtype=int) for column in columns])
-    texts = [_note(row) for row in notes.itertuples()]
+    texts = [_note(row, scene) for row in notes.itertuples()]
     return Entries(steps, _since(scene, steps), sayings, texts, rows, sizes)
 
 
@@ -106,9 +107,16 @@ def _since(scene: MapScene, steps: list[date]) -> list[int]:
     return [sum(pd.Timestamp(day) < start for day in steps) for start in first]
 
 
-def _note(row: Any) -> tuple[str, ...]:
-    """The lines under a value: its date, its source, what it was divided by, what to mind."""
+def _note(row: Any, scene: MapScene) -> tuple[str, ...]:
+    """The lines under a value: its date, its source, what it was reckoned from, what to mind."""
     lines = [date_in_words(row.as_of, row.precision), row.source]
+    if not pd.isna(getattr(row, "base_as_of", None)):
+        day = date_in_words(row.base_as_of, row.base_precision)
+        before = _("before: {day}", day=day)
+        if not pd.isna(getattr(row, "base_value", math.nan)):
+            value = scene.indicator.words(row.base_value, row.base_qualifier)
+            before = _("before: {value} ({day})", value=value, day=day)
+        lines += [before, *([row.base_source] if row.base_source != row.source else [])]
     if not pd.isna(getattr(row, "part_value", math.nan)):
         said = value_in_words(row.part_value, row.part_qualifier, "", "", 0)
         day = date_in_words(row.part_as_of, row.part_precision)

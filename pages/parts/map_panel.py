@@ -39,7 +39,7 @@ def draw_key_figures(scene: MapScene) -> None:
             (_("First of {n}", n=number(len(known), 0)), known.iloc[0]),
             (_("Last of {n}", n=number(len(known), 0)), known.iloc[-1]),
         ):
-            words = scene.indicator.words(row["value"], row["qualifier"]) + signs(row)
+            words = scene.words(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(scene.name_of(row)), words))
     for column, (label, value, words) in zip(columns, said, strict=False):
@@ -161,6 +161,20 @@ def draw_elsewhere(scene: MapScene) -> None:
             row = view.area(code).iloc[0]
             label = _place(row)
             st.page_link("map.py", label=escape(label), query_params=scene.now.at(code).query())
+
+
+def draw_undrawn(scene: MapScene) -> None:
+    """Lists the areas that have no boundary on the map, with their values; nothing where all do."""
+    if scene.undrawn.empty:
+        return
+    label = _("Without a boundary on this map: {n}", n=number(len(scene.undrawn), 0))
+    with st.expander(label, icon=":material/location_off:"):
+        said = [
+            f"{escape(scene.name_of(row))}: "
+            + (_("no data") if pd.isna(row.value) else scene.words(row))
+            for row in scene.undrawn.itertuples()
+        ]
+        st.markdown("; ".join(said))
 
 
 def _place(row: pd.Series) -> str:

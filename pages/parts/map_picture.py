@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -26,14 +27,19 @@ ARCHIPELAGOS = {"Hoàng Sa": (110.8, 15.3, 113.2, 17.7), "Trường Sa": (111.2,
 DIGITS = {"province": 2, "district": 3, "commune": 5}
 
 
-def draw(scene: MapScene) -> None:
-    """Draws the map with its time bar and legend; a click on an area opens it."""
+def draw(scene: MapScene, key: str = "map") -> None:
+    """Draws the map with its time bar and legend; a click on an area opens it.
+
+    Args:
+        scene: What it shows.
+        key: "map", or "map_other" where it is the one of the view's other date.
+    """
     components.mount(
         "map",
-        key="map",
+        key=key,
         data=payload(scene),
-        on_clicked_change=_open_clicked,
-        on_date_change=_move_in_time,
+        on_clicked_change=partial(_open_clicked, key),
+        on_date_change=partial(_move_in_time, key),
     )
 
 
@@ -53,7 +59,9 @@ def payload(scene: MapScene) -> dict[str, Any]:
             for name, box in ARCHIPELAGOS.items()
         ],
         "provinces": _provinces(scene) if scene.is_wide else None,
+        "names": now.level != "province",
         "measure": f"{scene.indicator.id} {now.per}",
+        "caption": f"{_('up to')} {date_in_words(scene.day, 'day')}",
         "steps": [[day.isoformat(), date_in_words(day, "day")] for day in steps],
         "since": entries.since,
         "today": scene.today.isoformat(),
@@ -63,7 +71,7 @@ def payload(scene: MapScene) -> dict[str, Any]:
         "said": entries.said,
         "notes": entries.notes,
         "total": len(scene.areas),
-        "undrawn": scene.undrawn,
+        "undrawn": len(scene.undrawn),
         "colours": scene.colours,
         "labels": scene.labels,
         "marks": now.marks if sizes else "areas",
@@ -82,11 +90,11 @@ def payload(scene: MapScene) -> dict[str, Any]:
     }
 
 
-def _provinces(scene: MapScene) -> dict[str, str]:
-    """The provinces' names by code, in the order of their names."""
+def _provinces(scene: MapScene) -> list[list[int | str]]:
+    """Code and name of each province, in the order of their names."""
     found = ask("areas_by_level", vintage=scene.now.vintage, level="province", within="")
     found = found.sort_values("alphabetical")
-    return dict(zip(found["code"].astype(int).astype(str), found["short_name"], strict=True))
+    return [[int(row.code), row.short_name] for row in found.itertuples()]
 
 
 def _words() -> dict[str, str]:
@@ -109,15 +117,16 @@ def _words() -> dict[str, str]:
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "whole": _("Show the whole map"),
+        "goTo": _("Zoom to a province"),
         "zoomTo": _("Zoom to the marked areas"),
         "months": _("{n} mo. old"),
         "years": _("{n} yr. old"),
     }
 
 
-def _open_clicked() -> None:
+def _open_clicked(key: str) -> None:
     """Opens the clicked area; with a modifier key it is marked besides, or no longer."""
-    clicked, now = st.session_state["map"]["clicked"], view.current()
+    clicked, now = st.session_state[key]["clicked"], view.current()
     level, code = now.level, int(clicked["code"])
     if level == "commune" and code in ISLAND_DISTRICTS:
         level = "district"  # it has no communes, and is drawn under its own code among them
@@ -126,5 +135,6 @@ def _open_clicked() -> None:
         view.choose(area_id, bool(clicked["add"]))
 
 
-def _move_in_time() -> None:
-    view.go(date=pd.Timestamp(st.session_state["map"]["date"]).date())
+def _move_in_time(key: str) -> None:
+    day = pd.Timestamp(st.session_state[key]["date"]).date()
+    view.go(**{"date" if key == "map" else "other": day})

@@ -11,19 +11,19 @@ import pandas as pd
 
 from data.cache import frame as ask
 from data.cache import kept
-from data.ratios import divide, parts_of
+from data.ratios import UPPER, divide, parts_of
 from figures.theme import CATEGORIES
 from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
-from pages.parts import catalogue, editions, view
+from pages.parts import catalogue, editions, map_words, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import named
 from pages.parts.escape import escape
+from pages.parts.figures_table import signs
 from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
-from pages.parts.map_words import coverage_of, picture_title_of, subtitle_of, title_of
 from pages.parts.ranking_lines import lines_of
 from pages.parts.wording import age_in_words, date_in_words
 
@@ -99,6 +99,12 @@ class MapScene:
             kind="stable",
         )
 
+    @property
+    def steps(self) -> list[date]:
+        """The days of the time bar: those with values, and the one that is shown."""
+        dates = {day.date() for day in self.history["as_of"].unique()}
+        return sorted({*dates, self.day}) if dates else []
+
     @cached_property
     def entries(self) -> Entries:
         """The values as the component reads them."""
@@ -152,15 +158,24 @@ class MapScene:
         return next(iter(wanted or self.marked), None)
 
     @cached_property
-    def undrawn(self) -> int:
-        """How many of the areas have no boundary."""
+    def undrawn(self) -> pd.DataFrame:
+        """The rows of the areas that have no boundary, by name."""
         drawn = codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
-        return int((~self.areas["code"].astype(int).isin(drawn)).sum())
+        missing = self.rows[~self.rows["code"].astype(int).isin(drawn)]
+        return missing.sort_values("alphabetical")
 
     @cached_property
     def classes(self) -> Classes:
         """The classes, fixed over all periods."""
         return classes_of(self)
+
+    def words(self, row: Any) -> str:
+        """The value of a row, with its qualifier, its unit and the signs that follow it."""
+        return self.indicator.words(row.value, row.qualifier) + signs(row)
+
+    def class_of(self, rows: pd.DataFrame) -> Any:
+        """The index of each row's class."""
+        return self.classes.index(rows["value"], rows["qualifier"].isin(UPPER))
 
     @cached_property
     def labels(self) -> list[str]:
@@ -175,17 +190,17 @@ class MapScene:
     @property
     def coverage(self) -> str:
         """How many of the areas have a figure, in words."""
-        return coverage_of(self)
+        return map_words.coverage_of(self)
 
     @cached_property
     def title(self) -> str:
         """A sentence with the answer in it, as escaped markup."""
-        return title_of(self)
+        return map_words.title_of(self)
 
     @property
     def picture_title(self) -> str:
         """The title for a picture that stands alone: with the indicator and the date."""
-        return picture_title_of(self)
+        return map_words.picture_title_of(self)
 
     @cached_property
     def older(self) -> int:
@@ -202,7 +217,7 @@ class MapScene:
     @property
     def subtitle(self) -> str:
         """What is measured, and for how many areas it is known, as markdown."""
-        return subtitle_of(self)
+        return map_words.subtitle_of(self)
 
     @property
     def source_line(self) -> str:
@@ -224,21 +239,8 @@ class MapScene:
             source=source,
             day=date_in_words(self.day, "day"),
         )
-        said = filter(None, [line, self.part_line, boundaries])
+        said = filter(None, [line, map_words.part_line_of(self), boundaries])
         return named(" ".join(said), self.now.dataset)
-
-    @property
-    def part_line(self) -> str:
-        """What the values were divided by, of when and by whom; "" where they were not."""
-        if not self.now.per or self.known.empty:
-            return ""
-        sources = self.known["part_source"].unique()
-        days = sorted({int(day.year) for day in self.known["part_as_of"]})
-        return _(
-            "Divided by: {sources} ({years}).",
-            sources="; ".join(map(escape, sources[:3])),
-            years=f"{days[0]}" if len(days) == 1 else f"{days[0]}–{days[-1]}",
-        )
 
 
 def scene_of(now: view.View, indicator_id: str) -> MapScene:
@@ -248,21 +250,28 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
         now: The view.
         indicator_id: What is measured where the view names nothing.
     """
-    subject = replace(
+    return prepared(subject_of(now, indicator_id), date.today()).seen(now)
+
+
+def subject_of(now: view.View, indicator_id: str) -> view.View:
+    """The view without what does not change the values of its date."""
+    return replace(
         now,
         indicator=indicator_id,
         areas=(),
         opened="",
         series="values",
         against=None,
+        other=None,
+        two="beside",
         problems=(),
         lost=(),
     )
-    return _prepared(subject, date.today()).seen(now)
 
 
 @kept
-def _prepared(subject: view.View, today: date) -> MapScene:
+def prepared(subject: view.View, today: date) -> MapScene:
+    """The scene of a view as `subject_of` gives it, seen today."""
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
     asked = {"indicator": measured.id, "dataset": subject.dataset, **place}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from pages.parts.escape import escape
-from pages.parts.figures_table import signs
 from pages.parts.language import _
 from pages.parts.wording import date_in_words, number
 
@@ -54,7 +53,7 @@ def title_of(scene: MapScene) -> str:
         return _("{area}: no figure", area=escape(scene.name_of(row)))
     said = {
         "area": escape(scene.name_of(row)),
-        "value": scene.indicator.words(row["value"], row["qualifier"]) + signs(row),
+        "value": scene.words(row),
         "day": date_in_words(row["as_of"], row["precision"]),
     }
     if scene.opened is not None:
@@ -75,3 +74,16 @@ def picture_title_of(scene: MapScene) -> str:
     if name in scene.title:
         return scene.title
     return _("{name} up to {day}. {title}", name=name, day=day, title=scene.title)
+
+
+def part_line_of(scene: MapScene) -> str:
+    """What the values were divided by, of when and by whom; "" where they were not."""
+    if not scene.now.per or scene.known.empty:
+        return ""
+    sources = scene.known["part_source"].unique()
+    days = sorted({int(day.year) for day in scene.known["part_as_of"]})
+    return _(
+        "Divided by: {sources} ({years}).",
+        sources="; ".join(map(escape, sources[:3])),
+        years=f"{days[0]}" if len(days) == 1 else f"{days[0]}–{days[-1]}",
+    )

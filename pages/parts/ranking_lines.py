@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pages.parts.figures_table import signs
 from pages.parts.wording import age_in_words, date_in_words, number
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 # Without the columns that no line needs: there are many.
 READ = [
     *("area_id", "area", "short_name", "province", "value", "qualifier", "as_of", "precision"),
-    *("in_conflict", "disputed", "remark_en"),
+    *("in_conflict", "disputed", "remark_en", "amount", "percent"),
 ]
 ENDS = 60  # lines of a list too long to send: so many of its first, and of its last
 
@@ -59,16 +58,17 @@ def _lines(scene: MapScene, rows: pd.DataFrame) -> list[list[Any]]:
     values = scene.known["value"]
     places = values.rank(method="min", ascending=scene.indicator.less_is_better)
     most = float(values.abs().max()) if len(values) else 0.0
+    read = rows[[column for column in READ if column in rows]]
     has_bars = most and not scene.indicator.less_is_better
     lines: list[list[Any]] = []
-    for row, place in zip(rows[READ].itertuples(), places[rows.index], strict=True):
+    for row, place in zip(read.itertuples(), places[rows.index], strict=True):
         days = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, scene.seen_on))
         lines.append(
             [
                 row.area_id,
                 f"{place:.0f}",
                 scene.name_of(row),
-                scene.indicator.words(row.value, row.qualifier) + signs(row),
+                scene.words(row),
                 " · ".join(filter(None, days)),
                 round(abs(row.value) / most, 3) if has_bars else 0,
             ]

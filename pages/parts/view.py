@@ -26,6 +26,7 @@ PARTS = ("", "people", "communes", "teams")
 BREAKS = ("round", "quantiles", "equal", "natural")
 MARKS = ("areas", "bubbles")
 SERIES = ("values", "index", "change")
+TWO = ("beside", "change", "percent")
 NO_DISTRICTS = ("2025", "district")
 
 
@@ -35,6 +36,8 @@ class View:
 
     Attributes:
         within: The province whose districts or communes are seen; "" for those of the nation.
+        other: A second date, which the map compares with the first.
+        two: How two dates are compared, one of TWO: maps side by side, or a map of the change.
         areas: Area ids: marked on the map, drawn in the trends.
         opened: Which of the areas the map shows in full; "" for the first.
         per: What a count is divided by, one of PARTS; "" leaves it as it is.
@@ -52,7 +55,9 @@ class View:
     level: str = "province"
     within: str = ""
     indicator: str | None = None
+    other: date | None = None
     date: date | None = None
+    two: str = "beside"
     areas: tuple[str, ...] = ()
     opened: str = ""
     per: str = ""
@@ -74,6 +79,8 @@ class View:
             "in": view.within,
             "indicator": view.indicator or "",
             "date": view.date.isoformat() if view.date else "",
+            "with": view.other.isoformat() if view.other else "",
+            "two": view.two if view.other and view.two != "beside" else "",
             "area": ",".join(view.areas),
             "open": view.opened if view.opened in view.areas[1:] else "",
             "per": view.per,
@@ -87,15 +94,14 @@ class View:
 
     def at(self, area_id: str) -> View:
         """This view moved to where the area lies on the map, with the area opened."""
+        fresh = replace(self, date=None, other=None)
         if area_id == NATION:
-            return replace(self, level="province", within="", areas=(NATION,), date=None)
+            return replace(fresh, level="province", within="", areas=(NATION,))
         row = area(area_id).iloc[0]
         level = row["level"] if row["level"] in LEVELS else "commune"
         opened = area_id if row["level"] in LEVELS else row["parent_id"]
         within = "" if level == "province" else row["province_id"]
-        return replace(
-            self, vintage=row["vintage"], level=level, within=within, areas=(opened,), date=None
-        )
+        return replace(fresh, vintage=row["vintage"], level=level, within=within, areas=(opened,))
 
 
 def language_of(params: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -126,7 +132,9 @@ def read(params: Mapping[str, str]) -> View:
         level=level,
         within=within,
         indicator=_indicator(params.get("indicator", ""), found),
-        date=_date(params.get("date", ""), found),
+        date=_date("date", params, found),
+        other=_date("with", params, found),
+        two=_legal("two", params.get("two", "beside"), TWO, found),
         areas=areas,
         opened=_legal("open", params.get("open", ""), ("", *areas), found),
         per=_legal("per", params.get("per", ""), PARTS, found),
@@ -147,6 +155,8 @@ def current() -> View:
 
 def go(**changes: object) -> None:
     """Moves to the current view with `changes`, as a new entry of the browser's history."""
+    if changes.get("date", "kept") is None:  # other units or figures: they have other dates
+        changes["other"] = None
     st.query_params.from_dict(current().query(**changes))
 
 
@@ -216,14 +226,16 @@ def _indicator(asked: str, found: list[str]) -> str | None:
     return None
 
 
-def _date(asked: str, found: list[str]) -> date | None:
+def _date(name: str, params: Mapping[str, str], found: list[str]) -> date | None:
+    asked = params.get(name, "")
     try:
         return date.fromisoformat(asked) if asked else None
     except ValueError:
         found.append(
             _(
-                "The link says date={found}, which is not a date; write year-month-day, for "
+                "The link says {name}={found}, which is not a date; write year-month-day, for "
                 "example 2025-06-30.",
+                name=name,
                 found=escape(asked),
             )
         )

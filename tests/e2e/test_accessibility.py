@@ -17,6 +17,8 @@ PAGES = {
     "overview": "/",
     "map": "/map",
     "opened": "/map?indicator=teams&area=2024-p38,2024-p34",
+    "levels": "/map?vintage=2025&level=commune&indicator=teams",
+    "dates": "/map?date=2022-12-31&with=2020-12-31",
     "compare": f"/compare?area={FIVE}",
     "trends": f"/trends?area={FIVE}",
     "imports": "/imports?area=2025-c14758",
@@ -39,7 +41,7 @@ def test_nothing_serious(
 ) -> None:
     page = new_page(PAGES[name], screen, color_scheme=scheme)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
-    if name in {"map", "opened"}:
+    if name in {"map", "opened", "levels", "dates"}:
         drawn_map.colours(page)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)

@@ -21,7 +21,7 @@ CONSTANTS = {
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
-    "filters": ["BREAKS", "MARKS", "PER", "VINTAGES"],
+    "filters": ["BREAKS", "MARKS", "PER", "TWO", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],
     "import_form": ["WAYS"],

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.geometry import layer_name
-from tests.pages.reading import address, metrics, mounted, visit
+from geo.geometry import codes_in_layer, layer_name
+from pages.parts import map_scene
+from tests.pages.reading import address, metrics, mounted, plain, visit
 
 pytestmark = pytest.mark.usefixtures("released", "window")
 
@@ -27,8 +28,8 @@ def test_all_communes_of_the_nation_at_once_and_back() -> None:
     sent = mounted(app, "map")
     assert sent["layer"] == f"/api/layers/{layer_name('2024', 'commune')}"
     assert (sent["total"], sent["plays"], sent["around"]) == (10_035, False, None)
-    assert sent["provinces"]["38"] == "Thanh Hóa"
-    assert list(sent["provinces"].values())[:2] == ["An Giang", "Bà Rịa - Vũng Tàu"]
+    assert [38, "Thanh Hóa"] in sent["provinces"]
+    assert [name for _, name in sent["provinces"]][:2] == ["An Giang", "Bà Rịa - Vũng Tàu"]
     known = metrics(app)[0][0]
     assert known.endswith("/ 10,035")
     assert len(mounted(app, "ranking")["rows"]) == int(
@@ -42,3 +43,14 @@ def test_all_new_communes_at_once() -> None:
     app = visit("map.py", vintage="2025", level="commune", lang="en")
     assert levels(app).options == ["34 provinces", "3,321 communes"]
     assert mounted(app, "map")["layer"] == f"/api/layers/{layer_name('2025', 'commune')}"
+
+
+def test_areas_without_a_boundary_are_counted_and_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = codes_in_layer("2024", "province") - {1, 20}
+    monkeypatch.setattr(map_scene, "codes_in_layer", lambda *_scope: drawn)
+    app = visit("map.py", indicator="teams", lang="en", date="2024-05-17", breaks="equal")
+    (listed,) = [each for each in app.expander if each.label.startswith("Without a boundary")]
+    assert listed.label == "Without a boundary on this map: 2"
+    (names,) = listed.markdown
+    assert plain(names.value) == "Hà Nội: no data; Lạng Sơn: 1,658 teams"
+    assert mounted(app, "map")["undrawn"] == 2

@@ -215,7 +215,7 @@ def test_ways_of_drawing_are_in_the_address_and_leave_with_what_they_need() -> N
     assert keys == ["national_level", "choose_vintage"]
     choose(app, "indicator", "dti_rank")
     assert "per" not in address(app)
-    assert [widget.key for widget in app.selectbox] == ["choose_indicator"]
+    assert [widget.key for widget in app.selectbox] == ["choose_indicator", "choose_other"]
 
 
 def test_down_to_districts_and_communes_and_back() -> None:

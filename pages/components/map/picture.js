@@ -1,6 +1,6 @@
 // The map as a picture, as it is seen: canvas, archipelagos, labels, legend.
 
-export async function picture({ scene, legend }) {
+export async function picture({ data, scene, legend }) {
   await scene.queue;
   const { map, frame } = scene;
   const ratio = map.getPixelRatio();
@@ -20,7 +20,7 @@ export async function picture({ scene, legend }) {
   pen.font = "12px 'Be Vietnam Pro', sans-serif";
   pen.textAlign = "center";
   const origin = frame.getBoundingClientRect();
-  for (const label of frame.querySelectorAll(".atlas-place:not(.atlas-hidden)")) {
+  for (const label of frame.querySelectorAll(".atlas-place:not(.atlas-hidden), .atlas-name")) {
     const box = label.getBoundingClientRect();
     pen.fillText(label.textContent, box.x + box.width / 2 - origin.x, box.y + box.height - 4 - origin.y);
   }
@@ -35,6 +35,7 @@ export async function picture({ scene, legend }) {
   }
   return {
     image: canvas,
+    caption: data.caption,
     width: frame.clientWidth,
     height: frame.clientHeight,
     legend: legend.entries,

@@ -1,11 +1,13 @@
 // The picture: areas filled by class or bubbles by size, marked areas outlined, archipelagos named
 // and enlarged. MapLibre draws; colours are feature states, so that a change sets what changed.
 import { Inset } from "./inset.js";
+import { Names } from "./names.js";
 import { Tip } from "./tip.js";
 
 const SMALL = 8; // pixels; a smaller area cannot be told from its border
 const SEEN = 48; // pixels that such an area takes once it is opened
 const EMPTY = { type: "FeatureCollection", features: [] };
+const together = new Set(); // the maps on the page: what one shows of the earth, all do
 const state = (name, otherwise) => ["coalesce", ["feature-state", name], otherwise];
 
 export class Scene {
@@ -15,6 +17,7 @@ export class Scene {
     this.frame.className = "atlas-frame";
     this.canvas = this.frame.appendChild(document.createElement("div"));
     this.canvas.className = "atlas-canvas";
+    this.names = new Names(this.frame);
     this.tip = new Tip(this.frame);
     this.inset = new Inset(this.frame, (code, event) => this.choose(code, event.ctrlKey || event.shiftKey));
     this.note = this.frame.appendChild(document.createElement("div"));
@@ -65,6 +68,7 @@ export class Scene {
     this.frame.map = this.map;
     this.controls(data);
     this.listen();
+    together.add(this);
     await new Promise((done) => this.map.once("style.load", done).once("remove", done));
   }
 
@@ -87,6 +91,21 @@ export class Scene {
     }
   }
 
+  // Of a whole nation, the way to one province.
+  offerProvinces(data) {
+    this.frame.querySelector(".atlas-go")?.remove();
+    if (!data.provinces) return;
+    const list = this.frame.appendChild(document.createElement("select"));
+    list.className = "atlas-go";
+    list.setAttribute("aria-label", data.words.goTo);
+    list.append(new Option(data.words.goTo, ""));
+    for (const [code, name] of data.provinces) list.append(new Option(name, code));
+    list.addEventListener("change", () => {
+      const inside = [...this.features.values()].filter(({ properties }) => properties.province === Number(list.value));
+      this.fit(list.value ? this.boundsOf(inside.map(({ properties }) => properties.code)) : data.bounds);
+    });
+  }
+
   listen() {
     const areas = ["areas", "bubbles"];
     const under = (event) => this.map.queryRenderedFeatures(event.point, { layers: areas })[0];
@@ -97,7 +116,10 @@ export class Scene {
       else this.tip.hide();
       this.map.getCanvas().style.cursor = feature ? "pointer" : "";
     });
+    this.map.on("move", () => this.lead());
+    this.map.on("movestart", () => this.names.clear());
     this.map.on("moveend", () => this.fitLabels());
+    this.map.on("idle", () => this.write());
     this.map.on("mouseout", () => {
       this.point(null);
       this.tip.hide();
@@ -107,6 +129,23 @@ export class Scene {
       const { ctrlKey, metaKey, shiftKey } = event.originalEvent;
       if (feature) this.choose(feature.id, ctrlKey || metaKey || shiftKey);
     });
+  }
+
+  write() {
+    if (!this.data.names || !this.features || this.map.isMoving()) return;
+    const seen = this.map.queryRenderedFeatures({ layers: ["areas"] });
+    this.names.place(this.map, this.features, new Set(seen.map(({ id }) => id)));
+  }
+
+  // Moves the other maps of the page along.
+  lead() {
+    if (this.led) return;
+    for (const other of together) {
+      if (other === this || !other.layer || other.layer !== this.layer) continue;
+      other.led = true;
+      other.map.jumpTo({ center: this.map.getCenter(), zoom: this.map.getZoom() });
+      other.led = false;
+    }
   }
 
   async load(data) {
@@ -128,9 +167,12 @@ export class Scene {
     this.map.setPaintProperty("borders", "line-width", width);
     await new Promise((done) => this.map.once("idle", done).once("remove", done));
     if (this.removed) return;
+    this.names.clear();
     this.layer = data.layer;
     this.bounds = this.boundsOf([...this.features.keys()]);
     this.inset.show(data, layer);
+    this.provinceNames = new Map(data.provinces);
+    this.offerProvinces(data);
     this.name(data);
     this.fit(data.bounds || this.bounds, 0);
   }
@@ -181,7 +223,7 @@ export class Scene {
   }
 
   nameOf({ properties: { name, province } }) {
-    return this.data.provinces ? `${name}, ${this.data.provinces[province]}` : name;
+    return this.data.provinces ? `${name}, ${this.provinceNames.get(province)}` : name;
   }
 
   colourOf(code) {
@@ -254,6 +296,7 @@ export class Scene {
 
   remove() {
     this.removed = true;
+    together.delete(this);
     if (this.map) this.map.remove();
   }
 }

@@ -8,8 +8,8 @@ const FONT = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 export async function compose({ chart, title, source }) {
   const place = document.querySelector(`.st-key-${CSS.escape(chart)}`);
   if (!place) throw new Error(`no figure ${chart}`);
-  const map = place.querySelector(".atlas-map");
-  const figure = map ? await map.picture() : await plot(place.querySelector(".js-plotly-plot"));
+  const maps = [...place.querySelectorAll(".atlas-map")];
+  const figure = maps.length ? await sideBySide(maps) : await plot(place.querySelector(".js-plotly-plot"));
   const width = Math.max(figure.width, LEAST) + 2 * EDGE;
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
@@ -27,6 +27,34 @@ export async function compose({ chart, title, source }) {
   };
   draw(Math.ceil(draw(100)) + EDGE);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+// Maps of two dates share classes; each has its date and its own counts above it.
+async function sideBySide(maps) {
+  const pictures = [];
+  for (const map of maps) pictures.push(await map.picture());
+  if (pictures.length === 1) return pictures[0];
+  const head = 28;
+  const width = pictures.reduce((sum, picture) => sum + picture.width, 0);
+  const height = head + Math.max(...pictures.map((picture) => picture.height));
+  const image = document.createElement("canvas");
+  image.width = 2 * width;
+  image.height = 2 * height;
+  const pen = image.getContext("2d");
+  pen.scale(2, 2);
+  pen.fillStyle = INK;
+  pen.font = `600 15px ${FONT}`;
+  let x = 0;
+  for (const picture of pictures) {
+    pen.fillText(picture.caption, x + 4, head - 10);
+    pen.drawImage(picture.image, x, head, picture.width, picture.height);
+    x += picture.width;
+  }
+  const legend = pictures[0].legend.map(({ quiet, ...entry }, place) => ({
+    ...entry,
+    quiet: [quiet, pictures[1].legend[place]?.quiet].filter(Boolean).join(" → "),
+  }));
+  return { image, width, height, legend, note: pictures[0].note };
 }
 
 async function plot(chart) {

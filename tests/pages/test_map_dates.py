@@ -1,0 +1,98 @@
+"""Two dates on the map: side by side with one scale, and the change between them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.cache import frame as ask
+from pages.parts import language
+from pages.parts.map_change import ChangeScene, change_of
+from pages.parts.map_picture import payload
+from pages.parts.view import View
+from tests.pages.mapping import shown
+from tests.pages.reading import address, mounted, said, tell, title, visit
+
+pytestmark = pytest.mark.usefixtures("released", "window")
+LANG_SON, THANH_HOA = 20, 38
+
+
+def change(**view: object) -> ChangeScene:
+    now = View(indicator="teams", date=date(2025, 6, 30), other=date(2023, 12, 31), **view)  # type: ignore[arg-type]
+    return change_of(now, "teams")
+
+
+def test_two_dates_stand_side_by_side_with_the_same_classes() -> None:
+    app = visit(
+        "map.py", indicator="dti_rank", lang="en", date="2022-12-31", **{"with": "2020-12-31"}
+    )
+    left, right = mounted(app, "map_other"), mounted(app, "map")
+    assert [each["caption"] for each in (left, right)] == ["up to 31 Dec 2020", "up to 31 Dec 2022"]
+    assert left["colours"] == right["colours"]
+    assert left["labels"] == right["labels"]
+    for sent, day in ((left, "2020-12-31"), (right, "2022-12-31")):
+        of_day = ask(
+            "latest_by_area",
+            indicator="dti_rank",
+            vintage="2024",
+            level="province",
+            date=date.fromisoformat(day),
+            dataset="published",
+        ).dropna(subset=["value"])
+        found = shown(sent, sent["step"])
+        assert set(found) == set(of_day["code"].astype(int))
+        assert found[THANH_HOA].words == f"rank {of_day.set_index('code')['value']['38']:.0f}"
+    assert mounted(app, "picture-maps")["file"].endswith("_2020-12-31_2022-12-31.png")
+
+
+def test_each_bar_moves_its_own_date() -> None:
+    app = visit("map.py", indicator="dti_rank", date="2022-12-31", **{"with": "2020-12-31"})
+    tell(app, "map_other", date="2021-12-31")
+    assert (address(app)["with"], address(app)["date"]) == ("2021-12-31", "2022-12-31")
+    tell(app, "map", date="2023-12-31")
+    assert (address(app)["with"], address(app)["date"]) == ("2021-12-31", "2023-12-31")
+
+
+@pytest.mark.usefixtures("session")
+def test_a_change_is_said_with_both_dates_and_drawn_in_its_class() -> None:
+    language.use("en")
+    made = change(two="change")
+    # Printed: 1,684 teams in June 2022, 1,658 in April 2024; others have one value, or disputed.
+    (row,) = made.known.itertuples()
+    assert (row.code, row.base_value, row.later, row.amount) == ("20", 1684, 1658, -26)
+    assert made.title == "Lạng Sơn: ▼ down 26 teams (1.5%) (31 Dec 2023 – 30 Jun 2025)"
+    sent = payload(made)
+    (drawn,) = shown(sent, sent["step"]).items()
+    assert drawn[0] == LANG_SON
+    assert sent["labels"][drawn[1].place].startswith("▼")
+    assert any("1,684 teams" in line for line in drawn[1].note)
+    assert len(sent["colours"]) == len(sent["labels"]) + 1
+    assert sent["total"] == 63
+
+
+@pytest.mark.usefixtures("session")
+def test_the_file_of_a_change_has_both_values() -> None:
+    (row,) = change(two="change").table.to_dict("records")
+    assert (row["earlier_value"], row["later_value"], row["change"]) == (1684, 1658, -26)
+    assert row["change_percent"] == pytest.approx(100 * (1658 / 1684 - 1))
+
+
+def test_the_page_of_a_change_says_so() -> None:
+    app = visit(
+        "map.py",
+        indicator="teams",
+        lang="en",
+        date="2025-06-30",
+        two="percent",
+        **{"with": "2023-12-31"},
+    )
+    assert title(app).startswith("Lạng Sơn: ▼ down 26 teams")
+    assert "only between two values that compare" in said(app)
+    assert mounted(app, "map")["labels"][-1] == "direction not known"
+
+
+def test_other_units_or_figures_leave_the_second_date() -> None:
+    app = visit("map.py", indicator="dti_rank", date="2022-12-31", **{"with": "2020-12-31"})
+    app.selectbox("choose_indicator").set_value("teams").run()
+    assert not {"with", "date"} & set(address(app))
