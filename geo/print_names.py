@@ -22,6 +22,7 @@ SHIFTS = (0.0, 0.2, -0.2, 0.4, -0.4)  # of the name's length, from the point ins
 SMALLER = 0.8
 WITHIN = 0.97  # of a box in its area: letters are in the ink that the area's colour asks for
 DARK = 0.5  # of luminance; on darker colours that ink is white
+WORSE = 100  # times, to hide a name than an area
 EDGE = 0.03
 BASELINE = 0.36  # under the middle of a line, by the size of its letters
 
@@ -66,12 +67,12 @@ class Names:
         return names
 
     def write(self, area: Area, size: float, *, marked: bool = False) -> None:
-        """Writes an area's name where it fits, in one line or two; one that is marked always.
+        """Writes an area's name where it fits, in one line or two; of a marked one else beside it.
 
         Args:
             area: One of the plot's.
             size: In points; a smaller one is tried too.
-            marked: Whether it is written bold, and over its borders where it fits nowhere.
+            marked: Whether it is written at any rate, and bold.
         """
         x, y = self.plot.inches(np.array([area.at]))[0]
         if not (0 < x < self.plot.wide and 0 < y < self.plot.high):
@@ -81,8 +82,7 @@ class Names:
         )
         chosen = next(fitting, None)
         if chosen is None and marked:
-            name = clean(area.name)
-            chosen = Label([name], (self._kept_in(x, width(name, size, bold=True)), y), size, True)
+            chosen = min(self._beside(area, size), key=self._covered)
         if chosen is not None:
             self._draw(chosen, f"name-{area.code}", self._ink(chosen, area))
 
@@ -114,14 +114,34 @@ class Names:
                 for shift in SHIFTS:
                     yield Label(lines, (at[0] + shift * long, at[1]), points, bold)
 
+    def _beside(self, area: Area, size: float) -> Iterator[Label]:
+        """Bold labels right, left, below and above an area."""
+        name = clean(area.name)
+        west, south, east, north = shapely.bounds(self.shapes[area.code])
+        half, high = width(name, size, bold=True) / 2 + EDGE, size * STEP / POINTS / 2
+        x, y = (west + east) / 2, (south + north) / 2
+        for middle_x, middle_y in (
+            *((east + half, y), (west - half, y)),
+            *((x, south - high), (x, north + high)),
+        ):
+            yield Label([name], (self._kept_in(middle_x, 2 * half), middle_y), size, bold=True)
+
+    def _covered(self, label: Label) -> float:
+        """How much a label hides of names, first of all, and of areas; in square inches."""
+        box = label.box
+        names = shapely.area(shapely.intersection(self.taken, box)).sum()
+        return float(names * WORSE + self._area_under(box))
+
+    def _area_under(self, box: shapely.Geometry) -> float:
+        near = self.tree.geometries[self.tree.query(box)]
+        return float(shapely.area(shapely.intersection(near, box)).sum())
+
     def _fits(self, label: Label, area: Area) -> bool:
         box = label.box
         if any(shapely.intersects(box, other) for other in self.taken):
             return False
-        near = self.tree.geometries[self.tree.query(box)]
         own = shapely.intersection(self.shapes[area.code], box).area
-        covered = float(shapely.area(shapely.intersection(near, box)).sum())
-        return bool(own >= OWN * box.area and covered - own <= OTHERS * box.area)
+        return bool(own >= OWN * box.area and self._area_under(box) - own <= OTHERS * box.area)
 
     def _kept_in(self, middle: float, long: float) -> float:
         """The middle of a line moved so that the frame does not cut the line."""

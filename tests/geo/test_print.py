@@ -138,6 +138,17 @@ def test_marked_areas_are_outlined_and_named():
     assert text(root, "mark-999") == "Đâu đó: 1 tổ"
 
 
+def test_the_name_of_a_marked_area_that_it_does_not_fit_into_stands_beside_it():
+    marks = (Mark(34, "#0072b2", "Thái Bình", "1.797 tổ"), Mark(94, "#d55e00", "Sóc Trăng", "?"))
+    root = read_svg(drawn("2024", "province", marks=marks))
+    for mark in marks:
+        outline = next(by_id(root, "outline-")[str(mark.code)].iter(f"{SVG}path")).get("d")
+        east = max(float(x) for x in re.findall(r"([\d.]+) [\d.]+", str(outline)))
+        (name,) = by_id(root, f"name-{mark.code}-").values()
+        moved = next(str(each.get("transform")) for each in name.iter() if each.get("transform"))
+        assert float(re.findall(r"[\d.]+", moved)[0]) >= east
+
+
 def test_names_of_provinces_stand_where_they_fit():
     root = read_svg(drawn("2025", "province"))
     named = {int(each.split("-")[0]) for each in by_id(root, "name-")}
