@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.print_names import Names
 from geo.print_plot import LAND, Area, Plot, extent, form_of, parts_in
 from geo.print_text import INK, LINE, Pen
 from geo.print_words import GAP, MARGIN, POINTS_A_PIXEL
-from geo.sheet import Box, Inset, Sheet
+from geo.sheet import Box, Sheet
 
 LOCATOR, SIDE, CAPTION = 1.7, 1.4, 0.25  # inches: where a province lies, an archipelago, its name
 HIGHLIGHT = "#d1495b"
@@ -26,7 +25,7 @@ class Maps:
         provinces: All of the same vintage.
         fills: The colour of each area; under bubbles all are as without data.
         empty: The codes of the areas without a value.
-        insets: The archipelagos that are drawn beside the large map.
+        insets: The archipelagos that are drawn beside the large map, with what lies in them.
         seen: What the large map shows: the nation, or a province without what lies far off.
     """
 
@@ -37,7 +36,8 @@ class Maps:
         coloured = {} if sheet.sizes else shown
         self.fills = {area.code: coloured.get(area.code, no_data) for area in areas}
         self.empty = {area.code for area in areas} - {*shown}
-        self.insets = [inset for inset in sheet.archipelagos if self._parts(inset)]
+        found = ((inset, parts_in(areas, inset.box)) for inset in sheet.archipelagos)
+        self.insets = [(inset, parts) for inset, parts in found if parts]
         self.seen = sheet.whole if sheet.province is None else self._province()
 
     @property
@@ -71,9 +71,8 @@ class Maps:
         if self.sheet.province is not None:
             self._draw_locator(pen, (x, y))
             x += LOCATOR + GAP
-        for number, inset in enumerate(self.insets):
+        for number, (inset, parts) in enumerate(self.insets):
             side = min(SIDE, pen.wide - MARGIN - x)
-            parts = self._parts(inset)
             plot = Plot(pen.figure, (x, y, side, side), extent(parts) or inset.box, air=0.25)
             plot.fill(parts, self.fills, f"inset-{number}")
             plot.hatch(area for area in parts if area.code in self.empty)
@@ -83,11 +82,6 @@ class Maps:
             below = (x, y + side + 0.03)
             pen.paragraph(inset.name, below, side + GAP, NAME, gid=f"inset-name-{number}")
             x += side + GAP
-
-    def _parts(self, inset: Inset) -> list[Area]:
-        """What lies in the archipelago, as areas."""
-        parts = (replace(area, shape=parts_in(area, inset.box)) for area in self.areas)
-        return [part for part in parts if not part.shape.is_empty]
 
     def _province(self) -> Box:
         return extent(self.areas, self.sheet.archipelagos) or extent(self.areas) or self.sheet.whole

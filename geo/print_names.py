@@ -88,8 +88,7 @@ class Names:
 
     def place(self, inset: Inset, size: float, gid: str) -> None:
         """Names an archipelago under its islands; where no layer draws them, under a dot."""
-        parts = (parts_in(area, inset.box) for area in self.areas)
-        found = [part for part in parts if not part.is_empty]
+        found = [part.shape for part in parts_in(self.areas, inset.box)]
         west, south, east, north = inset.box
         x, y = (west + east) / 2, (south + north) / 2
         if found:

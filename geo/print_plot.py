@@ -8,8 +8,8 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -48,12 +48,19 @@ def read(layer: bytes) -> list[Area]:
     ]
 
 
-def parts_in(area: Area, box: Box) -> shapely.Geometry:
-    """The parts of the area whose middle lies in the box; empty where none does."""
-    parts = shapely.get_parts(area.shape)
-    x, y = shapely.get_coordinates(shapely.centroid(parts)).T
+def parts_in(areas: Sequence[Area], box: Box) -> list[Area]:
+    """The parts of areas whose middle lies in the box, as areas; those without any are left out."""
     west, south, east, north = box
-    return shapely.MultiPolygon(list(parts[(x > west) & (x < east) & (y > south) & (y < north)]))
+    bounds = shapely.bounds([area.shape for area in areas]).reshape(-1, 4)
+    near = (bounds[:, :2] < [east, north]).all(axis=1) & (bounds[:, 2:] > [west, south]).all(axis=1)
+    found = []
+    for place in np.flatnonzero(near).tolist():
+        parts = shapely.get_parts(areas[place].shape)
+        x, y = shapely.get_coordinates(shapely.centroid(parts)).T
+        inside = parts[(x > west) & (x < east) & (y > south) & (y < north)]
+        if inside.size:
+            found.append(replace(areas[place], shape=shapely.MultiPolygon(list(inside))))
+    return found
 
 
 def extent(areas: Iterable[Area], but: Iterable[Inset] = ()) -> Box | None:
