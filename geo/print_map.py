@@ -96,7 +96,7 @@ class Maps:
         if self.sheet.province is not None:
             others = [area for area in self.provinces if area.code != self.sheet.province]
             plot.fill(others, dict.fromkeys((area.code for area in others), LAND), "around", 0.3)
-        plot.fill(self.areas, self.fills, "area", 0.15 if len(self.areas) > MANY else 0.35)
+        plot.fill(self.areas, self.fills, "area", 0.04 if len(self.areas) > MANY else 0.35)
         plot.hatch(area for area in self.areas if area.code in self.empty)
         if self._has_provinces_besides:
             plot.outline([area.shape for area in self.provinces], INK, 0.4)
