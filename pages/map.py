@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.parts import (
     filters,
     map_pair,
     map_panel,
+    map_print,
     ranking,
     shared_filters,
     sharing,
@@ -41,12 +44,14 @@ with picture:
     map_panel.draw_undrawn(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
+    days = [each.day.isoformat() for each in scenes]
+    named = (published.id, now.per, now.vintage, now.level, now.within, *days)
     sharing.offer(
         chart,
         scene.picture_title,
         f"{scene.subtitle}. {scene.source_line}",
-        *(part for part in (published.id, now.per, now.vintage, now.level, now.within) if part),
-        *(each.day.isoformat() for each in scenes),
+        *filter(None, named),
+        more=partial(map_print.offer, scene, *filter(None, named)),
         **map_pair.file_of(scenes),
     )
 with beside, st.container(key="at-the-date-list"):

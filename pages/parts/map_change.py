@@ -20,7 +20,6 @@ from pages.parts.figures_table import signs
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene, prepared, subject_of
 from pages.parts.map_words import subtitle_of
-from pages.parts.screen import is_dark
 from pages.parts.trend_measure import LOWER, UPPER, Measure
 from pages.parts.wording import date_in_words, number
 
@@ -95,10 +94,9 @@ class ChangeScene(MapScene):
             _("direction not known"),
         )
 
-    @cached_property
-    def colours(self) -> list[str]:
-        """The colour of each class, "no data" last."""
-        return change_colours(self.classes.side, dark=is_dark())
+    def colours_on(self, *, dark: bool) -> list[str]:
+        """The colour of each class on a dark background or a light one, "no data" last."""
+        return change_colours(self.classes.side, dark)
 
     def words(self, row: Any) -> str:
         """The change in words, with its direction, and the signs that follow it."""

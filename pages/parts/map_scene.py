@@ -182,10 +182,9 @@ class MapScene:
         """Each class in words."""
         return labels_of(self)
 
-    @cached_property
-    def colours(self) -> list[str]:
-        """The colour of each class, "no data" last."""
-        return colours_of(self)
+    def colours_on(self, *, dark: bool) -> list[str]:
+        """The colour of each class on a dark background or a light one, "no data" last."""
+        return colours_of(self, dark=dark)
 
     @property
     def coverage(self) -> str:
