@@ -41,6 +41,7 @@ with picture:
     with st.container():  # there also where it is empty, so that the map stays where it is
         trail.draw(now)
     chart = map_pair.draw(scenes)
+    trail.draw_below(now)
     map_panel.draw_undrawn(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)

@@ -8,6 +8,7 @@ from pages.parts import view
 from pages.parts.asking import frame as ask
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.screen import is_phone
 from pages.parts.wording import number
 
 LEVELS = {"district": "Districts", "commune": "Communes"}
@@ -21,7 +22,8 @@ NATIONAL = {
 def draw(now: view.View) -> None:
     """Draws the levels that can be seen, of a province with the step back up to the nation."""
     if not now.within:
-        _choose_national(now)
+        if not is_phone():
+            _choose_national(now)
         return
     name = view.area(now.within)["short_name"].iloc[0]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -34,6 +36,12 @@ def draw(now: view.View) -> None:
         )
         st.markdown(f"**{escape(name)}**", width="content")
         offer_levels(now, now.within)
+
+
+def draw_below(now: view.View) -> None:
+    """Draws the levels of the nation under the map of a phone, where the picture comes first."""
+    if not now.within and is_phone():
+        _choose_national(now)
 
 
 def _choose_national(now: view.View) -> None:

@@ -42,7 +42,7 @@ WORDS = {
 
 
 def choose_indicator(page: Page, name: str) -> None:
-    page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").locator("input").click()
+    page.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").first.locator("input").click()
     page.get_by_role("option").filter(has_text=name).first.click()
 
 

@@ -10,6 +10,7 @@ from data.cache import frame as ask
 from pages.parts import language
 from pages.parts.map_change import ChangeScene, change_of
 from pages.parts.map_picture import payload
+from pages.parts.map_print import sheet_of
 from pages.parts.view import View
 from tests.pages.mapping import shown
 from tests.pages.reading import address, mounted, said, tell, title, visit
@@ -76,6 +77,16 @@ def test_the_file_of_a_change_has_both_values() -> None:
     (row,) = change(two="change").table.to_dict("records")
     assert (row["earlier_value"], row["later_value"], row["change"]) == (1684, 1658, -26)
     assert row["change_percent"] == pytest.approx(100 * (1658 / 1684 - 1))
+
+
+@pytest.mark.usefixtures("session")
+def test_the_printed_map_of_a_change_has_its_classes() -> None:
+    language.use("en")
+    made = change(two="change")
+    sheet = sheet_of(made)
+    assert [entry.label for entry in sheet.entries] == [*made.labels, "no data"]
+    assert [entry.count for entry in sheet.entries if entry.count != "0"] == ["1", "62"]
+    assert [value.code for value in sheet.values] == [LANG_SON]
 
 
 def test_the_page_of_a_change_says_so() -> None:
