@@ -149,7 +149,7 @@ def measure(page: Page, app: RunningApp, path: str, rounds: int) -> dict[str, di
 def measure_figure(page: Page, app: RunningApp, rounds: int) -> dict[str, float]:
     """What another date costs where the geometry is inside the figure."""
     received = received_by(page)
-    page.goto(app.url)
+    page.goto(app.url + MAPS["3,321 communes"])
     wait_for_map(page, FIGURE_READY)
     slider = page.locator("input[type=range]").first
 

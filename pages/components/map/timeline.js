@@ -2,7 +2,7 @@
 // the rest of the page follows when it comes to rest.
 
 const REST = 350; // milliseconds without a step after which the page follows
-const AT_ONCE = 60; // the same where the map itself waits for the page
+const AT_ONCE = 20; // the same where the map itself waits for the page
 const PACE = 900; // milliseconds a step when playing
 
 export class Timeline {
