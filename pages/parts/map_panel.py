@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import datasets, figures_table, trail, view
+from pages.parts import datasets, figures_table, lineage_lines, trail, view
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -131,6 +131,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
         said.insert(1, escape(area["province"]))
     st.caption(" · ".join(said))
     _draw_children(area, now)
+    lineage_lines.draw(now, area["area_id"])
     trend = trend_of(indicator, (area["area_id"],))
     if not trend.dated.empty:
         trend.draw(height=230, small=True, place=place)

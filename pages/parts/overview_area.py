@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.areas import NATION
-from pages.parts import catalogue, datasets, disagreement, overview_words, view
+from pages.parts import catalogue, datasets, disagreement, lineage_lines, overview_words, view
 from pages.parts.asking import frame as ask
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
@@ -45,6 +45,7 @@ def draw(now: view.View, area_id: str) -> None:
             )
         )
     )
+    lineage_lines.draw(now, area_id)
     if rows.empty:
         st.info(_("There is no figure about this area."))
         datasets.offer_of_areas("overview.py", [area_id])
