@@ -4,7 +4,7 @@
 -- params: $area varchar
 -- columns: area_id varchar, level varchar, name varchar, short_name varchar, parent_name varchar,
 --   province_id varchar, province varchar, kind varchar, share double, new_share double,
---   margin double, carries boolean, basis varchar
+--   carries boolean, basis varchar
 select
     a.area_id,
     a.level,
@@ -16,7 +16,6 @@ select
     l.kind,
     l.share,
     l.new_share,
-    l.margin,
     l.carries,
     l.basis
 from lineage as l

@@ -2,8 +2,8 @@
 -- grain: one row per area of today; of an old province its province and that one's communes
 -- params: $area varchar
 -- columns: area_id varchar, level varchar, name varchar, short_name varchar, province_id varchar,
---   province varchar, kind varchar, share double, new_share double, margin double,
---   carries boolean, basis varchar
+--   province varchar, kind varchar, share double, new_share double, carries boolean,
+--   basis varchar
 select
     a.area_id,
     a.level,
@@ -14,7 +14,6 @@ select
     l.kind,
     l.share,
     l.new_share,
-    l.margin,
     l.carries,
     l.basis
 from lineage as l
