@@ -14,6 +14,7 @@ from geo.boundaries.units import Units, spelling
 
 MOST_WRONG = 0.05
 _HALF = 0.5
+_DISTINCT = 0.8
 _SAMPLE = 400
 
 
@@ -25,7 +26,9 @@ def as_text(column: pd.Series) -> pd.Series:
             index=column.index,
             dtype=object,
         )
-    return column.astype(object).where(column.notna(), "").map(str).str.strip().str.removesuffix(".0")
+    return (
+        column.astype(object).where(column.notna(), "").map(str).str.strip().str.removesuffix(".0")
+    )
 
 
 def texts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -39,15 +42,18 @@ def texts(frame: pd.DataFrame) -> pd.DataFrame:
 def find_code(table: pd.DataFrame, units: Units) -> str:
     """The column that numbers the units; "" where none does.
 
-    Half of its values at least are codes of units, and hardly one twice: a parent's code, padded,
-    may look like another unit's.
+    Half of its values at least are codes of units, nearly all where leading zeros are lost: a
+    running number looks like that too. Few stand twice: those of parents do.
     """
     best, most = "", 0
     for name in table:
         filled = table[name][table[name] != ""]
-        known = filled.map(units.pad).map(units.by_code).dropna()
+        padded = filled.map(units.pad)
+        known = padded.map(units.by_code).dropna()
         distinct = known.nunique()
-        if distinct > most and distinct >= _HALF * max(len(filled), len(table) * _HALF):
+        needed = _HALF if (padded == filled).all() else 1 - MOST_WRONG
+        enough = distinct >= needed * max(len(filled), len(table) * _HALF)
+        if enough and distinct > most and distinct >= _DISTINCT * len(known):
             best, most = str(name), distinct
     return best
 
@@ -101,7 +107,7 @@ def find_parents(
         units: The units.
         known: area_id by row, of rows that can be but one unit.
     """
-    for kind in ("parent", "province"):
+    for kind in ("parent", "province") if units.level != "province" else ():
         ids = units.above(kind)
         of_unit = units.table[f"{kind}_id"]
         best, said, most = "", {}, 0

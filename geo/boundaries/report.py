@@ -13,6 +13,7 @@ MOST_EXAMPLES = 20
 # Of every code: how bad it is, and what `found`, `expected`, `amount` and the examples hold.
 SEVERITY = {
     # The file as a whole cannot be read. Raised by geo.boundaries.files.
+    "reading_stopped": "error",  # found: the time or memory that ran out; raised by who calls
     "unknown_type": "error",  # found: suffix; expected: the kinds that are read
     "too_large": "error",  # found, expected: MB, of the file or of what a zip unpacks to
     "too_many_features": "error",  # found, expected: numbers
@@ -29,11 +30,15 @@ SEVERITY = {
     "no_features": "error",  # found: name of the layer
     # The file is refused as the boundaries of this vintage and level.
     "no_match": "error",  # no column holds codes or names of the units; expected: such a name
-    "wrong_vintage": "error",  # codes are known, names are not; amount: per cent; examples
+    "strangers": "error",  # too many features are no unit of this vintage; amount: per cent
+    "wrong_vintage": "error",  # codes are known, names are others'; amount: per cent; examples
+    "wrong_size": "error",  # in the middle, units are so much of their known size; amount: per cent
     "swapped_axes": "error",  # latitude stands first; amount: per cent of features
-    "wrong_crs": "error",  # found: where they lie; expected: Vietnam or a CRS that would fit
+    "wrong_crs": "error",  # found: bounds, expected: Vietnam's or a CRS that would fit; or, where
+    # shapes lie in Vietnam but not where their units do, amount: km off in the middle
     "duplicate": "error",  # several features for one unit; examples: found says their rows
     "broken_shape": "error",  # repairing changes the area by more than 1 %; amount: per cent
+    "covered": "error",  # shapes that lie under others; amount: per cent of them
     "without_shape": "error",  # matched features whose geometry is empty
     # Taken, and said.
     "missing": "warning",  # units without a feature: their shapes stay as they are

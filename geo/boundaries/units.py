@@ -81,12 +81,18 @@ class Units:
         return unit in self.by_key.get(spelling(text)[1].key, {})
 
     def above(self, column: str) -> dict[str, set[str]]:
-        """The spellings and codes of parents ("parent") or provinces ("province") to their ids."""
+        """The spellings, with accents and without, and codes without leading zeros, to the ids.
+
+        Args:
+            column: "parent" or "province".
+        """
         found: dict[str, set[str]] = defaultdict(set)
         about = self.table[[f"{column}_id", f"{column}_name"]].drop_duplicates()
         for area_id, name in about.itertuples(index=False, name=None):
             if isinstance(area_id, str) and isinstance(name, str) and name:
-                found[spelling(name)[1].letters].add(area_id)
+                spelled = spelling(name)[1]
+                for key in (spelled.letters, spelled.key):
+                    found[key].add(area_id)
                 found[area_id.rpartition("-")[2].lstrip("pd").lstrip("0")].add(area_id)
         return found
 
