@@ -139,7 +139,7 @@ def _read(layer: _Layer) -> gpd.GeoDataFrame:
     try:
         frame = _read_as(layer, "UTF-8" if guessed else None)
     except UnicodeDecodeError:
-        frame = _read_as(layer, "CP1258")
+        frame = _windows_1258(_read_as(layer, "ISO-8859-1"))
     except CRSError:
         raise refuse("unknown_crs", layer.name, "EPSG") from None
     except _BROKEN:
@@ -155,6 +155,19 @@ def _read_as(layer: _Layer, encoding: str | None) -> Any:
     return pyogrio.read_dataframe(
         layer.path, layer=layer.name, encoding=encoding, force_2d=True, on_invalid="ignore"
     )
+
+
+def _windows_1258(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The frame with texts that were read byte by byte; GDAL's own decoder loses last letters."""
+
+    def decoded(text: Any) -> Any:
+        if not isinstance(text, str):
+            return text
+        return text.encode("latin-1").decode("cp1258", errors="replace")
+
+    for name in frame.columns.drop(frame.geometry.name):
+        frame[name] = frame[name].map(decoded)
+    return frame.rename(columns=decoded)
 
 
 def _with_crs(frame: gpd.GeoDataFrame, layer: _Layer) -> gpd.GeoDataFrame:

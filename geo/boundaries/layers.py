@@ -20,8 +20,8 @@ from geo.shapes import KM_PER_DEGREE
 
 NATIONAL = "commune-national"
 GRID = 1e-4
-# Degrees: the square root of the area that a corner may cut off. They look right on a screen, and keep
-# the layer of all communes below 650 kB and that of one province below 200 kB, compressed.
+# Degrees: the square root of the area that a corner may cut off. They look right on a screen and
+# keep all communes below 650 kB, those of one province below 200 kB, as compressed GeoJSON.
 TOLERANCES = {"province": 0.0075, "district": 0.004, "commune": 0.0005, NATIONAL: 0.0045}
 LEAST_PART_KM2 = {"province": 1.0, "district": 0.1, "commune": 0.1, NATIONAL: 0.1}
 _COLUMNS = ["name", "province_code", "symbol", "geometry"]
