@@ -44,22 +44,39 @@ def layers(checked: Checked, base: Mapping[str, gpd.GeoDataFrame]) -> dict[str, 
         base: The layers in force by level: of the file's, and with communes of those above.
     """
     report, shapes = checked.report, checked.shapes
+    about = checked.units.table.loc[shapes.index]
+    own = _labels(about.index, about.short_name, about.province_id)
     names = ["commune", NATIONAL] if report.level == "commune" else [report.level]
-    made = {name: _layer(name, shapes, base[report.level]) for name in names}
+    made = {name: _layer(name, shapes, own, base[report.level]) for name in names}
     if report.level == "commune" and report.complete:
+        above = {"province": "province", "district": "parent"}
         for level in ("province", "district") if report.vintage == "2024" else ("province",):
-            parents = checked.units.table[
-                "province_id" if level == "province" else "parent_id"
-            ].loc[shapes.index]
-            wholes = gpd.GeoSeries(
-                {
-                    str(parent): shapely.coverage_union_all(shapes[units].to_numpy())
-                    for parent, units in parents.groupby(parents).groups.items()
-                },
-                crs=shapes.crs,
-            )
-            made[level] = _layer(level, wholes, base[level])
+            parents = about[f"{above[level]}_id"]
+            wholes = _wholes(shapes, parents)
+            first = about.loc[~parents.duplicated()].set_index(f"{above[level]}_id", drop=False)
+            labels = _labels(first.index, first[f"{above[level]}_name"], first.province_id)
+            made[level] = _layer(level, wholes, labels, base[level])
     return made
+
+
+def _labels(area_ids: pd.Index, names: pd.Series, province_ids: pd.Series) -> pd.DataFrame:
+    """Columns name and province_code by area_id."""
+    codes = [_code(province) for province in province_ids]
+    return pd.DataFrame({"name": names.to_numpy(), "province_code": codes}, index=area_ids)
+
+
+def _code(area_id: str) -> str:
+    return area_id.rpartition("-")[2][1:]
+
+
+def _wholes(shapes: gpd.GeoSeries, parents: pd.Series) -> gpd.GeoSeries:
+    """What the shapes make up, by the area_id of their parent."""
+    groups = parents.groupby(parents).groups
+    wholes = {
+        parent: shapely.coverage_union_all(shapes[units].to_numpy())
+        for parent, units in groups.items()
+    }
+    return gpd.GeoSeries(wholes, crs=shapes.crs)
 
 
 def simplify(shapes: Shapes, tolerance: float, least_part_km2: float) -> Shapes:
@@ -78,12 +95,13 @@ def simplify(shapes: Shapes, tolerance: float, least_part_km2: float) -> Shapes:
     return _on_grid(shapely.coverage_simplify(kept, tolerance))
 
 
-def _layer(name: str, shapes: gpd.GeoSeries, base: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    codes = [area_id.rpartition("-")[2][1:] for area_id in shapes.index]
+def _layer(
+    name: str, shapes: gpd.GeoSeries, labels: pd.DataFrame, base: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
     simple = simplify(shapes.to_numpy(), TOLERANCES[name], LEAST_PART_KM2[name])
-    new = gpd.GeoDataFrame(
-        {"symbol": False}, index=pd.Index(codes, name="code"), geometry=simple, crs=shapes.crs
-    )
+    columns = labels.loc[shapes.index].assign(symbol=False)
+    new = gpd.GeoDataFrame(columns, geometry=simple, crs=shapes.crs)
+    new.index = pd.Index([_code(area_id) for area_id in shapes.index], name="code")
     return _with_kept(new, base)
 
 
@@ -99,8 +117,6 @@ def _with_kept(new: gpd.GeoDataFrame, base: gpd.GeoDataFrame) -> gpd.GeoDataFram
                 islands = shapely.intersection(base.geometry[code], box)
                 whole = shapely.union(new.geometry[code], islands)
                 new.loc[[code], "geometry"] = gpd.GeoSeries([whole], index=[code], crs=new.crs)
-    new["name"] = base.name
-    new["province_code"] = base.province_code
     layer: gpd.GeoDataFrame = pd.concat([new[_COLUMNS], kept[_COLUMNS]]).sort_index()
     return layer
 

@@ -54,8 +54,9 @@ class Units:
         self.by_key: dict[str, dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
         for frame, column in ((table, "name"), (others, "name")):
             for unit, name in _pairs(frame, column):
-                spelled = spelling(name)[1]
-                self.by_key[spelled.key][unit].append(spelled)
+                # Without accents the type stays in the name: "Xa" may begin a name.
+                for spelled in (spelling(name)[1], Spelling.of(name)):
+                    self.by_key[spelled.key][unit].append(spelled)
 
     def pad(self, code: str) -> str:
         """The code with the leading zeros that a spreadsheet may have taken."""

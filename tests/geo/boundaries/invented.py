@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.boundaries.report import Finding
 from geo.boundaries.units import Units
 from geo.shapes import area_km2
 
@@ -45,18 +44,16 @@ def communes() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(frame, crs="EPSG:4326").sort_values("code", ignore_index=True)
 
 
-def units(drop: tuple[str, ...] = (), names: pd.DataFrame | None = None) -> Units:
-    """The units of 2025 that the communes are the shapes of, less those with the codes."""
-    frame = communes()
-    frame = frame[~frame.code.isin(drop)]
+def unit_table(frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The units of 2025 that the communes are the shapes of."""
     inner = frame.geometry.representative_point()
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "area_id": "2025-c" + frame.code,
             "code": frame.code,
-            "name": frame.name,
-            "short_name": frame.name.str.split(n=1).str[1],
-            "type": frame.name.str.split(n=1).str[0].str.lower(),
+            "name": frame["name"],
+            "short_name": frame["name"].str.split(n=1).str[1],
+            "type": frame["name"].str.split(n=1).str[0].str.lower(),
             "parent_id": "2025-p" + frame.code.str[:2],
             "parent_name": frame.province,
             "province_id": "2025-p" + frame.code.str[:2],
@@ -66,7 +63,11 @@ def units(drop: tuple[str, ...] = (), names: pd.DataFrame | None = None) -> Unit
             "area_km2": [area_km2(shape) for shape in frame.geometry],
         }
     )
-    return Units("commune", table, names)
+
+
+def units(frame: gpd.GeoDataFrame, names: pd.DataFrame | None = None) -> Units:
+    """The same, to hold a file against."""
+    return Units("commune", unit_table(frame), names)
 
 
 def write(frame: gpd.GeoDataFrame, kind: str, folder: Path, stem: str = "ranh_gioi") -> Path:
@@ -125,8 +126,3 @@ def topology(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     ]
     layer = {"type": "GeometryCollection", "geometries": geometries}
     return {"type": "Topology", "objects": {"communes": layer}, "arcs": arcs}
-
-
-def by_code(findings: tuple[Finding, ...]) -> dict[str, Finding]:
-    """The findings by their code."""
-    return {finding.code: finding for finding in findings}
