@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -20,8 +19,6 @@ from geo.shapes import area_km2
 
 MOST_CHANGED = 0.01  # of a shape's area by its repair
 LEAST_LEFT = 0.5  # of a shape that others overlap
-SAME_SIZE = (0.7, 1.4)  # of units as they are known, which is roughly, for the middle one of many
-ENOUGH = 10  # units for a middle to mean something
 GAP_WIDTH = 0.0005  # degrees; narrower gaps are closed
 _ORDER = tuple(dict.fromkeys(SEVERITY.values()))
 
@@ -46,7 +43,7 @@ def check(file: BoundaryFile, units: Units, vintage: str) -> Checked:
     """The file against the units: what is matched, missing, wrong or mended, and the shapes.
 
     Codes are reused, so that a code alone decides nothing: names and sizes must agree with it.
-    Each step is taken only where the ones before found no reason to refuse the file.
+    Shapes are looked at only where nothing before was a reason to refuse the file.
 
     Args:
         file: As read.
@@ -63,15 +60,14 @@ def check(file: BoundaryFile, units: Units, vintage: str) -> Checked:
     else:
         findings += identity(file.frame, matches, units)
         findings += placement.misplaced(shapes, units)
-    steps: tuple[Callable[[gpd.GeoSeries], tuple[list[Finding], gpd.GeoSeries]], ...] = (
-        lambda shapes: _repaired(shapes, matches),
-        lambda shapes: _sized(shapes, file.frame, matches, units),
-        _covering,
-    )
-    for step in steps:
-        if not _is_refused(findings):
-            found, shapes = step(shapes)
-            findings += found
+        findings += placement.missized(shapes, units)
+    if not _is_refused(findings):
+        mended, shapes = _repaired(shapes, matches)
+        findings += mended
+    if not _is_refused(findings):
+        findings += _stated(shapes, file.frame, matches)
+        beside, shapes = _covering(shapes)
+        findings += beside
     if _is_refused(findings):
         shapes = shapes.iloc[:0]
     elif kept := placement.archipelagos_without(shapes):
@@ -132,14 +128,9 @@ def _repaired(shapes: gpd.GeoSeries, matches: Matches) -> tuple[list[Finding], g
     ], shapes
 
 
-def _sized(
-    shapes: gpd.GeoSeries, frame: gpd.GeoDataFrame, matches: Matches, units: Units
-) -> tuple[list[Finding], gpd.GeoSeries]:
-    """What areas tell: those that the file states, and those that units are known to have."""
+def _stated(shapes: gpd.GeoSeries, frame: gpd.GeoDataFrame, matches: Matches) -> list[Finding]:
+    """The areas that the file states, where they are not those of its shapes."""
     km2 = pd.Series([area_km2(shape) for shape in shapes], index=shapes.index, dtype=float)
-    ratio = (km2 / units.table.area_km2.astype(float)[km2.index]).dropna()
-    if len(ratio) >= ENOUGH and not SAME_SIZE[0] < ratio.median() < SAME_SIZE[1]:
-        return [Finding("wrong_size", len(ratio), amount=100 * float(ratio.median()))], shapes
     findings = []
     by_row = km2.set_axis(matches.unit.index)
     for field, stated in soundness.stated_areas(frame, by_row).items():
@@ -159,7 +150,7 @@ def _sized(
             findings.append(
                 Finding("area_differs", len(off), field=field, examples=tuple(examples))
             )
-    return findings, shapes
+    return findings
 
 
 def _covering(shapes: gpd.GeoSeries) -> tuple[list[Finding], gpd.GeoSeries]:

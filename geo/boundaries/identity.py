@@ -51,7 +51,7 @@ def _strange(frame: gpd.GeoDataFrame, matches: Matches) -> Iterable[Finding]:
         yield _finding(
             "duplicate",
             [
-                Example(str(unit), rows[0] + 1, ", ".join(str(row + 1) for row in rows))
+                Example(str(unit), int(rows[0]) + 1, ", ".join(str(row + 1) for row in rows))
                 for unit, rows in groups.items()
             ],
         )

@@ -1,4 +1,4 @@
-"""Whether shapes lie where their units are known to lie, and what is wrong where they do not."""
+"""Whether shapes lie where their units are known to lie, and are about as large."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ ARCHIPELAGOS = {
 }
 FAR_KM = 15  # from the known point, which may be some km off
 WRONG_KM = 20  # as the median of all
+SAME_SIZE = (0.7, 1.4)  # of units as they are known, which is roughly, as the median of many
+ENOUGH = 10
 _DEGREES = 180
 
 
@@ -71,6 +73,22 @@ def misplaced(shapes: gpd.GeoSeries, units: Units) -> list[Finding]:
         examples = [Example(unit, expected=units.table.name[unit]) for unit in outside.index]
         findings.append(Finding("outside", len(outside), examples=tuple(examples[:MOST_EXAMPLES])))
     return findings
+
+
+def missized(shapes: gpd.GeoSeries, units: Units) -> list[Finding]:
+    """The finding that units are of another size than known, such as those of another vintage.
+
+    Args:
+        shapes: By area_id, EPSG:4326, perhaps invalid.
+        units: With area_km2.
+    """
+    drawn = shapes.dropna()
+    squeeze = np.cos(np.radians(shapely.get_y(shapely.centroid(drawn.values))))
+    size = pd.Series(shapely.area(drawn.values) * squeeze * KM_PER_DEGREE**2, index=drawn.index)
+    ratio = (size / units.table.area_km2.astype(float)[drawn.index]).dropna()
+    if len(ratio) < ENOUGH or SAME_SIZE[0] < ratio.median() < SAME_SIZE[1]:
+        return []
+    return [Finding("wrong_size", len(ratio), amount=100 * float(ratio.median()))]
 
 
 def zone(frame: gpd.GeoDataFrame, unit: pd.Series, units: Units) -> str:

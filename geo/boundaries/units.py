@@ -51,6 +51,7 @@ class Units:
             **{self.pad(code): unit for unit, code in _pairs(others, "code") if code},
             **{self.pad(code): unit for unit, code in _pairs(table, "code")},
         }
+        self._types = frozenset(self.table.type.dropna())
         self.by_key: dict[str, dict[str, list[Spelling]]] = defaultdict(lambda: defaultdict(list))
         for frame, column in ((table, "name"), (others, "name")):
             for unit, name in _pairs(frame, column):
@@ -63,8 +64,13 @@ class Units:
         return code.zfill(DIGITS[self.level]) if code.isascii() and code.isdigit() else code
 
     def named(self, text: str) -> set[str]:
-        """The units that the name may be: spelled alike, or typed with no accent at all."""
-        spelled = spelling(text)[1]
+        """The units that the name may be: spelled alike, or typed with no accent at all.
+
+        None where it states a type that units of the level do not have: a huyện is no xã.
+        """
+        kind, spelled = spelling(text)
+        if kind is not None and kind not in self._types:
+            return set()
         return {
             unit
             for unit, spellings in self.by_key.get(spelled.key, {}).items()

@@ -34,7 +34,8 @@ def coverages(draw: st.DrawFn) -> np.ndarray:
             106.1, 20 + place / 4, 106.1 + draw(st.floats(0.001, 0.1)), 20.1 + place / 4
         )
         shapes[place] = shapely.union(shapes[place], island)
-    return shapely.coverage_clean(shapes)
+    covered: np.ndarray = shapely.coverage_clean(shapes)
+    return covered
 
 
 @settings(max_examples=60, deadline=None)

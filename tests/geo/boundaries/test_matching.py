@@ -138,3 +138,9 @@ def test_rows_without_a_code_are_known_by_their_name() -> None:
     frame = communes()
     frame.loc[[1, 8], "code"] = [None, "99999"]
     assert right(matched(frame))["name"] == ["91002", "92003"]
+
+
+def test_a_unit_of_another_level_is_not_matched_by_its_name() -> None:
+    frame = only("name")
+    frame["name"] = "Huyện " + frame["name"].str.split(n=1).str[1]
+    assert matched(frame).unit.empty
