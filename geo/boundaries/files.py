@@ -146,8 +146,6 @@ def _read(layer: _Layer) -> gpd.GeoDataFrame:
         raise refuse("damaged_file", KINDS[layer.driver]) from None
     if not isinstance(frame, gpd.GeoDataFrame):
         raise refuse("no_geometry", KINDS[layer.driver])
-    if len(frame) < layer.features:
-        raise refuse("damaged_file", KINDS[layer.driver])
     return frame if frame.crs else _with_crs(frame, layer)
 
 

@@ -82,7 +82,8 @@ def _wholes(shapes: gpd.GeoSeries, parents: pd.Series) -> gpd.GeoSeries:
 def simplify(shapes: Shapes, tolerance: float, least_part_km2: float) -> Shapes:
     """The shapes of a valid coverage with fewer corners, on the grid; still one, none is lost.
 
-    Parts below the least size are dropped first, but never the only part of a shape.
+    Parts below the least size are dropped first, but never the only part of a shape, and none of
+    Hoàng Sa and Trường Sa, whose islands are small.
 
     Args:
         shapes: Polygons and multipolygons in degrees.
@@ -140,8 +141,10 @@ def _without_small_parts(shapes: Shapes, km2: float) -> Shapes:
     size = shapely.area(parts) * KM_PER_DEGREE**2 * np.cos(np.radians(middle))
     largest = np.zeros(len(shapes))
     np.maximum.at(largest, owner, size)
-    keep = (size >= km2) | (size == largest[owner])
-    return _collected(parts[keep], owner[keep], len(shapes))
+    islands = shapely.intersects(parts, shapely.union_all(list(ARCHIPELAGOS.values())))
+    keep = (size >= km2) | (size == largest[owner]) | islands
+    kept: Shapes = shapely.multipolygons(parts[keep], indices=owner[keep])
+    return kept
 
 
 def _on_grid(shapes: Shapes) -> Shapes:
@@ -164,8 +167,3 @@ def _on_grid(shapes: Shapes) -> Shapes:
     lost = shapely.is_empty(gridded)
     gridded[lost] = shapes[lost]
     return gridded
-
-
-def _collected(parts: Shapes, owner: npt.NDArray[np.intp], count: int) -> Shapes:
-    multi: Shapes = shapely.multipolygons(parts, indices=owner, out=np.empty(count, dtype=object))
-    return multi

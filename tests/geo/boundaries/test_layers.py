@@ -66,6 +66,13 @@ def test_small_parts_go_unless_they_are_all_there_is() -> None:
     assert shapely.equals(simple[1], alone)
 
 
+def test_no_island_of_the_archipelagos_is_dropped() -> None:
+    mainland = shapely.box(108, 16, 108.1, 16.1)
+    islets = [shapely.box(112 + x, 16.5, 112.001 + x, 16.501) for x in (0, 0.2, 0.4)]
+    simple = simplify(np.array([shapely.union_all([mainland, *islets])]), 0.0045, 0.1)
+    assert shapely.get_num_geometries(simple[0]) == 4
+
+
 def test_a_shape_smaller_than_the_grid_stays() -> None:
     dot = shapely.box(105.30001, 20.00001, 105.30003, 20.00003)
     simple = simplify(np.array([shapely.box(105, 20, 105.1, 20.1), dot]), 0.0045, 0.1)

@@ -56,6 +56,14 @@ def test_a_running_number_is_no_code() -> None:
     assert set(found.by) <= {"name", "name and place"}
 
 
+def test_a_column_that_has_codes_many_times_is_no_code() -> None:
+    frame = only("name", "province")
+    frame["ma_moi"] = communes().code[[0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]].to_numpy()
+    found = matched(frame)
+    assert found.code_column == ""
+    assert len(found.unit) == 12
+
+
 def test_a_code_that_a_unit_has_besides_counts() -> None:
     others = pd.DataFrame(
         [("2025-c91001", "Xã Lá Xanh", "91007")], columns=["area_id", "name", "code"]
@@ -77,6 +85,7 @@ def test_a_parent_may_be_a_code_and_a_wrong_one_is_not_believed() -> None:
     frame["tinh_cu"] = ["92", "91"] * 6
     frame["ma_tinh"] = [int(code[:2]) for code in communes().code]
     assert matched(frame).parent_column == "ma_tinh"
+    assert matched(frame.drop(columns="ma_tinh")).parent_column == ""
 
 
 def test_equal_names_are_told_apart_by_where_they_lie() -> None:
@@ -102,7 +111,10 @@ def test_names_that_differ_by_accents_are_never_the_same() -> None:
     assert {"91002", "91003"} <= set(right(matched(frame))["name"])
     frame.loc[1, "name"] = "Xã Bở Cát"  # neither of the two
     assert 1 not in matched(frame).unit
-    frame["name"] = frame["name"].map(fold)
+    frame.loc[0, "name"] = "Xã Lả Xanh"  # where Lá Xanh lies, and yet another name
+    assert 0 not in matched(frame).unit
+    assert 0 not in matched(frame).open
+    frame["name"] = only("name")["name"].map(fold)
     found = matched(frame)
     assert found.open[1] == found.open[2] == ["2025-c91002", "2025-c91003"]
 

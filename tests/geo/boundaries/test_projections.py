@@ -11,7 +11,7 @@ from tests.geo.boundaries.reading import furthest, refusal
 
 # A zone as programs of offices write it: VN-2000 by name, no code, no parameters.
 PRJ = (
-    'PROJCS["VN-2000 / TM-3 105-30",GEOGCS["VN-2000",DATUM["D_VN2000",'
+    'PROJCS["VN-2000 / TM-3 105-30",GEOGCS["VN2000",DATUM["D_Ha_Noi_VN2000",'
     'SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],'
     'UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],'
     'PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],'
