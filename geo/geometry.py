@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 LAYERS = Path(__file__).parent / "layers"
-FORMAT = 2  # grows when the same layer file is written as different GeoJSON
+FORMAT = 3  # grows when the same layer file is written as different GeoJSON
 
 # Districts without communes: the 2024 commune layer draws them under their district code, so that a
 # national map of communes shows Hoàng Sa and the other four.
@@ -30,7 +30,7 @@ def layer_name(vintage: str, level: str, province_code: str | None = None) -> st
     Raises:
         LayerUnknown: no such vintage and level, or no area of that province.
     """
-    digest, provinces = _content(LAYERS, vintage, level)
+    digest, provinces = _content(LAYERS, vintage, level, national=province_code is None)
     if province_code is None:
         scope = f"{vintage}-{level}"
     elif province_code in provinces:
@@ -48,8 +48,8 @@ def layer_bytes(name: str, cache_folder: Path) -> bytes:
     """The gzip-compressed GeoJSON FeatureCollection of the name, built on first use.
 
     WGS 84, 4 decimals, RFC 7946 rings (outer counter-clockwise). A feature's properties are code
-    (the GSO code as a number), name (short) and at (a point inside). Smaller areas come last, so
-    that an island's disc is not painted over.
+    and province (GSO codes as numbers), name (short) and at (a point inside). Discs come last, so
+    that an island's is not painted over.
 
     Raises:
         LayerUnknown: the name is not one that layer_name gives now.
@@ -70,16 +70,18 @@ def codes_in_layer(vintage: str, level: str, province_code: str | None = None) -
     return frozenset(codes - ISLAND_DISTRICTS if level == "commune" else codes)
 
 
-def _file(folder: Path, vintage: str, level: str) -> Path:
+def _file(folder: Path, vintage: str, level: str, national: bool = False) -> Path:
+    """The layer's file; for the whole nation the lighter one, where there is one."""
     files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
-    if f"{vintage}-{level}" not in files:  # the name may come from a URL: never build a path of it
+    name = f"{vintage}-{level}"
+    if name not in files:  # the name may come from a URL: never build a path of it
         raise LayerUnknown(f"no layer of {level!r} {vintage!r}; layers: {', '.join(files)}")
-    return files[f"{vintage}-{level}"]
+    return files.get(f"{name}-national", files[name]) if national else files[name]
 
 
 @cache
-def _content(folder: Path, vintage: str, level: str) -> tuple[str, frozenset[str]]:
-    file = _file(folder, vintage, level)
+def _content(folder: Path, vintage: str, level: str, national: bool) -> tuple[str, frozenset[str]]:
+    file = _file(folder, vintage, level, national)
     provinces = frozenset(province for _, province in _codes(folder, vintage, level))
     return hashlib.sha256(file.read_bytes()).hexdigest(), provinces
 
@@ -116,5 +118,7 @@ def _keep(file: Path, content: bytes) -> None:
 def _geojson(vintage: str, level: str, province_code: str | None) -> bytes:
     from geo.geojson import feature_collection  # noqa: PLC0415  geopandas is slow to import
 
-    text = feature_collection(_file(LAYERS, vintage, level), province_code)
+    text = feature_collection(
+        _file(LAYERS, vintage, level, national=province_code is None), province_code
+    )
     return gzip.compress(text, 9, mtime=0)

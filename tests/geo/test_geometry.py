@@ -85,7 +85,7 @@ def test_features_are_compact_oriented_and_valid(cache_folder: Path) -> None:
     found = features(cache_folder, "2025", "province")
     assert len(found) == 34
     for feature in found:
-        assert list(feature["properties"]) == ["code", "name", "at"]
+        assert list(feature["properties"]) == ["code", "name", "province", "at"]
         outline = shape(feature["geometry"])
         assert outline.is_valid
         for part in shapely.get_parts(outline):
@@ -116,9 +116,38 @@ def test_each_area_names_a_point_inside_its_largest_part(
     assert at[48][0] < 109  # Đà Nẵng's point is on land, not on Hoàng Sa
 
 
-def test_small_areas_come_last(cache_folder: Path) -> None:
-    sizes = [shape(each["geometry"]).area for each in features(cache_folder, "2024", "district")]
+@pytest.mark.parametrize("layer", [("2024", "district"), ("2024", "commune", "56")], ids="-".join)
+def test_discs_come_last_the_largest_first(cache_folder: Path, layer: tuple[str, ...]) -> None:
+    found = features(cache_folder, *layer)
+    table = pd.read_parquet(geometry.LAYERS / f"{layer[0]}-{layer[1]}.parquet")
+    discs = {int(code) for code in table.index[table.symbol]}
+    codes = [each["properties"]["code"] for each in found]
+    first = next(place for place, code in enumerate(codes) if code in discs)
+    assert first > 0
+    assert codes[:first] == sorted(codes[:first])
+    assert set(codes[first:]) <= discs
+    sizes = [shape(each["geometry"]).area for each in found[first:]]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_nation_s_old_communes_are_lighter_and_all_there(cache_folder: Path) -> None:
+    nation = {
+        each["properties"]["code"]: each for each in features(cache_folder, "2024", "commune")
+    }
+    assert len(nation) == 10_035 + len(geometry.ISLAND_DISTRICTS)
+    thanh_hoa = features(cache_folder, "2024", "commune", "38")
+    corners, alike = [0, 0], []
+    for fine in thanh_hoa:
+        coarse = nation[fine["properties"]["code"]]
+        assert coarse["properties"]["province"] == 38
+        shapes = shape(fine["geometry"]), shape(coarse["geometry"])
+        alike.append(shapes[0].intersection(shapes[1]).area / shapes[0].union(shapes[1]).area)
+        corners = [
+            n + len(shapely.get_coordinates(s)) for n, s in zip(corners, shapes, strict=True)
+        ]
+    assert min(alike) > 0.2
+    assert pd.Series(alike).median() > 0.9
+    assert corners[1] < 0.8 * corners[0]
 
 
 def test_a_province_has_only_its_own_areas(cache_folder: Path) -> None:
@@ -139,9 +168,10 @@ def test_ba_che_has_the_code_of_its_id() -> None:
     [
         (("2024", "province"), 40),
         (("2025", "province"), 35),
-        (("2024", "district"), 160),
-        (("2025", "commune"), 450),
-        (("2024", "commune"), 850),
+        (("2024", "district"), 130),
+        (("2025", "commune"), 370),
+        (("2024", "commune"), 600),
+        (("2024", "commune", "38"), 50),
         (("2025", "commune", "38"), 25),
     ],
 )
@@ -177,7 +207,8 @@ def test_names_stay_while_the_file_stays_and_change_with_it(
 def _content_of(folder: Path) -> Any:
     """_content of the folder, without reading its columns: the altered file is no Parquet."""
 
-    def content(_: Path, vintage: str, level: str) -> tuple[str, frozenset[str]]:
+    def content(_: Path, vintage: str, level: str, national: bool) -> tuple[str, frozenset[str]]:
+        assert national
         file = folder / f"{vintage}-{level}.parquet"
         return hashlib.sha256(file.read_bytes()).hexdigest(), frozenset()
 
