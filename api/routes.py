@@ -11,9 +11,10 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from api.imports import receive
-from data import area_index, paths, warehouse
+from data import area_index, warehouse
+from data.boundaries import layer_bytes
 from data.faults import WarehouseError
-from geo.geometry import LayerUnknown, layer_bytes
+from geo.geometry import LayerUnknown
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 AREA_LIST = re.compile(r"\d+\.json")
@@ -25,9 +26,11 @@ async def layer(request: Request) -> Response:
     """One map layer as gzip-compressed GeoJSON; its name carries a hash of its content."""
     name = request.path_params["name"]
     try:
-        body = await run_in_threadpool(layer_bytes, name, paths.layer_cache())
+        body = await run_in_threadpool(layer_bytes, name)
     except LayerUnknown as unknown:
         return JSONResponse({"error": unknown.args[0]}, status_code=404)
+    except WarehouseError as error:
+        return JSONResponse({"warehouse": type(error).__name__}, status_code=503)
     return Response(
         body,
         media_type="application/geo+json",
