@@ -41,13 +41,14 @@ def layers(checked: Checked, base: Mapping[str, gpd.GeoDataFrame]) -> dict[str, 
 
     Args:
         checked: A file that was not refused.
-        base: The layers in force by level: of the file's, and with communes of those above.
+        base: The layers in force by name: of the file's level, with communes also NATIONAL where it
+            is another, and those of the levels above.
     """
     report, shapes = checked.report, checked.shapes
     about = checked.units.table.loc[shapes.index]
     own = _labels(about.index, about.short_name, about.province_id)
     names = ["commune", NATIONAL] if report.level == "commune" else [report.level]
-    made = {name: _layer(name, shapes, own, base[report.level]) for name in names}
+    made = {name: _layer(name, shapes, own, base.get(name, base[report.level])) for name in names}
     if report.level == "commune" and report.complete:
         above = {"province": "province", "district": "parent"}
         for level in ("province", "district") if report.vintage == "2024" else ("province",):
@@ -57,6 +58,11 @@ def layers(checked: Checked, base: Mapping[str, gpd.GeoDataFrame]) -> dict[str, 
             labels = _labels(first.index, first[f"{above[level]}_name"], first.province_id)
             made[level] = _layer(level, wholes, labels, base[level])
     return made
+
+
+def read_layers(files: Mapping[str, str]) -> dict[str, gpd.GeoDataFrame]:
+    """The layers in the GeoParquet files, by name as the files are."""
+    return {name: gpd.read_parquet(file) for name, file in files.items()}
 
 
 def _labels(area_ids: pd.Index, names: pd.Series, province_ids: pd.Series) -> pd.DataFrame:
