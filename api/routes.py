@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from api import boundaries
 from api.imports import receive
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
@@ -94,4 +95,7 @@ ROUTES = [
     Route("/api/start.js", start),
     Route("/api/health", health),
     Route("/api/imports", receive, methods=["POST"]),
+    Route("/api/boundaries", boundaries.receive, methods=["POST"]),
+    Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),
+    Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]),
 ]
