@@ -155,6 +155,13 @@ def test_what_reaches_out_of_vietnam_is_said() -> None:
     assert findings(with_shape(row, far))["outside"].examples[0].area_id == "2025-c91004"
 
 
+def test_a_unit_that_lies_elsewhere_refuses_the_file() -> None:
+    row = 3
+    found = refused(with_shape(row, shapely.box(20, 105, 20.1, 105.1)))["wrong_crs"]
+    assert found.found == "20 – 20.1, 105 – 105.1"
+    assert [example.area_id for example in found.examples] == ["2025-c91004"]
+
+
 def test_a_unit_without_shape_refuses_the_file() -> None:
     assert refused(with_shape(5, None))["without_shape"].examples[0].row == 6
 
