@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from geo.boundaries.check import check
 from geo.boundaries.files import BoundaryFile
 from geo.boundaries.layers import layers
-from tests.geo.boundaries.invented import communes, units
+from tests.geo.boundaries.invented import communes, known
 
 ROWS = st.integers(0, 11)
 Spoil = Callable[[Any], Any]
@@ -56,7 +56,7 @@ def test_there_is_always_a_report(
     frame = frame.set_geometry(gpd.GeoSeries(spoilt, crs=4326))
     for row, column, text in cells:
         frame.loc[row, column] = text
-    found = check(BoundaryFile(frame, "GeoPackage", "xa", "WGS 84"), units(communes()), "2025")
+    found = check(BoundaryFile(frame, "GeoPackage", "xa", "WGS 84"), known(), "2025")
     json.dumps(asdict(found.report), allow_nan=False)
     if found.report.refused:
         assert found.shapes.empty
@@ -95,6 +95,6 @@ def test_there_is_always_a_report(
 def test_columns_of_any_type_are_read(values: Any) -> None:
     frame = communes()
     frame.insert(0, "gi_do", values)
-    found = check(BoundaryFile(frame, "GeoPackage", "xa", "WGS 84"), units(communes()), "2025")
+    found = check(BoundaryFile(frame, "GeoPackage", "xa", "WGS 84"), known(), "2025")
     assert found.report.matched_by == {"code": 12}
     assert not found.report.refused
