@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.parts import (
     filters,
     map_panel,
     map_picture,
+    map_print,
     ranking,
     shared_filters,
     sharing,
@@ -39,12 +42,13 @@ with picture:
     map_picture.draw(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
+    named = (published.id, now.per, now.vintage, now.level, now.within, scene.day.isoformat())
     sharing.offer(
         "map",
         scene.picture_title,
         f"{scene.subtitle}. {scene.source_line}",
-        *(part for part in (published.id, now.per, now.vintage, now.level, now.within) if part),
-        scene.day.isoformat(),
+        *filter(None, named),
+        more=partial(map_print.offer, scene, *filter(None, named)),
         **{"rows" if now.per else "figures": scene.known},
     )
 with beside, st.container(key="at-the-date-list"):

@@ -75,10 +75,13 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
         (first / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
     with monkeypatch.context() as old:
         old.setattr(paths, "SCHEMA", first)
-        # That release had no log of targets to start.
-        write = warehouse.write
+        # That release had no log of targets to start, and no lineage.
+        write, store = warehouse.write, warehouse.store
         old.setattr(
             warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
+        )
+        old.setattr(
+            warehouse, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
         )
         closed_world(file)
     spoil(file, "delete from indicator where indicator_id = 'teams'")
@@ -87,6 +90,8 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
     with opened.cursor() as cursor:
         logged = cursor.execute("select area_id, value, version, due from target_log").fetchall()
         catalogue = cursor.execute("select indicator_id from indicator").fetchall()
+        lineage = cursor.execute("select count(*), sum(new_share) from lineage where carries")
+        assert lineage.fetchall() == [(10, 6.0)]  # one for each area of 2025
     assert logged == [("2024-d911", 80.0, 1, date(2025, 6, 30))]
     assert len(catalogue) == 4, "the catalogue is that of this release"
     opened.close()

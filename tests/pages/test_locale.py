@@ -31,6 +31,7 @@ CONSTANTS = {
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
+    "map_print": ["LABELS", "PAPERS"],
     "map_scene": ["COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],

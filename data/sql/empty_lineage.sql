@@ -1,0 +1,2 @@
+-- Makes room for what another release brings.
+delete from lineage
