@@ -13,7 +13,7 @@ from geo.boundaries import placement, soundness
 from geo.boundaries.files import BoundaryFile
 from geo.boundaries.identity import identity
 from geo.boundaries.matching import Matches, match
-from geo.boundaries.report import MOST_EXAMPLES, SEVERITY, Example, Finding, Report
+from geo.boundaries.report import SEVERITY, Example, Finding, Report
 from geo.boundaries.units import Units
 from geo.shapes import area_km2
 
@@ -107,25 +107,24 @@ def _repaired(shapes: gpd.GeoSeries, matches: Matches) -> tuple[list[Finding], g
     rows = dict(zip(matches.unit, matches.unit.index, strict=True))
     bare = shapes.index[shapes.isna()]
     if len(bare):
-        examples = [Example(unit, rows[unit] + 1) for unit in bare[:MOST_EXAMPLES]]
-        return [Finding("without_shape", len(bare), examples=tuple(examples))], shapes
+        examples = [Example(unit, rows[unit] + 1) for unit in bare]
+        return [Finding.of("without_shape", examples)], shapes
     invalid = shapes[~shapely.is_valid(shapes.values)]
     reasons = shapely.is_valid_reason(invalid.values)
     sound = [soundness.repair(shape) for shape in invalid]
-    examples = [
-        Example(unit, rows[unit] + 1, reason, amount=100 * soundness.change(before, after))
-        for (unit, before), after, reason in zip(invalid.items(), sound, reasons, strict=True)
-    ]
-    examples.sort(key=lambda example: -(example.amount or 0))
-    broken = [example for example in examples if (example.amount or 0) > 100 * MOST_CHANGED]
-    mended = [example for example in examples if example not in broken]
+    mended: dict[str, list[Example]] = {"broken_shape": [], "repaired": []}
+    for (unit, before), after, reason in zip(invalid.items(), sound, reasons, strict=True):
+        changed = soundness.change(before, after)
+        code = "broken_shape" if changed > MOST_CHANGED else "repaired"
+        mended[code].append(Example(unit, rows[unit] + 1, reason, amount=100 * changed))
     shapes = shapes.copy()
     shapes[invalid.index] = sound
-    return [
-        Finding(code, len(found), examples=tuple(found[:MOST_EXAMPLES]))
-        for code, found in (("broken_shape", broken), ("repaired", mended))
-        if found
-    ], shapes
+    findings = [
+        Finding.of(code, sorted(examples, key=lambda example: -(example.amount or 0)))
+        for code, examples in mended.items()
+        if examples
+    ]
+    return findings, shapes
 
 
 def _stated(shapes: gpd.GeoSeries, frame: gpd.GeoDataFrame, matches: Matches) -> list[Finding]:
@@ -138,18 +137,12 @@ def _stated(shapes: gpd.GeoSeries, frame: gpd.GeoDataFrame, matches: Matches) ->
         off = off[off > soundness.CLOSE]
         examples = [
             Example(
-                matches.unit[row],
-                row + 1,
-                f"{stated[row]:.4g}",
-                f"{by_row[row]:.4g}",
-                100 * off[row],
+                matches.unit[row], row + 1, f"{stated[row]:.2f}", f"{by_row[row]:.2f}", 100 * part
             )
-            for row in off.index[:MOST_EXAMPLES]
+            for row, part in off.items()
         ]
         if examples:
-            findings.append(
-                Finding("area_differs", len(off), field=field, examples=tuple(examples))
-            )
+            findings.append(Finding.of("area_differs", examples, field=field))
     return findings
 
 
@@ -164,23 +157,19 @@ def _covering(shapes: gpd.GeoSeries) -> tuple[list[Finding], gpd.GeoSeries]:
     covered = np.flatnonzero(~(left >= LEAST_LEFT))
     if len(covered):
         examples = [Example(names[place], amount=100 * (1 - left[place])) for place in covered]
-        findings.append(Finding("covered", len(covered), examples=tuple(examples[:MOST_EXAMPLES])))
+        findings.append(Finding.of("covered", examples))
         return findings, shapes
     if common:
         examples = [
             Example(names[pair.one], found=names[pair.other], amount=pair.km2) for pair in common
         ]
         total = sum(pair.km2 for pair in common)
-        findings.append(
-            Finding("overlaps", len(common), amount=total, examples=tuple(examples[:MOST_EXAMPLES]))
-        )
+        findings.append(Finding.of("overlaps", examples, amount=total))
     if holes := soundness.gaps(clean):
         examples = [
             Example(found=f"{hole.lat:.4f}, {hole.lon:.4f}", amount=hole.km2) for hole in holes
         ]
         total = sum(hole.km2 for hole in holes)
-        findings.append(
-            Finding("gaps", len(holes), amount=total, examples=tuple(examples[:MOST_EXAMPLES]))
-        )
+        findings.append(Finding.of("gaps", examples, amount=total))
         clean = shapely.coverage_clean(clean, gap_width=GAP_WIDTH)
     return findings, gpd.GeoSeries(clean, index=names, crs=shapes.crs)

@@ -22,7 +22,10 @@ def as_text(column: pd.Series) -> pd.Series:
     """The values as text: whole numbers without ".0", "" for a missing one."""
     if pd.api.types.is_float_dtype(column):
         return pd.Series(
-            ["" if pd.isna(v) else str(int(v)) if v == int(v) else str(v) for v in column],
+            [
+                "" if pd.isna(v) else str(int(v)) if float(v).is_integer() else str(v)
+                for v in column
+            ],
             index=column.index,
             dtype=object,
         )

@@ -14,6 +14,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyogrio
 import shapely
@@ -209,18 +210,32 @@ def _polygons(
     vertices = int(shapely.get_num_coordinates(frame.geometry.values).sum())
     if vertices > limits.vertices:
         raise refuse("too_many_vertices", vertices, limits.vertices)
-    shapes = np.array([_polygonal(shape) for shape in frame.geometry], dtype=object)
+    finite = _finite(frame.geometry)
+    shapes = np.array([_polygonal(shape) for shape in finite], dtype=object)
     shapeless = shapely.is_missing(shapes)
     if shapeless.all():
         types = sorted({str(name) for name in frame.geom_type.dropna()})
         raise refuse("no_polygons", ", ".join(types) or "–", "Polygon, MultiPolygon")
-    other = shapeless & ~(frame.geometry.isna() | frame.geometry.is_empty).to_numpy()
+    other = shapeless & ~(shapely.is_missing(finite) | shapely.is_empty(finite))
     crs = frame.crs
     frame = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=crs))[~other]
     findings = [Finding("other_layers", len(others), ", ".join(others[:10]))] if others else []
     if other.any():
         findings.append(Finding("other_shapes", int(other.sum())))
-    return BoundaryFile(to_wgs84(frame), kind, layer, crs.name, tuple(findings))
+    frame = to_wgs84(frame)
+    shapes = _finite(frame.geometry)
+    if shapely.is_missing(shapes).all():
+        raise refuse("wrong_crs", crs.name)  # which knows no such coordinates
+    frame = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=WGS84))
+    return BoundaryFile(frame, kind, layer, crs.name, tuple(findings))
+
+
+def _finite(column: gpd.GeoSeries) -> npt.NDArray[np.object_]:
+    """The shapes, None where a corner is nowhere."""
+    shapes: npt.NDArray[np.object_] = column.to_numpy().copy()
+    corners, owner = shapely.get_coordinates(shapes, return_index=True)
+    shapes[owner[~np.isfinite(corners).all(axis=1)]] = None
+    return shapes
 
 
 def _polygonal(shape: Any) -> Any:

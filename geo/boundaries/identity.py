@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import geopandas as gpd
 
 from geo.boundaries.matching import CODE, Matches
-from geo.boundaries.report import MOST_EXAMPLES, Example, Finding
+from geo.boundaries.report import Example, Finding
 from geo.boundaries.units import Units
 
 MOST_STRANGE = 0.2  # of features that are no unit, and of names that are not the code's
@@ -35,9 +35,9 @@ def identity(frame: gpd.GeoDataFrame, matches: Matches, units: Units) -> list[Fi
         *_left_over(frame, matches, units),
     ]
     if matches.mended:
-        findings.append(_finding("codes_mended", _rows(matches.mended, matches, units)))
+        findings.append(Finding.of("codes_mended", _rows(matches.mended, matches, units)))
     if matches.bare:
-        findings.append(_finding("names_matched", _rows(matches.bare, matches, units)))
+        findings.append(Finding.of("names_matched", _rows(matches.bare, matches, units)))
     return findings
 
 
@@ -48,7 +48,7 @@ def _strange(frame: gpd.GeoDataFrame, matches: Matches) -> Iterable[Finding]:
         yield Finding("strangers", strangers, amount=100 * strangers / len(frame))
     groups = matches.doubled.groupby(matches.doubled).groups
     if groups:
-        yield _finding(
+        yield Finding.of(
             "duplicate",
             [
                 Example(str(unit), int(rows[0]) + 1, ", ".join(str(row + 1) for row in rows))
@@ -65,10 +65,10 @@ def _names(matches: Matches, units: Units) -> Iterable[Finding]:
     if not rows:
         return
     strange = len(rows) > MOST_STRANGE * len(named)
-    yield _finding(
+    yield Finding.of(
         "wrong_vintage" if strange else "name_differs",
         _rows(rows, matches, units),
-        100 * len(rows) / len(named),
+        amount=100 * len(rows) / len(named),
     )
 
 
@@ -76,13 +76,13 @@ def _left_over(frame: gpd.GeoDataFrame, matches: Matches, units: Units) -> Itera
     about = units.table
     known = {*matches.unit, *matches.doubled}
     if missing := [unit for unit in about.index if unit not in known]:
-        yield _finding("missing", [Example(unit, expected=about.name[unit]) for unit in missing])
+        yield Finding.of("missing", [Example(unit, expected=about.name[unit]) for unit in missing])
     taken = {*matches.unit.index, *matches.doubled.index, *matches.open}
     extra = [row for row in frame.index if row not in taken]
     if extra:
-        yield _finding("extra", [Example("", row + 1, matches.names[row]) for row in extra])
+        yield Finding.of("extra", [Example("", row + 1, matches.names[row]) for row in extra])
     if matches.open:
-        yield _finding(
+        yield Finding.of(
             "ambiguous",
             [
                 Example("", row + 1, matches.names[row], ", ".join(candidates[:5]))
@@ -99,7 +99,3 @@ def _rows(rows: list[int], matches: Matches, units: Units) -> list[Example]:
         for unit in [matches.unit.get(row, "")]
         if unit
     ]
-
-
-def _finding(code: str, examples: list[Example], amount: float | None = None) -> Finding:
-    return Finding(code, len(examples), amount=amount, examples=tuple(examples[:MOST_EXAMPLES]))

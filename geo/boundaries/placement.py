@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from geo.boundaries.projections import zone_that_fits
-from geo.boundaries.report import MOST_EXAMPLES, Example, Finding
+from geo.boundaries.report import Example, Finding
 from geo.boundaries.units import Units
 from geo.shapes import KM_PER_DEGREE
 
@@ -36,10 +38,13 @@ def strayed(frame: gpd.GeoDataFrame) -> Finding | None:
         return None
     if _share_inside(points[:, ::-1]) >= 0.5:
         return Finding("swapped_axes", len(points), amount=100 * (1 - inside))
-    west, south, east, north = frame.total_bounds
-    found = f"{west:.5g} – {east:.5g}, {south:.5g} – {north:.5g}"
-    expected = ", ".join(f"{edge:g}" for edge in VIETNAM.bounds)
-    return Finding("wrong_crs", len(points), found, expected)
+    return Finding("wrong_crs", len(points), _span(frame.total_bounds), _span(VIETNAM.bounds))
+
+
+def _span(bounds: Sequence[float]) -> str:
+    """Longitudes and latitudes from and to, as text."""
+    west, south, east, north = bounds
+    return f"{west:.5g} – {east:.5g}, {south:.5g} – {north:.5g}"
 
 
 def misplaced(shapes: gpd.GeoSeries, units: Units) -> list[Finding]:
@@ -49,6 +54,11 @@ def misplaced(shapes: gpd.GeoSeries, units: Units) -> list[Finding]:
         shapes: By area_id, EPSG:4326.
         units: With lon, lat.
     """
+    elsewhere = shapes[~shapely.intersects(shapes.values, VIETNAM) & shapes.notna()]
+    if len(elsewhere):
+        found, expected = _span(elsewhere.total_bounds), _span(VIETNAM.bounds)
+        examples = _examples(elsewhere.index, units)
+        return [Finding.of("wrong_crs", examples, found=found, expected=expected)]
     about = units.table.loc[shapes.index].dropna(subset=["lon", "lat"])
     known = shapes[about.index]
     away = pd.Series(
@@ -61,18 +71,22 @@ def misplaced(shapes: gpd.GeoSeries, units: Units) -> list[Finding]:
     findings = []
     far = away[away > FAR_KM].sort_values(ascending=False)
     if len(far):
-        examples = [
-            Example(unit, expected=units.table.name[unit], amount=float(far[unit]))
-            for unit in far.index
-        ]
-        findings.append(
-            Finding("place_differs", len(far), examples=tuple(examples[:MOST_EXAMPLES]))
-        )
-    outside = shapes[~shapely.covered_by(shapes.values, VIETNAM)]
+        findings.append(Finding.of("place_differs", _examples(far.index, units, far)))
+    outside = shapes[~shapely.covered_by(shapes.values, VIETNAM) & shapes.notna()]
     if len(outside):
-        examples = [Example(unit, expected=units.table.name[unit]) for unit in outside.index]
-        findings.append(Finding("outside", len(outside), examples=tuple(examples[:MOST_EXAMPLES])))
+        findings.append(Finding.of("outside", _examples(outside.index, units)))
     return findings
+
+
+def _examples(area_ids: pd.Index, units: Units, amounts: pd.Series | None = None) -> list[Example]:
+    return [
+        Example(
+            unit,
+            expected=units.table.name[unit],
+            amount=None if amounts is None else float(amounts[unit]),
+        )
+        for unit in area_ids
+    ]
 
 
 def missized(shapes: gpd.GeoSeries, units: Units) -> list[Finding]:

@@ -34,8 +34,9 @@ SEVERITY = {
     "wrong_vintage": "error",  # codes are known, names are others'; amount: per cent; examples
     "wrong_size": "error",  # in the middle, units are so much of their known size; amount: per cent
     "swapped_axes": "error",  # latitude stands first; amount: per cent of features
-    "wrong_crs": "error",  # found: bounds, expected: Vietnam's or a CRS that would fit; or, where
-    # shapes lie in Vietnam but not where their units do, amount: km off in the middle
+    # Shapes lie outside Vietnam, found: where, expected: Vietnam's bounds or a CRS that would fit;
+    # or in it but not where their units do, amount: km off in the middle.
+    "wrong_crs": "error",
     "duplicate": "error",  # several features for one unit; examples: found says their rows
     "broken_shape": "error",  # repairing changes the area by more than 1 %; amount: per cent
     "covered": "error",  # shapes that lie under others; amount: per cent of them
@@ -99,6 +100,11 @@ class Finding:
     field: str = ""
     amount: float | None = None
     examples: tuple[Example, ...] = ()
+
+    @classmethod
+    def of(cls, code: str, examples: list[Example], **about: Any) -> Self:
+        """The finding on all the examples, of which it keeps the first."""
+        return cls(code, len(examples), examples=tuple(examples[:MOST_EXAMPLES]), **about)
 
     @property
     def severity(self) -> str:

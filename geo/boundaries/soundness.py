@@ -53,7 +53,7 @@ def change(before: shapely.Geometry, after: shapely.Geometry) -> float:
     A ring that crosses itself counts one loop against the other; the repaired one does not.
     """
     size = max(after.area, before.area)
-    return abs(after.area - before.area) / size if size else 0.0
+    return abs(after.area - before.area) / size if size else 1.0
 
 
 def overlaps(shapes: Shapes) -> list[Overlap]:

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,9 @@ def topology(frame: gpd.GeoDataFrame) -> dict[str, Any]:
     ]
     layer = {"type": "GeometryCollection", "geometries": geometries}
     return {"type": "Topology", "objects": {"communes": layer}, "arcs": arcs}
+
+
+@cache
+def known() -> Units:
+    """The units of communes()."""
+    return units(communes())

@@ -14,18 +14,18 @@ from geo.boundaries.files import BoundaryFile
 from geo.boundaries.report import SEVERITY, Finding, Report
 from geo.boundaries.units import Units
 from geo.shapes import area_km2
-from tests.geo.boundaries.invented import communes, unit_table, units
+from tests.geo.boundaries.invented import communes, known, unit_table, units
 from tests.geo.boundaries.reading import furthest
 
 
-def checked(frame: gpd.GeoDataFrame, known: Units | None = None) -> Checked:
+def checked(frame: gpd.GeoDataFrame, units: Units | None = None) -> Checked:
     file = BoundaryFile(frame, "GeoPackage", "xa", "WGS 84")
-    return check(file, known or units(communes()), "2025")
+    return check(file, units or known(), "2025")
 
 
-def findings(frame: gpd.GeoDataFrame, known: Units | None = None) -> dict[str, Finding]:
+def findings(frame: gpd.GeoDataFrame, units: Units | None = None) -> dict[str, Finding]:
     """The findings by code; what is always said of this world is left out."""
-    report = checked(frame, known).report
+    report = checked(frame, units).report
     assert Report.of_json(json.loads(json.dumps(asdict(report)))) == report
     found = {finding.code: finding for finding in report.findings}
     if not any(finding.severity == "error" for finding in found.values()):
@@ -33,10 +33,10 @@ def findings(frame: gpd.GeoDataFrame, known: Units | None = None) -> dict[str, F
     return found
 
 
-def refused(frame: gpd.GeoDataFrame, known: Units | None = None) -> dict[str, Finding]:
+def refused(frame: gpd.GeoDataFrame, units: Units | None = None) -> dict[str, Finding]:
     """The same of a file that is refused: it gives no shapes."""
-    assert checked(frame, known).shapes.empty
-    return {code: one for code, one in findings(frame, known).items() if one.severity == "error"}
+    assert checked(frame, units).shapes.empty
+    return {code: one for code, one in findings(frame, units).items() if one.severity == "error"}
 
 
 def with_shape(row: int, shape: Any) -> gpd.GeoDataFrame:
@@ -155,6 +155,13 @@ def test_what_reaches_out_of_vietnam_is_said() -> None:
     assert findings(with_shape(row, far))["outside"].examples[0].area_id == "2025-c91004"
 
 
+def test_a_unit_that_lies_elsewhere_refuses_the_file() -> None:
+    row = 3
+    found = refused(with_shape(row, shapely.box(20, 105, 20.1, 105.1)))["wrong_crs"]
+    assert found.found == "20 – 20.1, 105 – 105.1"
+    assert [example.area_id for example in found.examples] == ["2025-c91004"]
+
+
 def test_a_unit_without_shape_refuses_the_file() -> None:
     assert refused(with_shape(5, None))["without_shape"].examples[0].row == 6
 
@@ -237,9 +244,9 @@ def test_a_stated_area_is_held_against_the_geodesic_one(factor: float, as_text: 
 def test_mended_codes_and_bare_names_are_said() -> None:
     frame = communes().drop(index=7)
     frame["code"] = "0" + frame.code.str[1:]
-    known = units(frame)
-    assert findings(frame.assign(code=frame.code.astype(int)), known)["codes_mended"].count == 11
-    bare = communes()[["name", "geometry"]].assign(name=lambda table: table["name"])
+    shorter = units(frame)
+    assert findings(frame.assign(code=frame.code.astype(int)), shorter)["codes_mended"].count == 11
+    bare = communes()[["name", "geometry"]]
     bare.loc[0, "name"] = "La Xanh"
     assert findings(bare)["names_matched"].examples[0].expected == "Xã Lá Xanh"
 
@@ -247,11 +254,13 @@ def test_mended_codes_and_bare_names_are_said() -> None:
 def test_archipelagos_in_the_file_are_taken_from_it() -> None:
     table = unit_table(communes())
     table.loc[11, ["lon", "lat"]] = [112.0, 16.5]
-    known = Units("commune", table)
+    moved_unit = Units("commune", table)
     frame = with_shape(11, shapely.Point(112.0, 16.5).buffer(0.05))
-    kept = {one.code: one for one in checked(frame, known).report.findings}["archipelagos_kept"]
+    kept = {one.code: one for one in checked(frame, moved_unit).report.findings}[
+        "archipelagos_kept"
+    ]
     assert kept.found == "Trường Sa"
-    without = checked(communes().drop(index=11), known).report
+    without = checked(communes().drop(index=11), moved_unit).report
     assert without.matched == 11
     assert without.complete
 

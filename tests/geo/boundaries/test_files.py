@@ -98,3 +98,17 @@ def test_heights_are_left_out_and_empty_shapes_kept_as_none(tmp_path: Path) -> N
     file = read(write(frame.set_geometry(gpd.GeoSeries(shapes, crs=4326)), "gpkg", tmp_path))
     assert not file.frame.has_z.any()
     assert np.flatnonzero(file.frame.geometry.isna()).tolist() == [3]
+
+
+@pytest.mark.parametrize("nowhere", [float("nan"), float("inf")])
+def test_a_shape_with_a_corner_nowhere_is_none(nowhere: float, tmp_path: Path) -> None:
+    frame = communes()
+    ring = shapely.linearrings([(105, 20), (nowhere, 20.1), (105.1, 20.1), (105, 20)])
+    shapes = frame.geometry.to_numpy().copy()
+    shapes[3] = shapely.Polygon(ring)
+    for crs in (4326, 3405):
+        whole = frame.to_crs(crs).geometry.to_numpy().copy()
+        whole[3] = shapes[3]
+        spoilt = frame.set_geometry(gpd.GeoSeries(whole, crs=crs))
+        found = read(write(spoilt, "parquet", tmp_path)).frame.geometry
+        assert np.flatnonzero(found.isna()).tolist() == [3]

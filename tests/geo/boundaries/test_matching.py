@@ -4,15 +4,18 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geo.boundaries.columns import as_text
 from geo.boundaries.matching import Matches, match
 from geo.boundaries.units import Units
 from geo.names import fold
-from tests.geo.boundaries.invented import communes, unit_table, units
+from tests.geo.boundaries.invented import communes, known, unit_table, units
 
 
-def matched(frame: gpd.GeoDataFrame, known: Units | None = None) -> Matches:
-    return match(frame, known or units(communes()))
+def matched(frame: gpd.GeoDataFrame, units: Units | None = None) -> Matches:
+    return match(frame, units or known())
 
 
 def right(matches: Matches) -> dict[str, list[str]]:
@@ -156,3 +159,19 @@ def test_a_unit_of_another_level_is_not_matched_by_its_name() -> None:
     frame = only("name")
     frame["name"] = "Huyện " + frame["name"].str.split(n=1).str[1]
     assert matched(frame).unit.empty
+
+
+@given(st.sampled_from(["0", "00", "000"]), st.integers(1, 99), st.sampled_from([int, float, str]))
+def test_a_code_is_read_back_from_any_column(zeros: str, number: int, kind: type) -> None:
+    code = f"{zeros}{number}".zfill(5)
+    texts = as_text(pd.Series([kind(code), None]))
+    assert known().pad(texts[0]) == code
+    assert texts[1] == ""
+
+
+def test_names_in_an_old_font_do_not_refuse_a_file_with_codes() -> None:
+    frame = communes()
+    frame["name"] = ["X· L¸ Xanh", "X· Bê C¸t", "Ph­êng Hoa Lª"] * 4
+    found = matched(frame)
+    assert right(found) == {"code": sorted(communes().code)}
+    assert found.name_column == ""

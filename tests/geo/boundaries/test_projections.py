@@ -68,3 +68,9 @@ def test_a_shapefile_must_say_what_its_coordinates_are(
 def test_a_file_without_reference_system_is_refused(kind: str, tmp_path: Path) -> None:
     frame = communes().set_crs(None, allow_override=True)
     assert refusal(write(frame, kind, tmp_path)).code == "missing_crs"
+
+
+def test_coordinates_that_the_system_does_not_know_are_refused(tmp_path: Path) -> None:
+    frame = communes().set_crs(3405, allow_override=True)
+    far = frame.set_geometry(frame.geometry.affine_transform([1e9, 0, 0, 1e9, 0, 0]))
+    assert refusal(write(far, "gpkg", tmp_path)).code == "wrong_crs"

@@ -1,6 +1,7 @@
 """The nation's real boundaries: every commune matched, whatever the kind of file."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -166,3 +167,33 @@ def test_layers_are_light_whole_and_agree(
     whole = made["province"].geometry.map(area_km2)
     parts = fine.groupby(made["commune"].province_code).sum()
     assert np.abs(whole / parts - 1).max() < 0.02  # small islands apart
+
+
+def test_a_file_without_the_archipelagos_leaves_them_as_they_were() -> None:
+    file = read(real("communes_national"))
+    mainland = replace(file, frame=file.frame[~file.frame.code.isin(["20333", "22736"])])
+    found = check(mainland, units("2025", "commune"), "2025")
+    assert (found.report.matched, found.report.complete) == (3319, True)
+    kept = {finding.code: finding for finding in found.report.findings}["archipelagos_kept"]
+    assert kept.found == "Hoàng Sa, Trường Sa"
+    before = {level: bundled("2025", level) for level in ("province", "commune")}
+    for name, layer in layers(found, before).items():
+        known = before[name.split("-")[0]]
+        for box in ARCHIPELAGOS.values():
+            islands = shapely.intersection(known.geometry.to_numpy(), box)
+            drawn = shapely.intersection(layer.geometry.to_numpy(), box)
+            assert shapely.equals(shapely.union_all(drawn), shapely.union_all(islands))
+
+
+def test_one_province_is_taken_and_the_rest_stays() -> None:
+    file = read(real("communes_mid_0005"))
+    one = replace(file, frame=file.frame[file.frame.province_code == "38"])
+    found = check(one, units("2025", "commune"), "2025")
+    assert (found.report.matched, found.report.complete) == (166, False)
+    before = bundled("2025", "commune")
+    layer = layers(found, {"commune": before})["commune"]
+    assert layer.index.tolist() == before.index.tolist()
+    far = ~before.index.isin(found.units.table.code[found.shapes.index])
+    far &= ~shapely.intersects(before.geometry.to_numpy(), shapely.union_all(found.shapes))
+    assert far.sum() > 3000
+    assert shapely.equals(layer.geometry[far].to_numpy(), before.geometry[far].to_numpy()).all()
