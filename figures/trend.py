@@ -17,6 +17,7 @@ from figures.over_time import (
     positioned,
     quiet_traces,
     reach_of,
+    rules,
     scale,
     target_trace,
     time_axis,
@@ -43,6 +44,7 @@ def lines(
     reversed_axis: bool = False,
     height: int = 520,
     place: int = 0,
+    marks: Sequence[tuple[date, str]] = (),
 ) -> go.Figure:
     """A line per area, in the order and with the labels of `names`.
 
@@ -61,6 +63,7 @@ def lines(
         reversed_axis: True where the lowest value is the best, as with ranks.
         height: In pixels.
         place: Whose colour the first line has, counted from 0.
+        marks: Other days to be marked, each with its label; lines run on over them.
     """
     figure = go.Figure()
     reach = reach_of(points)
@@ -75,8 +78,8 @@ def lines(
             figure.add_trace(trace)
         for target in targets[targets["area_id"] == area_id].itertuples():
             figure.add_trace(target_trace(target, points, colour, labelled=not narrow))
-    for day, text in breaks:
-        figure.add_vline(x=day.isoformat(), line={"dash": "dot", "color": QUIET, "width": 1})
+    for day, dash, text in rules(breaks, marks):
+        figure.add_vline(x=day.isoformat(), line={"dash": dash, "color": QUIET, "width": 1})
         figure.add_annotation(
             x=day.isoformat(), y=1, yref="paper", yanchor="bottom", text=text, showarrow=False
         )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import (
     filters,
+    map_carried,
     map_panel,
     map_picture,
     ranking,
@@ -39,11 +40,12 @@ with picture:
     map_picture.draw(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
+    map_carried.draw_reason(now, published)
     sharing.offer(
         "map",
         scene.picture_title,
         f"{scene.subtitle}. {scene.source_line}",
-        *(part for part in (published.id, now.per, now.vintage, now.level, now.within) if part),
+        *filter(None, (published.id, now.per, now.vintage, now.named_units, now.level, now.within)),
         scene.day.isoformat(),
         **{"rows" if now.per else "figures": scene.known},
     )

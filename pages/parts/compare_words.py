@@ -8,8 +8,7 @@ from typing import Any
 
 from pages.parts.escape import escape
 from pages.parts.language import _
-from pages.parts.overview_words import rounded
-from pages.parts.wording import date_in_words, value_in_words
+from pages.parts.wording import date_in_words, rounded, value_in_words
 
 ADDRESS = re.compile(r"https?://(?:www\.)?([^\s<>()\"'/]+)[^\s<>()\"']*")
 SHORT = 44  # letters of a title that has no site to stand for it

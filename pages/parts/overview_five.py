@@ -19,7 +19,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
-from pages.parts.wording import kind_in_words, value_in_words
+from pages.parts.wording import kind_in_words, rounded, value_in_words
 
 MEASURES = ("teams", "members")
 COVERAGE = {
@@ -224,8 +224,8 @@ def same_time(row: Any) -> bool:
 
 
 def _rounded(ratio: Any) -> str:
-    rounded = overview_words.rounded(ratio.value, ratio.qualifier, DECIMALS)
-    return value_in_words(rounded, ratio.qualifier, "", "", DECIMALS)
+    value = rounded(ratio.value, ratio.qualifier, DECIMALS)
+    return value_in_words(value, ratio.qualifier, "", "", DECIMALS)
 
 
 def _aged(row: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import textwrap
 from collections.abc import Iterable
@@ -18,7 +17,6 @@ from pages.parts.wording import date_in_words, long_ago, missing, value_in_words
 SITE = re.compile(r"https?://(?:www\.)?([^\s<>()/]+)[^\s<>()]*")
 LONGEST = 44  # letters of a title that stands for the site its source has not
 RECENT = pd.Timedelta(days=366)
-LOWER, UPPER = ("more_than", "at_least"), ("nearly", "at_most")
 
 
 def value(row: Any) -> str:
@@ -58,21 +56,6 @@ def cited(row: Any) -> str:
 def remark(row: Any) -> str:
     """The remark on the figure, or ""."""
     return str(either(row.remark_vi, row.remark_en))
-
-
-def rounded(number: float, qualifier: str, decimals: int) -> float:
-    """The number with so many decimals; a lower bound is rounded down, an upper one up.
-
-    A bound that was rounded the other way would say more than is known.
-    """
-    scale = float(10**decimals)
-    # A trace of binary arithmetic must not carry a round number to the next step.
-    scaled = round(float(number) * scale, 6)
-    if qualifier in LOWER:
-        return math.floor(scaled) / scale
-    if qualifier in UPPER:
-        return math.ceil(scaled) / scale
-    return round(scaled) / scale
 
 
 def rivals(rows: Iterable[Any]) -> list[Any]:

@@ -22,7 +22,7 @@ def indicator(now: view.View, page: str) -> Indicator:
     if now.indicator:
         return catalogue.indicator(now.indicator)
     if page == "map":
-        found = catalogue.covered(now.dataset, now.vintage, now.level, now.within)
+        found = catalogue.covered(now.dataset, *now.place)
         return catalogue.indicator(catalogue.widest(found) or "teams")
     if page == "trends":
         return catalogue.indicator(trend_choice.first_indicator(now.areas or view.FIVE_AREAS))
@@ -39,10 +39,10 @@ def draw(now: view.View, page: str) -> None:
         if not page:
             return
         if page == "map":
-            filters.choose_vintage(now.vintage)
-            place = (now.vintage, now.level, now.within)
-            labels = catalogue.labels(now.language, now.dataset, *place)
+            filters.choose_vintage(now)
+            labels = catalogue.labels(now.language, now.dataset, *now.place)
         else:
+            filters.choose_units(now.units)
             labels = catalogue.labels(now.language, now.dataset)
         filters.choose_indicator(labels, indicator(now, page))
 

@@ -17,11 +17,12 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 # Message ids that are looked up by a code; `_` is called with what is found.
 CONSTANTS = {
+    "carried_words": ["REASONS"],
     "catalogue": ["PER", "PER_UNIT"],
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
-    "filters": ["BREAKS", "MARKS", "PER", "VINTAGES"],
+    "filters": ["BREAKS", "MARKS", "PER", "UNITS", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],
     "import_form": ["WAYS"],
@@ -31,7 +32,7 @@ CONSTANTS = {
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
-    "map_scene": ["COVERAGE", "SUPERSEDED"],
+    "map_scene": ["AS_SEEN", "COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],
     "overview_five": ["COVERAGE"],
