@@ -83,6 +83,34 @@ def carried(
     return _ordered([found, reckoned.assign(indicator=indicator, **units)])
 
 
+@kept
+def latest(areas: tuple[str, ...], dataset: str) -> pd.DataFrame:
+    """What was last said of some areas, own or carried: rows of latest_by_indicator with `SAID`.
+
+    A carried value stands where it is newer than the area's own, or where there is none.
+
+    Args:
+        areas: Of any level and vintage.
+        dataset: Whose figures.
+    """
+    catalogue = ask("indicators").set_index("indicator_id", drop=False)
+    own = ask("latest_by_indicator", areas=areas, dataset=dataset)
+    known = set(ask("carried_indicators", areas=areas, dataset=dataset)["indicator_id"])
+    ratios = catalogue["numerator_id"].isin(known) & catalogue["denominator_id"].isin(known)
+    found = [
+        carried(indicator, dataset, areas=areas)
+        for indicator in sorted(known | {*catalogue.index[ratios]})
+    ]
+    told = _as_own(own)
+    named = catalogue[["name_vi", "name_en", "pillar", "decimals"]]
+    for rows in found:
+        newest = rows[rows["value"].notna()].groupby("area_id", as_index=False).tail(1)
+        said = newest.merge(named, left_on="indicator", right_index=True).assign(superseded=False)
+        told = _ordered([told, said[list(told.columns)]])
+    order = told.sort_values("as_of", na_position="first", kind="stable")
+    return _compared(order.groupby(["area_id", "indicator"], as_index=False).tail(1))
+
+
 def joined(own: pd.DataFrame, carried: pd.DataFrame) -> pd.DataFrame:
     """The areas' own rows and those carried to them; of one area and date its own.
 
@@ -90,13 +118,7 @@ def joined(own: pd.DataFrame, carried: pd.DataFrame) -> pd.DataFrame:
         own: Rows of the view `figure`.
         carried: Rows of carried_by_area.
     """
-    told = own.assign(
-        carried=OWN,
-        parts=1,
-        missing_parts="",
-        oldest_as_of=own["as_of"],
-        oldest_precision=own["precision"],
-    )
+    told = _as_own(own)
     said = carried[carried["value"].notna()]
     known = pd.MultiIndex.from_frame(own[["area_id", "as_of"]])
     new = ~pd.MultiIndex.from_frame(said[["area_id", "as_of"]]).isin(known)
@@ -147,6 +169,23 @@ def parts_for(rows: pd.DataFrame) -> pd.DataFrame:
         rows: Rows of `history`; those with a remark or with parts missing divide nothing.
     """
     return rows[(rows["missing_parts"] == "") & (rows["remark_en"] == "")]
+
+
+def _as_own(rows: pd.DataFrame) -> pd.DataFrame:
+    """The areas' own rows with the columns of `SAID`."""
+    oldest = {"oldest_as_of": rows["as_of"], "oldest_precision": rows["precision"]}
+    return rows.assign(carried=OWN, parts=1, missing_parts="", **oldest)
+
+
+def _compared(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `superseded` as in latest_by_indicator, carried ones among them."""
+    kinds = ask("indicators").set_index("indicator_id")["kind"]
+    newest = rows.groupby("indicator")["as_of"].max()
+    since = {}
+    for indicator, day in newest.items():
+        days = ask("breaks_by_indicator", indicator=indicator)["broke_on"]
+        since[indicator] = day if kinds[indicator] == "rank" else days[days <= day].max()
+    return rows.assign(superseded=rows["as_of"] < rows["indicator"].map(since))
 
 
 def _reckoned(above: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:

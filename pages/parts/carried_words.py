@@ -26,6 +26,19 @@ def is_carried(row: Any) -> bool:
     return getattr(row, "carried", carrying.OWN) in (carrying.SUM, carrying.ESTIMATE)
 
 
+def qualifier_of(row: Any) -> str:
+    """What is known of a value; an estimate is rough by itself, so that is not said twice."""
+    rough = getattr(row, "carried", carrying.OWN) == carrying.ESTIMATE and row.qualifier == "about"
+    return "exact" if rough else row.qualifier
+
+
+def called(row: Any, words: str) -> str:
+    """The value of a row in words, called an estimate where it is one."""
+    if getattr(row, "carried", carrying.OWN) == carrying.ESTIMATE:
+        return _("estimate: {value}", value=words)
+    return words
+
+
 def of_their_own(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that are figures of their own areas, whether or not others are among them."""
     if "carried" not in rows:
@@ -40,12 +53,13 @@ def lines(row: Any) -> list[str]:
     """
     if not is_carried(row):
         return []
-    old = row.vintage == carrying.TODAY
-    counted = _("old units added up: {n}", n=row.parts)
-    return [
-        counted if old else _("units of today added up: {n}", n=row.parts),
-        *cautions(row),
-    ]
+    today = row.vintage == carrying.TODAY
+    counted = (
+        _("old units added up: {n}", n=row.parts)
+        if today
+        else _("units of today added up: {n}", n=row.parts)
+    )
+    return [counted, *cautions(row)]
 
 
 def cautions(row: Any) -> list[str]:
@@ -56,8 +70,10 @@ def cautions(row: Any) -> list[str]:
     if row.oldest_as_of < row.as_of:
         day = date_in_words(row.oldest_as_of, row.oldest_precision)
         said.append(_("oldest figure in it: {day}", day=day))
-    if row.missing_parts:
-        said.append(_("missing: {areas}", areas=row.missing_parts))
+    if row.missing_parts and row.vintage == carrying.TODAY:
+        said.append(_("without the old {areas}", areas=row.missing_parts))
+    elif row.missing_parts:
+        said.append(_("without {areas}", areas=row.missing_parts))
     return said
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from data import carrying
 from data.cache import frame as ask
 from data.cache import kept
+from pages.parts import carried_words
 from pages.parts.language import _, either
 from pages.parts.wording import rounded, value_in_words
 
@@ -49,21 +49,16 @@ class Indicator:
         """A value of this indicator with its qualifier and unit."""
         return value_in_words(value, qualifier, self.unit_vi, self.unit_en, self.decimals)
 
-    def of(self, row: Any) -> str:
+    def say(self, row: Any) -> str:
         """The value of a row; one that was carried over is rounded so that a bound stays true.
 
         Args:
             row: Of figures, or of what is carried, with `carried`.
         """
-        how = getattr(row, "carried", carrying.OWN)
-        if how not in (carrying.SUM, carrying.ESTIMATE):
+        if not carried_words.is_carried(row):
             return self.words(row.value, row.qualifier)
         value = rounded(row.value, row.qualifier, self.decimals)
-        if how == carrying.SUM:
-            return self.words(value, row.qualifier)
-        # An estimate is rough by itself.
-        said = "exact" if row.qualifier == "about" else row.qualifier
-        return _("estimate: {value}", value=self.words(value, said))
+        return carried_words.called(row, self.words(value, carried_words.qualifier_of(row)))
 
 
 def indicator(indicator_id: str) -> Indicator:

@@ -22,7 +22,7 @@ def draw_reason(now: view.View, indicator: Indicator) -> None:
     reason = carried_words.why_not(row_of(indicator.id)) if now.today else ""
     if not reason:
         return
-    st.caption(f"ⓘ {reason}")
+    st.caption(reason)
     st.page_link(
         "map.py",
         label=_("Show the units of before 1 July 2025"),
@@ -54,7 +54,7 @@ def draw_old_units(now: view.View, area: pd.Series, indicator: Indicator) -> Non
         if row.old_id in said.index:
             own = said.loc[row.old_id]
             day = date_in_words(own["as_of"], own["precision"])
-            words = f"{indicator.of(own)}{signs(own)} ({day})"
+            words = f"{indicator.say(own)}{signs(own)} ({day})"
         st.page_link(
             "map.py",
             label=f"{escape(row.short_name)}: {escape(words)}",

@@ -55,7 +55,7 @@ def entries_of(scene: MapScene) -> Entries:
     indexes = scene.classes.index(shown["value"], shown["qualifier"].isin(UPPER))
     for row, index in zip(shown.itertuples(), indexes, strict=True):
         note = notes.setdefault(_note(row), len(notes))
-        said = scene.indicator.of(row) + signs(row)
+        said = scene.indicator.say(row) + signs(row)
         entry = [places[row.as_of.date()], int(index), said, note]
         areas.setdefault(str(int(row.code)), []).append(
             [*entry, round(radius(row.value, sizes), 1)] if sizes else entry

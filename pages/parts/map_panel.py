@@ -35,7 +35,7 @@ def draw_key_figures(scene: MapScene) -> None:
             (_("First of {n}", n=len(known)), known.iloc[0]),
             (_("Last of {n}", n=len(known)), known.iloc[-1]),
         ):
-            words = scene.indicator.of(row) + signs(row)
+            words = scene.indicator.say(row) + signs(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(row["short_name"]), words))
     for column, (label, value, words) in zip(columns, said, strict=False):

@@ -10,19 +10,28 @@ from typing import Any
 import pandas as pd
 
 from data.agreement import contradict
+from pages.parts import carried_words
 from pages.parts.escape import escape
 from pages.parts.language import either
-from pages.parts.wording import date_in_words, long_ago, missing, value_in_words
+from pages.parts.wording import date_in_words, long_ago, missing, rounded, value_in_words
 
 SITE = re.compile(r"https?://(?:www\.)?([^\s<>()/]+)[^\s<>()]*")
 LONGEST = 44  # letters of a title that stands for the site its source has not
+# What a link to the map of all provinces changes in a view.
+WHOLE_COUNTRY: dict[str, object] = {"level": "province", "within": "", "areas": (), "date": None}
 RECENT = pd.Timedelta(days=366)
 
 
 def value(row: Any) -> str:
     """The value in words; ≠ behind it where sources disagree, ⚠ where there is a remark."""
-    words = value_in_words(row.value, row.qualifier, row.unit, row.unit_en, int(row.decimals))
-    return words + (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
+    qualifier, decimals = carried_words.qualifier_of(row), int(row.decimals)
+    number = rounded(row.value, qualifier, decimals) if carried_words.is_carried(row) else row.value
+    said = value_in_words(number, qualifier, row.unit, row.unit_en, decimals)
+    return (
+        carried_words.called(row, said)
+        + (" ≠" if row.in_conflict else "")
+        + (" ⚠" if row.remark_en else "")
+    )
 
 
 def day(row: Any) -> str:

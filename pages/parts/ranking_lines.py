@@ -33,7 +33,7 @@ def lines_of(scene: MapScene) -> list[list[Any]]:
                 row.area_id,
                 f"{place:.0f}",
                 row.short_name,
-                scene.indicator.of(row) + signs(row),
+                scene.indicator.say(row) + signs(row),
                 " · ".join(filter(None, days)),
                 round(abs(row.value) / most, 3)
                 if most and not scene.indicator.less_is_better

@@ -37,6 +37,7 @@ def draw(now: view.View, page: str) -> None:
         if len(choices := datasets.offered(now)) > 1:
             filters.choose_dataset(choices, now.dataset)
         if not page:
+            filters.choose_units(now.units)
             return
         if page == "map":
             filters.choose_vintage(now)

@@ -21,7 +21,7 @@ def remarks(scene: TrendScene) -> Iterator[str]:
         return
     reason = carried_words.why_not(catalogue.row_of(scene.indicator.id))
     if reason:
-        yield f"ⓘ {reason}"
+        yield reason
     dataset = asking.dataset()
     for code in carrying.unsaid(scene.indicator.id, dataset, areas=scene.areas):
         yield _(

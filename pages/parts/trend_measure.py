@@ -63,7 +63,7 @@ class Measure:
         if self.series == "change":
             return self._change(row)
         if not self.derived:
-            return self.indicator.of(row)
+            return self.indicator.say(row)
         decimals = 1 if self.series == "index" else _decimals(row.value)
         unit = "" if self.series == "index" else self.unit
         value = rounded(row.value, row.qualifier, decimals)

@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from data import carrying, series
-from data.ratios import PARTS, Number, divide, parts_of
+from data.ratios import Number, divide
 from geo.areas import NATION
-from pages.parts import asking, trend_picture
+from pages.parts import in_units, trend_picture
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -226,24 +226,17 @@ class TrendScene:
         return found[found["as_of"] < carrying.CHANGED_ON]
 
     def _said(self, indicator_id: str, areas: Iterable[str]) -> pd.DataFrame:
-        if self.units == "today":
-            return carrying.of_areas(indicator_id, asking.dataset(), tuple(areas))
-        return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
+        return in_units.over_time(self.units, indicator_id, areas)
 
     def _divided(self, rows: pd.DataFrame) -> pd.DataFrame:
         if not self.per or rows.empty:
             return rows
-        if self.units == "today" and self.per == "teams":
-            counted = self._said(PARTS[self.per].indicator, rows["area_id"].unique())
-            parts = carrying.parts_for(counted.dropna(subset=["as_of"]))
-            return divide(rows, parts, self.per).dropna(subset=["value"])
-        units = {
+        places = {
             ("2024" if pd.isna(vintage) else vintage, level)
             for vintage, level in zip(rows["vintage"], rows["level"], strict=True)
         }
-        parts = [parts_of(self.per, *unit, asking.dataset()) for unit in sorted(units)]
-        known = [part for part in parts if len(part)] or parts[:1]
-        return divide(rows, pd.concat(known), self.per).dropna(subset=["value"])
+        parts = in_units.parts(self.units, self.per, places, rows["area_id"].unique())
+        return divide(rows, parts, self.per).dropna(subset=["value"])
 
 
 trend_of = kept_for_reader(TrendScene)

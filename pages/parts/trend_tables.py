@@ -51,7 +51,7 @@ def _ages(scene: TrendScene) -> str:
     items = []
     plotted = scene.rows if scene.per else scene.dated
     for row in series.latest(plotted).itertuples():
-        words = (scene.measure.words(row) if scene.per else scene.indicator.of(row)) + (
+        words = (scene.measure.words(row) if scene.per else scene.indicator.say(row)) + (
             sign(row, scene) if scene.series == "values" else ""
         )
         day = date_in_words(row.as_of, row.precision)
@@ -163,7 +163,7 @@ def _words(scene: TrendScene, row: Any) -> str:
     if scene.measure.derived:
         return scene.measure.words(row) + (" ≠" if scene.per and row.in_conflict else "")
     if carried_words.is_carried(row):
-        return scene.indicator.of(row) + figures_table.signs(row)
+        return scene.indicator.say(row) + figures_table.signs(row)
     words = value_in_words(row.value, row.qualifier, row.unit, row.unit_en, 4)
     return words + figures_table.signs(row)
 

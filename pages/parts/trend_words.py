@@ -169,7 +169,7 @@ def remarks(scene: TrendScene) -> list[str]:
             _(
                 "Undated, so not drawn: {area}, {value} ({source}).",
                 area=escape(scene.names[row.area_id]),
-                value=scene.indicator.of(row),
+                value=scene.indicator.say(row),
                 source=escape(row.source),
             )
         )
@@ -180,7 +180,7 @@ def remarks(scene: TrendScene) -> list[str]:
             _(
                 "⚠ {area}, {value} ({day}): {remark}",
                 area=escape(scene.names[row.area_id]),
-                value=scene.indicator.of(row),
+                value=scene.indicator.say(row),
                 day=date_in_words(row.as_of, row.precision),
                 remark=escape(either(row.remark_vi, row.remark_en)),
             )
