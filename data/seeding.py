@@ -51,6 +51,7 @@ def tables(
     return {
         "area": areas.assign(folded=_folded(areas.short_name)).sort_values("area_id"),
         "area_name": names.drop(columns=["short_name", "note"]),
+        "lineage": _table(registry / "lineage.csv.gz"),
         "indicator": indicators,
         "indicator_break": _table(catalogue / "indicator_breaks.csv"),
         **{table: pd.DataFrame(records) for table, records in figures.tables().items() if records},

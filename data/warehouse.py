@@ -195,10 +195,10 @@ def _open(path: Path, seed: Seed) -> Cursor:
 
 
 def _renew_catalogue(connection: Cursor, seed: Seed) -> None:
-    """Put the catalogue of this release in place of that of the release that made the file."""
+    """Put what this release knows in place of what the release knew that made the file."""
     tables = seed()
     with all_or_nothing(connection):
-        for table in ("indicator", "indicator_break"):
+        for table in ("indicator", "indicator_break", "lineage"):
             write(connection, f"empty_{table}")
             store(connection, table, tables[table])
 

@@ -55,8 +55,9 @@ def read_units() -> pd.DataFrame:
 def read_pairs() -> pd.DataFrame:
     """One row per old_id, new_id: which old commune (or island district) went into which new one.
 
-    kind is "whole" or "part". Split pairs that join communes of two different old provinces are
-    left out: in the package they come from equal names in merged provinces, and all are false.
+    kind is "whole" or "part"; main tells which part the package holds for the main one. Split pairs
+    that join communes of two different old provinces are left out: in the package they come from
+    equal names in merged provinces, and all are false.
     """
     old, new = _table("2024"), _table("2025")
     old_keys = (old[["provinceKey", "districtKey", "wardKey"]].fillna("")).agg("_".join, axis=1)
@@ -67,18 +68,18 @@ def read_pairs() -> pd.DataFrame:
 
     tables = json.loads((_folder() / "converter_2025.json").read_text(encoding="utf-8"))
     whole = [
-        (old_ids[key], new_ids[province, ward], "whole")
+        (old_ids[key], new_ids[province, ward], "whole", True)
         for province, wards in tables["DICT_PROVINCE_WARD_NO_DIVIDED"].items()
         for ward, keys in wards.items()
         for key in keys
     ]
     part = [
-        (old_ids[key], new_ids[province, piece["newWardKey"]], "part")
+        (old_ids[key], new_ids[province, piece["newWardKey"]], "part", piece["isDefaultNewWard"])
         for province, units in tables["DICT_PROVINCE_WARD_DIVIDED"].items()
         for key, pieces in units.items()
         for piece in pieces
     ]
-    pairs = pd.DataFrame(whole + part, columns=["old_id", "new_id", "kind"])
+    pairs = pd.DataFrame(whole + part, columns=["old_id", "new_id", "kind", "main"])
     origin = pairs.old_id.map(provinces)
     home = origin[pairs.kind == "whole"].groupby(pairs.new_id).agg(lambda codes: codes.mode()[0])
     at_home = (pairs.kind == "whole") | (origin == pairs.new_id.map(home).fillna(origin))

@@ -1,8 +1,8 @@
 -- One indicator of one dataset carried over 1 July 2025: today's areas with the figures of the old
 -- ones that they were made of, and old areas named with those of today's that they live on in.
 -- An area that did not change has the figures as they are, of any kind. Of the others counts add
--- up: value by share; low and high by the share less and plus 0.10 (0 to 1) where a part is not
--- whole. Open ends stay open, and a sum without all its parts has no upper end. A part counts with
+-- up: value by share, low and high by the share less and plus its margin (0 to 1) where a part is
+-- not whole. Open ends stay open, and a sum without all its parts has no upper end. A part counts with
 -- its latest value up to the date (cumulative, not over a change of method) or with that of the
 -- same period (in_period); each date of a part, slivers aside, is one of the sum.
 -- Of several values of one date: as in history_by_area.
@@ -25,6 +25,7 @@ with lines as (
         kind,
         share,
         new_share,
+        margin,
         carries,
         carries and kind = 'whole'
         and sum(case when carries then 1 else 0 end) over (partition by new_id) = 1 as unchanged
@@ -36,7 +37,8 @@ pairs as (
         new_id as area_id,
         old_id as part_id,
         kind,
-        case kind when 'whole' then 1 else share end as share,
+        share,
+        margin,
         unchanged
     from lines
     where carries
@@ -44,8 +46,9 @@ pairs as (
     select
         old_id as area_id,
         new_id as part_id,
-        case when unchanged or new_share = 1 then 'whole' when new_share < 0.03 then 'sliver' else 'part' end as kind,
+        kind,
         case when unchanged then 1 else new_share end as share,
+        margin,
         unchanged
     from lines as l
     where unchanged
@@ -57,9 +60,9 @@ wanted as (
         p.area_id,
         p.part_id,
         p.kind,
-        p.share,
-        case p.kind when 'whole' then 1 else greatest(p.share - 0.1, 0) end as least,
-        case p.kind when 'whole' then 1 else least(p.share + 0.1, 1) end as most,
+        case p.kind when 'whole' then 1 else p.share end as share,
+        case p.kind when 'whole' then 1 else greatest(p.share - p.margin, 0) end as least,
+        case p.kind when 'whole' then 1 else least(p.share + p.margin, 1) end as most,
         p.unchanged
     from pairs as p
     inner join area as a on a.area_id = p.area_id

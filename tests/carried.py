@@ -21,13 +21,19 @@ SLIVER = 0.03
 
 
 class Line(NamedTuple):
-    """Where a share of an old commune's land went; new_share is of no matter to what is carried."""
+    """Where a share of an old area's land went; counts are split by one of the two shares."""
 
     old: str
     new: str
     share: float = 1.0
     new_share: float = 0.5
     carries: bool = True
+    margin: float = 0.1
+
+    @property
+    def parting(self) -> float:
+        """The share by which counts are split."""
+        return self.share if self.carries else self.new_share
 
 
 class Value(NamedTuple):
@@ -68,11 +74,12 @@ def _line(line: Line) -> dict[str, object]:
     return {
         "old_id": id_of(line.old),
         "new_id": id_of(line.new),
-        "kind": kind_of(line.share),
+        "kind": kind_of(line.parting),
         "share": line.share,
         "new_share": line.new_share,
+        "margin": 0 if line.parting == 1 else line.margin,
         "carries": line.carries,
-        "basis": "registry" if line.share == 1 else "estimate",
+        "basis": "registry" if line.parting == 1 else "estimate",
     }
 
 

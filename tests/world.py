@@ -1,8 +1,8 @@
 """One tiny invented world in a real warehouse: three provinces of 2024, two of 2025.
 
-Mây Trắng is the same in both vintages; Sao Băng of 2025 is Sao Băng and Gió Lặng of 2024. Bờ
-Cát and Bờ Cạt differ by an accent. Mây Trắng's teams of June 2024 are in conflict, Sao Băng's are
-not.
+Mây Trắng is the same in both vintages; Sao Băng of 2025 is Sao Băng and Gió Lặng of 2024, Bờ Cát
+of 2025 is Bờ Cát and Bờ Cạt, which differ by an accent. Mây Trắng's teams of June 2024 are in
+conflict, Sao Băng's are not.
 """
 
 from collections.abc import Iterator
@@ -36,6 +36,23 @@ vn | Nước Thử | | 105.5 | 20.5 | 900 |
 2025-c91001 | Xã Lá Xanh | 2025-p91 | 105.1 | 20.1 | 40 | 2024-c91001
 2025-c91002 | Xã Bờ Cát | 2025-p91 | 105.2 | 20.1 | 50 |
 2025-c92001 | Xã Suối Trong | 2025-p92 | 106.1 | 20.1 | 70 |
+"""
+# share and new_share as the areas in km² have them
+LINEAGE = """
+old_id | new_id | kind | share | new_share | carries
+2024-c91001 | 2025-c91001 | whole | 1 | 1 | true
+2024-c91002 | 2025-c91002 | whole | 1 | 0.6 | true
+2024-c91003 | 2025-c91002 | whole | 1 | 0.4 | true
+2024-c92001 | 2025-c92001 | whole | 1 | 1 | true
+2024-d911 | 2025-c91001 | whole | 0.1 | 1 | false
+2024-d911 | 2025-c91002 | whole | 0.125 | 1 | false
+2024-d921 | 2025-c92001 | whole | 0.2 | 1 | false
+2024-p91 | 2025-c91001 | whole | 0.1 | 1 | false
+2024-p91 | 2025-c91002 | whole | 0.125 | 1 | false
+2024-p91 | 2025-p91 | whole | 1 | 1 | true
+2024-p92 | 2025-c92001 | whole | 0.2 | 1 | false
+2024-p92 | 2025-p92 | whole | 1 | 0.6 | true
+2024-p93 | 2025-p92 | whole | 1 | 0.4 | true
 """
 INDICATORS = """
 indicator_id | name_vi | name_en | unit_vi | unit_en | pillar | kind | polarity | rollup
@@ -82,6 +99,7 @@ def world_tables() -> dict[str, pd.DataFrame]:
     return {
         "area": areas.assign(folded=folded),
         "area_name": names.assign(kind="official", folded=folded),
+        "lineage": _table(LINEAGE).assign(margin=0, basis="registry"),
         "indicator": _indicators(),
         "indicator_break": pd.DataFrame(
             [("teams", date(2025, 7, 1), "Đổi cách đếm", "Counted anew")],

@@ -3,10 +3,10 @@
 -- One row per old area and new area that share land: communes and districts to communes, provinces
 -- to provinces and to communes. share: the part of the old one's land that lies in the new one;
 -- new_share: the part of the new one's land that was the old one's; both from 0 to 1 and unrounded.
--- kind: whole where all of the old one went there, sliver below 0.03, else part. carries: whether
--- counts of the old one are carried along this row; the others say which communes of today an old
--- district or province lives on in. basis: registry where shares follow from the registry (0 or 1),
--- else estimate.
+-- carries: whether counts of the old one are carried along this row, split by share; the other rows
+-- say which communes of today an old district or province lives on in, and split theirs by
+-- new_share. Of the share that splits are kind (whole where it is 1, sliver below 0.03, else part),
+-- margin (how far it may be off) and basis (registry where it follows from that, else estimate).
 drop table lineage;
 create table lineage (
     old_id varchar not null,
@@ -14,6 +14,7 @@ create table lineage (
     kind varchar not null check (kind in ('whole', 'part', 'sliver')),
     share double not null check (share > 0 and share <= 1),
     new_share double not null check (new_share > 0 and new_share <= 1),
+    margin double not null check (margin >= 0 and margin <= 1),
     carries boolean not null,
     basis varchar not null check (basis in ('registry', 'estimate')),
     primary key (old_id, new_id)

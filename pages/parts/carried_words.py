@@ -8,7 +8,7 @@ import pandas as pd
 
 from data import carrying
 from pages.parts.language import _
-from pages.parts.wording import date_in_words
+from pages.parts.wording import date_in_words, missing, number, rounded
 
 # Why an indicator is not carried into areas that changed, by the codes of carrying.why_not.
 REASONS = {
@@ -19,6 +19,8 @@ REASONS = {
     "amount": "An amount for each is not carried over: amounts for each do not add up.",
     "count": "This number is not carried over: it does not add up over units.",
 }
+
+DECIMALS = 0  # of the ends of an estimate
 
 
 def is_carried(row: Any) -> bool:
@@ -59,7 +61,15 @@ def lines(row: Any) -> list[str]:
         if today
         else _("units of today added up: {n}", n=row.parts)
     )
-    return [counted, *cautions(row)]
+    return [counted, *_span(row), *cautions(row)]
+
+
+def _span(row: Any) -> list[str]:
+    """How far an estimate may be off, where both ends are known."""
+    if row.carried != carrying.ESTIMATE or missing(row.low) or missing(row.high):
+        return []
+    low, high = rounded(row.low, "at_least", DECIMALS), rounded(row.high, "at_most", DECIMALS)
+    return [_("between {low} and {high}", low=number(low, DECIMALS), high=number(high, DECIMALS))]
 
 
 def cautions(row: Any) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from data import migrations, paths, warehouse
 from data.faults import WarehouseError, WarehouseNewer
-from tests.world import OBSERVATIONS, build_world, observations
+from data.warehouse import open_warehouse
+from tests.world import OBSERVATIONS, build_world, observations, world_tables
 
 
 def closed_world(file: Path) -> Path:
@@ -80,15 +81,18 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
         old.setattr(
             warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
         )
-        closed_world(file)
+        tables = {name: rows for name, rows in world_tables().items() if name != "lineage"}
+        open_warehouse(file, seed=lambda: tables).close()  # nor did it know of lineage
     spoil(file, "delete from indicator where indicator_id = 'teams'")
     opened = build_world(file)
     assert (opened.notices, observations(opened)) == ([], len(OBSERVATIONS))
     with opened.cursor() as cursor:
         logged = cursor.execute("select area_id, value, version, due from target_log").fetchall()
         catalogue = cursor.execute("select indicator_id from indicator").fetchall()
+        lineage = cursor.execute("select count(*) from lineage").fetchall()
     assert logged == [("2024-d911", 80.0, 1, date(2025, 6, 30))]
     assert len(catalogue) == 4, "the catalogue is that of this release"
+    assert lineage == [(13,)]
     opened.close()
 
 

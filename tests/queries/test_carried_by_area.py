@@ -59,6 +59,8 @@ def only(world: Warehouse, lines: list[Line], values: list[Value], **asked: Any)
         ([Line("a", "A", 0.6)], [("a", 30, "exact")], (18, 15, 21, "about", "estimate")),
         ([Line("a", "A", 0.6)], [("a", 30, "about")], (18, 12.5, 24.5, "about", "estimate")),
         ([Line("a", "A", 0.95)], [("a", 100, "exact")], (95, 85, 100, "about", "estimate")),
+        # A share that may be anything.
+        ([Line("a", "A", 0.6, margin=1)], [("a", 30, "about")], (18, 0, 35, "about", "estimate")),
         # A sliver counts, and its lower end is 0.
         (
             [Line("a", "A"), Line("b", "A", 0.02)],

@@ -1,0 +1,2 @@
+-- Makes room for the lineage of another release.
+delete from lineage
