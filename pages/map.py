@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.parts import (
@@ -9,6 +11,7 @@ from pages.parts import (
     map_carried,
     map_panel,
     map_picture,
+    map_print,
     ranking,
     shared_filters,
     sharing,
@@ -41,12 +44,14 @@ with picture:
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
     map_carried.draw_reason(now, published)
+    units = (now.vintage, now.named_units, now.level, now.within)
+    named = (published.id, now.per, *units, scene.day.isoformat())
     sharing.offer(
         "map",
         scene.picture_title,
         f"{scene.subtitle}. {scene.source_line}",
-        *filter(None, (published.id, now.per, now.vintage, now.named_units, now.level, now.within)),
-        scene.day.isoformat(),
+        *filter(None, named),
+        more=partial(map_print.offer, scene, *filter(None, named)),
         **{"rows" if now.per else "figures": scene.known},
     )
 with beside, st.container(key="at-the-date-list"):

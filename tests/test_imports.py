@@ -24,6 +24,7 @@ LIBRARIES = {
     "geopandas": ("geo",),
     "shapely": ("geo",),
     "pyproj": ("geo",),
+    "matplotlib": ("geo",),
 }
 SQL_CALLS = {"execute", "executemany", "sql"}
 SQL_HOMES = ("queries", "data.warehouse", "data.migrations")

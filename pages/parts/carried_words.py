@@ -28,17 +28,19 @@ def is_carried(row: Any) -> bool:
     return getattr(row, "carried", carrying.OWN) in (carrying.SUM, carrying.ESTIMATE)
 
 
+def is_estimate(row: Any) -> bool:
+    """Whether a row is a sum in which the share of a part is estimated."""
+    return getattr(row, "carried", carrying.OWN) == carrying.ESTIMATE
+
+
 def qualifier_of(row: Any) -> str:
     """What is known of a value; an estimate is rough by itself, so that is not said twice."""
-    rough = getattr(row, "carried", carrying.OWN) == carrying.ESTIMATE and row.qualifier == "about"
-    return "exact" if rough else row.qualifier
+    return "exact" if is_estimate(row) and row.qualifier == "about" else str(row.qualifier)
 
 
 def called(row: Any, words: str) -> str:
     """The value of a row in words, called an estimate where it is one."""
-    if getattr(row, "carried", carrying.OWN) == carrying.ESTIMATE:
-        return _("estimate: {value}", value=words)
-    return words
+    return _("estimate: {value}", value=words) if is_estimate(row) else words
 
 
 def of_their_own(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,6 @@ from data.ratios import UPPER
 from figures.theme import class_colours
 from geo.classes import Classes, classes_by, rank_classes
 from pages.parts.language import _
-from pages.parts.screen import is_dark
 from pages.parts.wording import number
 
 if TYPE_CHECKING:
@@ -35,8 +34,11 @@ def labels_of(scene: MapScene) -> list[str]:
     )
 
 
-def colours_of(scene: MapScene) -> list[str]:
-    """The colour of each class, "no data" last."""
-    return class_colours(
-        len(scene.classes.edges), not scene.indicator.less_is_better, dark=is_dark()
-    )
+def colours_of(scene: MapScene, *, dark: bool) -> list[str]:
+    """The colour of each class, "no data" last.
+
+    Args:
+        scene: The map.
+        dark: Whether it stands on a dark background.
+    """
+    return class_colours(len(scene.classes.edges), not scene.indicator.less_is_better, dark=dark)

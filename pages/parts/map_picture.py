@@ -40,12 +40,12 @@ def payload(scene: MapScene) -> dict[str, Any]:
     """What the component reads; texts are plain, values sent once for all dates that play."""
     now, entries = scene.now, scene.entries
     steps, sizes = entries.steps, entries.sizes
-    province = now.within[-2:] or None
+    layer, around = layers_of(now)
     return {
         "library": MAP_LIBRARY,
-        "layer": "/api/layers/" + layer_name(now.vintage, now.level, province),
-        "around": "/api/layers/" + layer_name(now.vintage, "province") if province else None,
-        "bounds": None if province else (MAINLAND if is_phone() else WHOLE),
+        "layer": "/api/layers/" + layer,
+        "around": "/api/layers/" + around if now.within else None,
+        "bounds": None if now.within else (MAINLAND if is_phone() else WHOLE),
         "insets": [
             {"name": _("{name} islands", name=name), "box": box}
             | {"at": [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]}
@@ -75,11 +75,18 @@ def payload(scene: MapScene) -> dict[str, Any]:
         "ink": ink(),
         "border": BORDER,
         "alt": f"{plain(scene.title)}. {scene.coverage}.",
-        "words": _words(),
+        "words": words(),
     }
 
 
-def _words() -> dict[str, str]:
+def layers_of(now: view.View) -> tuple[str, str]:
+    """The names of the layer of a view's areas and of that of the provinces around them."""
+    own = layer_name(now.vintage, now.level, now.within[-2:] or None)
+    return own, layer_name(now.vintage, "province")
+
+
+def words() -> dict[str, str]:
+    """What stands on the map itself, by what the component calls it."""
     return {
         "map": _("Map. Arrow keys move it, plus and minus zoom; the list beside it opens areas."),
         "noData": _("no data"),

@@ -25,6 +25,7 @@ from pages.parts.map_entries import Entries, entries_of
 from pages.parts.map_history import divided, history_of, unsaid
 from pages.parts.map_words import picture_title_of, title_of
 from pages.parts.ranking_lines import lines_of
+from pages.parts.screen import is_dark
 from pages.parts.wording import age_in_words, date_in_words
 
 COVERAGE = {
@@ -171,7 +172,7 @@ class MapScene:
     @cached_property
     def colours(self) -> list[str]:
         """The colour of each class, "no data" last."""
-        return colours_of(self)
+        return colours_of(self, dark=is_dark())
 
     @property
     def coverage(self) -> str:

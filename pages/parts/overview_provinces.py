@@ -177,6 +177,11 @@ class Provinces:
         said = []
         if self.units == "today":
             said.append(_("Figures of before 1 July 2025 are carried over into units of today."))
+            said += [
+                f"{escape(row.short_name)}: {escape('; '.join(told))}."
+                for row in self.rows.itertuples()
+                if (told := carried_words.cautions(row))
+            ]
         if set(self.rows["qualifier"]) != {"exact"}:
             said.append(_("▶ more than this · ◀ empty bar: less than this · a span: about"))
         for area_id, own in self._disputed.items():
@@ -227,7 +232,7 @@ class Provinces:
         qualifier = carried_words.qualifier_of(row)
         value = value_in_words(rounded(row["value"], qualifier, 0), qualifier, "", "", 0)
         said = carried_words.called(row, value) + self._sign(row)
-        return " · ".join([said, overview_words.day_and_age(row), *carried_words.cautions(row)])
+        return f"{said} · {overview_words.day_and_age(row)}"
 
     def _hover(self, row: Any) -> str:
         shown = figures_table.hover(row, self.names[row.area_id], self.indicator.say(row))

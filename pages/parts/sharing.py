@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -17,6 +19,7 @@ def offer(
     *named: str,
     figures: pd.DataFrame | None = None,
     rows: pd.DataFrame | None = None,
+    more: Callable[[], None] | None = None,
 ) -> None:
     """Draws the row of buttons under a figure.
 
@@ -27,6 +30,7 @@ def offer(
         named: What is inside, for the names of the files.
         figures: What is seen, as rows of the view `figure`, no more and no less.
         rows: What is seen, where it is no plain figures.
+        more: Draws what else is offered.
     """
     of_dataset = download.of_dataset(rows if figures is None else figures)
     with st.container(horizontal=True, gap="small", key=f"sharing-{chart}"):
@@ -50,3 +54,5 @@ def offer(
                 },
             },
         )
+        if more is not None:
+            more()

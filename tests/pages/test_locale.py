@@ -32,6 +32,7 @@ CONSTANTS = {
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
+    "map_print": ["LABELS", "PAPERS"],
     "map_scene": ["AS_SEEN", "COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],
     "notices": ["FAULTS", "NOTICES"],

@@ -284,7 +284,7 @@ def test_every_word_is_in_both_languages() -> None:
     texts = {}
     for code in ("vi", "en"):
         language.use(code)
-        texts[code] = map_picture._words()
+        texts[code] = map_picture.words()
     assert texts["vi"].keys() == texts["en"].keys()
     for key, vietnamese in texts["vi"].items():
         assert vietnamese != texts["en"][key]
