@@ -25,7 +25,9 @@ def indicator(now: view.View, page: str) -> Indicator:
         found = catalogue.covered(now.dataset, *now.place)
         return catalogue.indicator(catalogue.widest(found) or "teams")
     if page == "trends":
-        return catalogue.indicator(trend_choice.first_indicator(now.areas or view.FIVE_AREAS))
+        return catalogue.indicator(
+            trend_choice.first_indicator(now.areas or view.FIVE_AREAS, now.units)
+        )
     return catalogue.indicator("teams")
 
 

@@ -117,6 +117,12 @@ def test_trends_run_over_the_break_with_the_old_lines_beside() -> None:
     assert any("cộng 1 đơn vị cũ" in text and "thiếu" in text for text in hovers)
 
 
+def test_trends_arrive_with_what_is_carried_of_an_area_without_figures_of_its_own() -> None:
+    assert title(seen("trends.py", units="today", area="2025-p33")) == (
+        "Hưng Yên: ít nhất 1.797 tổ (3/12/2024)"
+    )
+
+
 def test_a_chart_that_does_not_cross_the_day_has_no_mark() -> None:
     (chart,) = drawn(seen("trends.py", indicator="teams", area="2024-p62"))
     assert [n["text"] for n in chart["layout"]["annotations"]] == ["Kon Tum"]
