@@ -146,6 +146,16 @@ def unsaid(
     return tuple(sorted({*found["area_id"]} - {*known}))
 
 
+def made_of(area_id: str) -> pd.DataFrame:
+    """The old areas whose counts are carried to an area of today, rows of predecessors_by_area.
+
+    Args:
+        area_id: Of any area; an old one was made of none. Slivers are left out.
+    """
+    found = ask("predecessors_by_area", area=area_id)
+    return found[found["carries"] & (found["kind"] != "sliver")]
+
+
 def why_not(indicator: pd.Series) -> str:
     """Why an indicator is not carried into areas that changed, as a code; "" where it is.
 

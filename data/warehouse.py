@@ -195,7 +195,7 @@ def _open(path: Path, seed: Seed) -> Cursor:
 
 
 def _renew_catalogue(connection: Cursor, seed: Seed) -> None:
-    """Put what this release knows in place of what the release knew that made the file."""
+    """Put the catalogue and lineage of this release in place of those that made the file."""
     tables = seed()
     with all_or_nothing(connection):
         for table in ("indicator", "indicator_break", "lineage"):

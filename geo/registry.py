@@ -35,9 +35,6 @@ NAME_COLUMNS = ["area_id", "name", "type", "code", "valid_from", "valid_to", "ki
 LAST_DAY = (MERGER - timedelta(days=1)).isoformat()
 FAR_KM = 10
 
-# A second registry, vietnam_address_converter (Apache-2.0), splits it: a part goes to Phù Yên.
-NOT_WHOLE = {"2024-c03901": "Suối Tọ"}
-
 # Names and codes beside those of areas.csv.gz, each with what is known of its dates.
 OTHER_NAMES = [
     ("2024-p01", "HN", "thành phố", "01", "", "", "alias", ""),
@@ -143,8 +140,7 @@ def _same_as(units: pd.DataFrame) -> dict[str, str]:
     """Both directions of every old and new area that are the same territory."""
     pairs = read_pairs()
     alone = ~pairs.old_id.duplicated(keep=False) & ~pairs.new_id.duplicated(keep=False)
-    one = pairs[alone & (pairs.kind == "whole") & ~pairs.old_id.isin(list(NOT_WHOLE))]
-    communes = _both_ways(one[["old_id", "new_id"]])
+    communes = _both_ways(pairs[alone])
 
     province = units.set_index("area_id").province_id
     moves = pd.DataFrame(

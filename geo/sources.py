@@ -27,6 +27,9 @@ UNIT_COLUMNS = [
     "lat",
 ]
 
+# The package has Xã Suối Tọ as whole; vietnam_address_converter sends a part of it to Xã Phù Yên.
+PARTS_ELSEWHERE = [("2024-c03901", "2025-c03910")]
+
 _TABLES = {"2024": "select * from admin_units_legacy", "2025": "select * from admin_units"}
 
 
@@ -55,16 +58,35 @@ def read_units() -> pd.DataFrame:
 def read_pairs() -> pd.DataFrame:
     """One row per old_id, new_id: which old commune (or island district) went into which new one.
 
-    kind is "whole" or "part"; main tells which part the package holds for the main one. Split pairs
-    that join communes of two different old provinces are left out: in the package they come from
-    equal names in merged provinces, and all are false.
+    kind is "whole" where the old one has one row, else "part"; main says which part the package
+    takes for the whole. Two kinds of split pairs are left out, both of which come from equal names
+    in the package: those that join communes of two different old provinces, and those into a new
+    commune that takes in all of another old one of the same name.
     """
+    pairs = listed_pairs()
+    units = read_units().set_index("area_id")
+    whole = pairs.listed == "whole"
+    origin = pairs.old_id.map(units.province_id)
+    home = origin[whole].groupby(pairs.new_id).agg(lambda ids: ids.mode()[0])
+    at_home = whole | (origin == pairs.new_id.map(home).fillna(origin))
+    placed = set(pairs.old_id[at_home])
+    names = pd.Series(zip(pairs.new_id, pairs.old_id.map(units.name), strict=True))
+    namesake = ~whole & names.isin(set(names[whole]))
+    kept = pairs[(at_home | ~pairs.old_id.isin(placed)) & ~namesake]
+    alone = ~kept.old_id.duplicated(keep=False)
+    kept = kept.assign(kind=alone.map({True: "whole", False: "part"}))
+    return kept[["old_id", "new_id", "kind", "main"]].sort_values(
+        ["old_id", "new_id"], ignore_index=True
+    )
+
+
+def listed_pairs() -> pd.DataFrame:
+    """Every pair of the package and PARTS_ELSEWHERE: listed (whole or part), and main or not."""
     old, new = _table("2024"), _table("2025")
     old_keys = (old[["provinceKey", "districtKey", "wardKey"]].fillna("")).agg("_".join, axis=1)
     old_ids = dict(zip(old_keys, map(_old_id, old.districtCode, old.wardCode), strict=True))
     new_keys = zip(new.provinceKey, new.wardKey, strict=True)
     new_ids = dict(zip(new_keys, (f"2025-c{code}" for code in new.wardCode), strict=True))
-    provinces = dict(zip(old_ids.values(), old.provinceCode, strict=True))
 
     tables = json.loads((_folder() / "converter_2025.json").read_text(encoding="utf-8"))
     whole = [
@@ -79,13 +101,8 @@ def read_pairs() -> pd.DataFrame:
         for key, pieces in units.items()
         for piece in pieces
     ]
-    pairs = pd.DataFrame(whole + part, columns=["old_id", "new_id", "kind", "main"])
-    origin = pairs.old_id.map(provinces)
-    home = origin[pairs.kind == "whole"].groupby(pairs.new_id).agg(lambda codes: codes.mode()[0])
-    at_home = (pairs.kind == "whole") | (origin == pairs.new_id.map(home).fillna(origin))
-    placed = set(pairs.old_id[at_home])
-    kept = pairs[at_home | ~pairs.old_id.isin(placed)]
-    return kept.sort_values(["old_id", "new_id"], ignore_index=True)
+    elsewhere = [(old_id, new_id, "part", False) for old_id, new_id in PARTS_ELSEWHERE]
+    return pd.DataFrame(whole + part + elsewhere, columns=["old_id", "new_id", "listed", "main"])
 
 
 def _folder() -> Path:

@@ -46,7 +46,7 @@ pairs as (
     select
         old_id as area_id,
         new_id as part_id,
-        kind,
+        case when unchanged or new_share = 1 then 'whole' when new_share < 0.03 then 'sliver' else 'part' end as kind,
         case when unchanged then 1 else new_share end as share,
         margin,
         unchanged

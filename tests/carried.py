@@ -74,7 +74,7 @@ def _line(line: Line) -> dict[str, object]:
     return {
         "old_id": id_of(line.old),
         "new_id": id_of(line.new),
-        "kind": kind_of(line.parting),
+        "kind": kind_of(line.share),
         "share": line.share,
         "new_share": line.new_share,
         "margin": 0 if line.parting == 1 else line.margin,

@@ -1,8 +1,8 @@
 """One tiny invented world in a real warehouse: three provinces of 2024, two of 2025.
 
-Mây Trắng is the same in both vintages; Sao Băng of 2025 is Sao Băng and Gió Lặng of 2024, Bờ Cát
-of 2025 is Bờ Cát and Bờ Cạt, which differ by an accent. Mây Trắng's teams of June 2024 are in
-conflict, Sao Băng's are not.
+Mây Trắng is the same in both vintages; Sao Băng of 2025 is Sao Băng and Gió Lặng of 2024. Bờ
+Cát and Bờ Cạt differ by an accent and became one; Suối Trong and Suối Cạn exchanged land. Mây
+Trắng's teams of June 2024 are in conflict, Sao Băng's are not.
 """
 
 from collections.abc import Iterator
@@ -30,29 +30,36 @@ vn | Nước Thử | | 105.5 | 20.5 | 900 |
 2024-c91002 | Xã Bờ Cát | 2024-d911 | 105.2 | 20.1 | 30 |
 2024-c91003 | Xã Bờ Cạt | 2024-d911 | 105.3 | 20.1 | 20 |
 2024-c92001 | Thị trấn Suối Trong | 2024-d921 | 106.1 | 20.1 | 10 |
+2024-c92002 | Xã Suối Cạn | 2024-d921 | 106.2 | 20.1 | 100 |
 2024-v91001-xom-go | Xóm Gò | 2024-c91001 | | | |
 2025-p91 | Tỉnh Mây Trắng | vn | 105.0 | 20.0 | 400 | 2024-p91
 2025-p92 | Tỉnh Sao Băng | vn | 106.0 | 20.5 | 500 |
 2025-c91001 | Xã Lá Xanh | 2025-p91 | 105.1 | 20.1 | 40 | 2024-c91001
 2025-c91002 | Xã Bờ Cát | 2025-p91 | 105.2 | 20.1 | 50 |
 2025-c92001 | Xã Suối Trong | 2025-p92 | 106.1 | 20.1 | 70 |
+2025-c92002 | Xã Suối Cạn | 2025-p92 | 106.2 | 20.1 | 40 |
 """
-# share and new_share as the areas in km² have them
+# Shares are those of the areas' sizes; the sliver is 0.2 km² of Suối Trong's 10.
 LINEAGE = """
-old_id | new_id | kind | share | new_share | carries
-2024-c91001 | 2025-c91001 | whole | 1 | 1 | true
-2024-c91002 | 2025-c91002 | whole | 1 | 0.6 | true
-2024-c91003 | 2025-c91002 | whole | 1 | 0.4 | true
-2024-c92001 | 2025-c92001 | whole | 1 | 1 | true
-2024-d911 | 2025-c91001 | whole | 0.1 | 1 | false
-2024-d911 | 2025-c91002 | whole | 0.125 | 1 | false
-2024-d921 | 2025-c92001 | whole | 0.2 | 1 | false
-2024-p91 | 2025-c91001 | whole | 0.1 | 1 | false
-2024-p91 | 2025-c91002 | whole | 0.125 | 1 | false
-2024-p91 | 2025-p91 | whole | 1 | 1 | true
-2024-p92 | 2025-c92001 | whole | 0.2 | 1 | false
-2024-p92 | 2025-p92 | whole | 1 | 0.6 | true
-2024-p93 | 2025-p92 | whole | 1 | 0.4 | true
+old_id | new_id | kind | share | new_share | carries | basis
+2024-p91 | 2025-p91 | whole | 1 | 1 | true | registry
+2024-p92 | 2025-p92 | whole | 1 | 0.6 | true | registry
+2024-p93 | 2025-p92 | whole | 1 | 0.4 | true | registry
+2024-c91001 | 2025-c91001 | whole | 1 | 1 | true | registry
+2024-c91002 | 2025-c91002 | whole | 1 | 0.6 | true | registry
+2024-c91003 | 2025-c91002 | whole | 1 | 0.4 | true | registry
+2024-c92001 | 2025-c92001 | part | 0.98 | 0.14 | true | estimate
+2024-c92001 | 2025-c92002 | sliver | 0.02 | 0.005 | true | estimate
+2024-c92002 | 2025-c92001 | part | 0.602 | 0.86 | true | estimate
+2024-c92002 | 2025-c92002 | part | 0.398 | 0.995 | true | estimate
+2024-d911 | 2025-c91001 | part | 0.4444444444 | 1 | false | registry
+2024-d911 | 2025-c91002 | part | 0.5555555556 | 1 | false | registry
+2024-d921 | 2025-c92001 | part | 0.6363636364 | 1 | false | registry
+2024-d921 | 2025-c92002 | part | 0.3636363636 | 1 | false | registry
+2024-p91 | 2025-c91001 | part | 0.4444444444 | 1 | false | registry
+2024-p91 | 2025-c91002 | part | 0.5555555556 | 1 | false | registry
+2024-p92 | 2025-c92001 | part | 0.6363636364 | 1 | false | registry
+2024-p92 | 2025-c92002 | part | 0.3636363636 | 1 | false | registry
 """
 INDICATORS = """
 indicator_id | name_vi | name_en | unit_vi | unit_en | pillar | kind | polarity | rollup
@@ -99,7 +106,7 @@ def world_tables() -> dict[str, pd.DataFrame]:
     return {
         "area": areas.assign(folded=folded),
         "area_name": names.assign(kind="official", folded=folded),
-        "lineage": _table(LINEAGE).assign(margin=0, basis="registry"),
+        "lineage": _lineage(),
         "indicator": _indicators(),
         "indicator_break": pd.DataFrame(
             [("teams", date(2025, 7, 1), "Đổi cách đếm", "Counted anew")],
@@ -143,6 +150,11 @@ def _areas() -> Iterator[dict[str, object]]:
             "area_km2": float(km2) if km2 else None,
             "same_as": same_as or None,
         }
+
+
+def _lineage() -> pd.DataFrame:
+    frame = _table(LINEAGE)
+    return frame.assign(margin=frame.basis.map({"registry": 0.0, "estimate": 0.1}))
 
 
 def _indicators() -> pd.DataFrame:

@@ -3,10 +3,11 @@
 -- One row per old area and new area that share land: communes and districts to communes, provinces
 -- to provinces and to communes. share: the part of the old one's land that lies in the new one;
 -- new_share: the part of the new one's land that was the old one's; both from 0 to 1 and unrounded.
--- carries: whether counts of the old one are carried along this row, split by share; the other rows
--- say which communes of today an old district or province lives on in, and split theirs by
--- new_share. Of the share that splits are kind (whole where it is 1, sliver below 0.03, else part),
--- margin (how far it may be off) and basis (registry where it follows from that, else estimate).
+-- kind: whole where all of the old one went there; sliver where share is below 0.03, and new_share
+-- too in rows that do not carry; else part. carries: whether counts of the old one are carried along
+-- this row; the others say which communes of today an old district or province lives on in. basis:
+-- registry where share, or new_share in rows that do not carry, is 1 by the registry; else estimate.
+-- margin: how far that share may be off.
 drop table lineage;
 create table lineage (
     old_id varchar not null,

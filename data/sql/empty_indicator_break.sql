@@ -1,2 +1,2 @@
--- Makes room for the catalogue of another release.
+-- Makes room for what another release brings.
 delete from indicator_break

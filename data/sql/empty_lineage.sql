@@ -1,2 +1,2 @@
--- Makes room for the lineage of another release.
+-- Makes room for what another release brings.
 delete from lineage

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from data.successors import successors
 from pages.parts import area_search, view
+from pages.parts.asking import rows as ask_rows
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import level_in_words
 from pages.parts.escape import escape
@@ -112,18 +114,19 @@ def _named(scene: CompareScene, codes: list[str]) -> str:
     return ", ".join(escape(scene.names[code]) for code in codes)
 
 
-def _province_now(place: pd.Series) -> pd.Series | None:
-    """The province of 2025 in which an old area lies."""
+def _province_now(place: pd.Series) -> Any:
+    """The row of the province of 2025 in which an old area lies, as successors_by_area gives it."""
     if place["vintage"] != "2024":
         return None
-    return view.area(successors()[place["province_id"]]).iloc[0]
+    found = ask_rows("successors_by_area", area=place["province_id"])
+    return next(row for row in found if row.level == "province")
 
 
 def _moved_to(place: pd.Series) -> str:
     """The name of today's province, where it is another than then; "" otherwise."""
     now = _province_now(place)
     then = place["short_name"] if place["level"] == "province" else place["province"]
-    return "" if now is None or now["short_name"] == then else str(now["short_name"])
+    return "" if now is None or now.short_name == then else str(now.short_name)
 
 
 def _joined_by(place: pd.Series) -> list[str]:
@@ -131,5 +134,5 @@ def _joined_by(place: pd.Series) -> list[str]:
     now = _province_now(place)
     if now is None or place["level"] != "province" or _moved_to(place):
         return []
-    others = [old for old, new in successors().items() if new == now["area_id"]]
-    return [str(view.area(old).iloc[0]["short_name"]) for old in others if old != place["area_id"]]
+    old = ask_rows("predecessors_by_area", area=now.area_id)
+    return sorted(str(row.short_name) for row in old if row.area_id != place["area_id"])

@@ -43,23 +43,23 @@ def draw_old_units(now: view.View, area: pd.Series, indicator: Indicator) -> Non
     """Draws what an area of today was made of, each old unit with its own latest figure."""
     if not now.today or area["vintage"] != carrying.TODAY:
         return
-    old = ask("old_areas_by_area", areas=[area["area_id"]])
+    old = carrying.made_of(area["area_id"])
     if old.empty:
         return
-    latest = ask("trend_by_area", indicator=indicator.id, areas=list(old["old_id"]))
+    latest = ask("trend_by_area", indicator=indicator.id, areas=list(old["area_id"]))
     said = latest.dropna(subset=["as_of"]).groupby("area_id").tail(1).set_index("area_id")
     st.caption(_("Before 1 July 2025 ({n}), each with its latest figure:", n=len(old)))
     for row in old.head(MOST_LISTED).itertuples():
         words = _("no figure")
-        if row.old_id in said.index:
-            own = said.loc[row.old_id]
+        if row.area_id in said.index:
+            own = said.loc[row.area_id]
             day = date_in_words(own["as_of"], own["precision"])
             words = f"{indicator.say(own)}{signs(own)} ({day})"
         st.page_link(
             "map.py",
             label=f"{escape(row.short_name)}: {escape(words)}",
             icon=":material/history:",
-            query_params=now.at(row.old_id).query(indicator=indicator.id),
+            query_params=now.at(row.area_id).query(indicator=indicator.id),
         )
     if len(old) > MOST_LISTED:
         st.caption(_("and {n} more", n=len(old) - MOST_LISTED))

@@ -211,8 +211,8 @@ class TrendScene:
         """What today's areas were made of, where it is few enough to be drawn beside them."""
         if self.units == "then" or self.measure.derived:
             return []
-        made = ask("old_areas_by_area", areas=list(self.areas)).groupby("area_id")["old_id"]
-        found = [code for _area, old in made if len(old) > 1 for code in old]
+        made = [list(carrying.made_of(code)["area_id"]) for code in self.areas]
+        found = [code for old in made if len(old) > 1 for code in old]
         new = [code for code in dict.fromkeys(found) if code not in self.areas]
         few = self.rows["area_id"].nunique() <= trend_picture.MOST_TOGETHER
         return new if few and len(new) <= MOST_OLD else []

@@ -185,6 +185,12 @@ def test_an_old_district_lives_on_in_todays_communes(world: Warehouse) -> None:
     assert carried(world, areas=["2024-d911"]).empty
 
 
+def test_all_of_an_old_district_may_be_a_part_of_a_commune_of_today(world: Warehouse) -> None:
+    fill(world, [Line("2024-d921", "C", 1.0, 0.6, carries=False)], [Value("C", 10, LATER)])
+    (row,) = carried(world, areas=["2024-d921"]).itertuples()
+    assert numbers(row) == (6, 5, pytest.approx(7), "about", "estimate")
+
+
 def test_an_old_province_that_did_not_change_goes_on_with_its_own(world: Warehouse) -> None:
     lines = [
         Line("2024-p91", "2025-p91", 1.0, 1.0),

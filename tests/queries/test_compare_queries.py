@@ -44,9 +44,9 @@ def test_communes_are_counted_by_province_and_by_district(
         assert set(found["as_of"].dt.date) <= {date(2025, 3, 31), date(2025, 7, 1)}
         return dict(zip(found["area_id"], found["value"], strict=True))
 
-    assert counts("2024", "province") == {"2024-p91": 3, "2024-p92": 1}
-    assert counts("2024", "district") == {"2024-d911": 3, "2024-d921": 1}
-    assert counts("2025", "province") == {"2025-p91": 2, "2025-p92": 1}
+    assert counts("2024", "province") == {"2024-p91": 3, "2024-p92": 2}
+    assert counts("2024", "district") == {"2024-d911": 3, "2024-d921": 2}
+    assert counts("2025", "province") == {"2025-p91": 2, "2025-p92": 2}
     assert counts("2025", "commune") == {}
     assert counts("2024", "nation") == {}
 

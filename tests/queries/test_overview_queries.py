@@ -90,11 +90,11 @@ def test_areas_are_counted_by_level_with_and_without_figures(
 ) -> None:
     found = queries.run(cursor, "area_counts_by_level", dataset="published")
     assert rows(found, "vintage", "level", "areas", "with_figures") == [
-        ("2024", "commune", 4, 1),
+        ("2024", "commune", 5, 1),
         ("2024", "district", 2, 1),
         ("2024", "province", 3, 3),
         ("2024", "village", 1, 1),
-        ("2025", "commune", 3, 1),
+        ("2025", "commune", 4, 1),
         ("2025", "province", 2, 1),
     ]
 
