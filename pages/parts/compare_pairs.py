@@ -102,8 +102,8 @@ def pairs(
 ) -> list[Pair]:
     """The areas with dated values of both, the latest of each, highest x first."""
     xs, ys = (
-        {row.area_id: row for row in found.itertuples(index=False)}
-        for found in (in_units.of_level(units, of, vintage, level) for of in (indicator, other))
+        {row.area_id: row for row in in_units.rows_of_level(units, of, vintage, level)}
+        for of in (indicator, other)
     )
     both = [Pair(row, ys[code]) for code, row in xs.items() if code in ys]
     return sorted(both, key=lambda pair: -pair.x.value)

@@ -156,8 +156,7 @@ def _rivals(row: Any, scene: CompareScene) -> list[Any]:
 def _draw_level(vintage: str, level: str, scene: CompareScene, indicator: Indicator) -> None:
     """Draws the ranking among all areas of a level, those compared marked."""
     place = {"vintage": vintage, "level": level}
-    found = in_units.of_level(scene.units, indicator, **place)
-    ranks = ranked(list(found.itertuples(index=False)), indicator)
+    ranks = ranked(list(in_units.rows_of_level(scene.units, indicator, **place)), indicator)
     label = _(
         "Among all of the level “{level}” {period}: {n} with figures",
         level=_(LEVELS[level]),

@@ -163,8 +163,7 @@ class CompareScene:
 
     def history(self, indicator: str) -> tuple[Any, ...]:
         """Every figure of the areas in one indicator."""
-        found = in_units.over_time(self.units, indicator, self.areas)
-        return tuple(found.itertuples(index=False))
+        return in_units.rows_over_time(self.units, indicator, self.areas)
 
     def reckoned(self, row: Any, indicator: str) -> tuple[ratios.Number, Any, Any] | None:
         """The percentage that a row should be by its two counts, and these; None without them."""

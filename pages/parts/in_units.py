@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from data import carrying, ratios
+from data.cache import kept
 from pages.parts import asking, editions
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
@@ -45,6 +47,18 @@ def over_time(units: str, indicator_id: str, areas: Iterable[str]) -> pd.DataFra
     return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
 
 
+def rows_over_time(units: str, indicator_id: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
+    """The rows of `over_time` as named tuples, which cost more to make than to ask for."""
+    if units == "today":
+        return _carried_rows(indicator_id, asking.dataset(), areas)
+    return asking.rows("trend_by_area", indicator=indicator_id, areas=list(areas))
+
+
+@kept
+def _carried_rows(indicator_id: str, dataset: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(carrying.of_areas(indicator_id, dataset, areas).itertuples(index=False))
+
+
 @kept_for_reader
 def of_level(units: str, indicator: Indicator, vintage: str, level: str) -> pd.DataFrame:
     """The latest figure of every area of a level that compares with the others.
@@ -68,6 +82,12 @@ def of_level(units: str, indicator: Indicator, vintage: str, level: str) -> pd.D
     rows = ask("history_by_area", within="", **asked) if is_rank else None
     day = LATEST if rows is None else widest_date(rows, is_rank=True)
     return ask("latest_by_area", date=day, **asked).dropna(subset=["value"])
+
+
+@kept_for_reader
+def rows_of_level(units: str, indicator: Indicator, vintage: str, level: str) -> tuple[Any, ...]:
+    """The rows of `of_level` as named tuples."""
+    return tuple(of_level(units, indicator, vintage, level).itertuples(index=False))
 
 
 def parts(
