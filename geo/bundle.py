@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.shapes import disc, give_away_far_parts, is_disc, move, only_polygons
+from geo.shapes import as_coverage, disc, give_away_far_parts, is_disc, move, only_polygons
 from geo.sources import read_pairs, read_units
 
 LAYERS = Path(__file__).parent / "layers"
@@ -39,13 +39,21 @@ ARCHIPELAGOS = {
 ISLAND_DISTRICTS = ["318", "471", "498", "536", "755"]
 CON_DAO = "755"
 
+# A corner goes where that changes less than the square of this, about 0.3 km²: not to be seen on a
+# map of the nation.
+NATIONAL_DEGREES = 0.005
+
 # Communes whose point in the registry package lies 14 to 99 km from all old communes they were made
 # of, while those lie where their district does. They are drawn as the union of the old ones.
 MISPLACED = ["04714", "04924", "06172", "06757", "06967", "08296", "28615", "29983", "30130"]
 
 
 def build(folder: Path) -> dict[str, gpd.GeoDataFrame]:
-    """The five layers by name, each indexed by code, with name, parents, symbol and geometry."""
+    """The layers by name, each indexed by code, with name, parents, symbol and geometry.
+
+    Of the old communes there are two: with every corner for one province, and a lighter one with
+    the same areas for the whole nation.
+    """
     layers = {name: _read(folder / file) for name, file in FILES.items()}
     layers["2025-commune"] = layers["2025-commune"].rename(index={"06978": "06970"})
     for name, shapes in ARCHIPELAGOS.items():
@@ -64,6 +72,7 @@ def build(folder: Path) -> dict[str, gpd.GeoDataFrame]:
     for name in ("2024-province", "2025-province"):
         layers[name] = _finish(name, layers[name])
     layers["2024-commune"] = pd.concat([layers["2024-commune"], islands]).sort_index()
+    layers["2024-commune-national"] = _lighter(layers["2024-commune"])
     return layers
 
 
@@ -91,6 +100,15 @@ def _take_con_dao(communes: gpd.GeoDataFrame, districts: gpd.GeoDataFrame) -> No
     island = districts.geometry[CON_DAO].buffer(0.05)
     for code in communes.index[communes.intersects(island)]:
         communes.loc[code, "geometry"] = shapely.difference(communes.geometry[code], island)
+
+
+def _lighter(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The layer with fewer corners; discs, and borders in common, stay as they are."""
+    lighter = layer.copy()
+    outlined = ~layer.symbol
+    shapes = as_coverage(layer.geometry.values[outlined].to_numpy())
+    lighter.loc[outlined, "geometry"] = shapely.coverage_simplify(shapes, NATIONAL_DEGREES)
+    return lighter
 
 
 def _special_zones() -> list[str]:

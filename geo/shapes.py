@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import Geod
 
@@ -100,3 +101,19 @@ def only_polygons(shapes: Iterable[shapely.Geometry]) -> list[shapely.Geometry]:
         sound = [part for part in parts if part.area > 1e-6] or [max(parts, key=shapely.area)]
         cleaned.append(sound[0] if len(sound) == 1 else shapely.MultiPolygon(sound))
     return cleaned
+
+
+def as_coverage(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """The same shapes with a corner wherever a neighbour has one, so that borders are one line.
+
+    Simplified as a coverage, shapes whose neighbours turn where they themselves run straight would
+    keep all their corners. Holes that belong to no shape stay holes.
+
+    Args:
+        shapes: Polygons that may touch but do not overlap.
+    """
+    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(shapely.boundary(shapes))]))
+    inner = shapely.point_on_surface(faces)
+    face, owner = shapely.STRtree(shapes).query(inner, predicate="within")
+    parts = gpd.GeoSeries(faces[face]).groupby(owner).agg(list)
+    return np.array([shapely.union_all(parts[place]) for place in range(len(shapes))])

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data import exports, paths
+from data import exports
+from data.boundaries import layer_bytes
 from data.ratios import UPPER
-from geo.geometry import layer_bytes
 from geo.sheet import FORMS, Entry, Inset, Mark, Sheet, Value
-from pages.parts import carried_words, download
+from pages.parts import boundary_words, carried_words, download
 from pages.parts.escape import plain
 from pages.parts.figures_table import signs
 from pages.parts.language import _, either
@@ -73,7 +73,7 @@ def picture(sheet: Sheet, layer: str, provinces: str, paper: str, form: str) -> 
     """
     from geo.print import draw  # noqa: PLC0415  matplotlib is slow to import
 
-    own, around = (layer_bytes(name, paths.layer_cache()) for name in (layer, provinces))
+    own, around = map(layer_bytes, (layer, provinces))
     return draw(sheet, own, around, paper, form)
 
 
@@ -84,7 +84,8 @@ def sheet_of(scene: MapScene) -> Sheet:
     indexes = scene.classes.index(known["value"], known["qualifier"].isin(UPPER)).tolist()
     counts = [indexes.count(place) for place in range(len(scene.labels))]
     unit = either(scene.indicator.unit_vi, scene.indicator.unit_en)
-    notes = (_qualified(scene), said["boundaries"], plain(scene.source_line))
+    caution = boundary_words.caution(now.vintage, now.level)
+    notes = (_qualified(scene), caution, plain(scene.source_line))
     return Sheet(
         title=plain(scene.picture_title),
         subtitle=plain(scene.subtitle).replace("**", ""),

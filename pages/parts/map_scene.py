@@ -9,12 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from data.boundaries import codes_in_layer
 from data.cache import frame as ask
 from data.cache import kept
 from figures.theme import CATEGORIES
 from geo.classes import Classes
-from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
-from pages.parts import catalogue, editions, view
+from geo.geometry import ISLAND_DISTRICTS
+from pages.parts import boundary_words, catalogue, editions, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import named
 from pages.parts.escape import escape
@@ -218,10 +219,7 @@ class MapScene:
     @property
     def source_line(self) -> str:
         """Where the figures and the boundaries are from, as escaped markup."""
-        boundaries = _(
-            "Approximate boundaries of {units}, made from open packages.",
-            units=_("March 2025") if self.now.vintage == "2024" else _("July 2025"),
-        )
+        boundaries = boundary_words.line(self.now.vintage, self.now.level)
         if self.known.empty:
             return named(boundaries, self.now.dataset)
         titles = self.known["source"].unique()

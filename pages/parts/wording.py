@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ QUALIFIERS = {
     "at_most": "at most {value}",
 }
 A_YEAR = 12  # months
+HANOI = timedelta(hours=7)
 OPERATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 LEVELS = {
     "nation": "nation",
@@ -106,6 +107,12 @@ def date_in_words(as_of: date | None, precision: str | None) -> str:
     if current() == "en":
         return f"{as_of.day} {as_of.strftime('%b')} {as_of.year}"
     return f"{as_of.day}/{as_of.month}/{as_of.year}"
+
+
+def time_in_words(moment: datetime) -> str:
+    """The day and time in Ha Noi of a moment that the warehouse keeps, which is in UTC."""
+    local = moment + HANOI
+    return f"{date_in_words(local.date(), 'day')} {local:%H:%M}"
 
 
 def age_in_words(as_of: date, seen_on: date) -> str:

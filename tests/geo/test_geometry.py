@@ -1,7 +1,6 @@
 """The bundled layers: every area drawn, the archipelagos where they lie, lasting names."""
 
 import gzip
-import hashlib
 import json
 import re
 import shutil
@@ -10,14 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
 from shapely.geometry import shape
 
 from geo import geometry
-from geo.geometry import LayerUnknown, codes_in_layer, layer_bytes, layer_name
+from geo.geometry import LayerUnknown, bundled
 from geo.registry import REGISTRY
+from tests.geo.released import codes_in_layer, layer_bytes, layer_name
 
 LAYERS = [
     ("2024", "province"),
@@ -85,7 +86,7 @@ def test_features_are_compact_oriented_and_valid(cache_folder: Path) -> None:
     found = features(cache_folder, "2025", "province")
     assert len(found) == 34
     for feature in found:
-        assert list(feature["properties"]) == ["code", "name", "at"]
+        assert list(feature["properties"]) == ["code", "name", "province", "at"]
         outline = shape(feature["geometry"])
         assert outline.is_valid
         for part in shapely.get_parts(outline):
@@ -116,9 +117,38 @@ def test_each_area_names_a_point_inside_its_largest_part(
     assert at[48][0] < 109  # Đà Nẵng's point is on land, not on Hoàng Sa
 
 
-def test_small_areas_come_last(cache_folder: Path) -> None:
-    sizes = [shape(each["geometry"]).area for each in features(cache_folder, "2024", "district")]
+@pytest.mark.parametrize("layer", [("2024", "district"), ("2024", "commune", "56")], ids="-".join)
+def test_discs_come_last_the_largest_first(cache_folder: Path, layer: tuple[str, ...]) -> None:
+    found = features(cache_folder, *layer)
+    table = pd.read_parquet(geometry.LAYERS / f"{layer[0]}-{layer[1]}.parquet")
+    discs = {int(code) for code in table.index[table.symbol]}
+    codes = [each["properties"]["code"] for each in found]
+    first = next(place for place, code in enumerate(codes) if code in discs)
+    assert first > 0
+    assert codes[:first] == sorted(codes[:first])
+    assert set(codes[first:]) <= discs
+    sizes = [shape(each["geometry"]).area for each in found[first:]]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_nation_s_old_communes_are_lighter_and_all_there(cache_folder: Path) -> None:
+    nation = {
+        each["properties"]["code"]: each for each in features(cache_folder, "2024", "commune")
+    }
+    assert len(nation) == 10_035 + len(geometry.ISLAND_DISTRICTS)
+    thanh_hoa = features(cache_folder, "2024", "commune", "38")
+    corners, alike = [0, 0], []
+    for fine in thanh_hoa:
+        coarse = nation[fine["properties"]["code"]]
+        assert coarse["properties"]["province"] == 38
+        shapes = shape(fine["geometry"]), shape(coarse["geometry"])
+        alike.append(shapes[0].intersection(shapes[1]).area / shapes[0].union(shapes[1]).area)
+        corners = [
+            n + len(shapely.get_coordinates(s)) for n, s in zip(corners, shapes, strict=True)
+        ]
+    assert min(alike) > 0.2
+    assert pd.Series(alike).median() > 0.9
+    assert corners[1] < 0.8 * corners[0]
 
 
 def test_a_province_has_only_its_own_areas(cache_folder: Path) -> None:
@@ -139,9 +169,10 @@ def test_ba_che_has_the_code_of_its_id() -> None:
     [
         (("2024", "province"), 40),
         (("2025", "province"), 35),
-        (("2024", "district"), 160),
-        (("2025", "commune"), 450),
-        (("2024", "commune"), 850),
+        (("2024", "district"), 130),
+        (("2025", "commune"), 370),
+        (("2024", "commune"), 600),
+        (("2024", "commune", "38"), 50),
         (("2025", "commune", "38"), 25),
     ],
 )
@@ -152,36 +183,21 @@ def test_layers_are_small(cache_folder: Path, layer: tuple[str, ...], kilobytes:
 def test_a_layer_is_built_once(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = layer_name("2024", "district", "94")
     first = layer_bytes(name, cache_folder)
-    monkeypatch.setattr(geometry, "_geojson", lambda *scope: pytest.fail("built again"))
+    monkeypatch.setattr(geometry, "_geojson", lambda *asked: pytest.fail("built again"))
     assert layer_bytes(name, cache_folder) == first
     assert not [path for path in cache_folder.iterdir() if not path.name.endswith(".geojson.gz")]
 
 
-def test_names_stay_while_the_file_stays_and_change_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(geometry.LAYERS, tmp_path / "same")
-    shutil.copytree(geometry.LAYERS, tmp_path / "other")
-    with (tmp_path / "other" / "2025-province.parquet").open("ab") as file:
-        file.write(b"PAR1")
-    before, district = layer_name("2025", "province"), layer_name("2024", "district")
-    monkeypatch.setattr(geometry, "LAYERS", tmp_path / "same")
-    assert layer_name("2025", "province") == before
-    monkeypatch.setattr(geometry, "_content", _content_of(tmp_path / "other"))
-    assert layer_name("2025", "province") != before
-    assert layer_name("2024", "district") == district
+def test_names_stay_while_the_file_stays_and_change_with_it(tmp_path: Path) -> None:
+    before = layer_name("2025", "province")
+    same, other = tmp_path / "same.parquet", tmp_path / "other.parquet"
+    shutil.copyfile(bundled("2025", "province"), same)
+    gpd.read_parquet(same).iloc[1:].to_parquet(other)
+    assert geometry.layer_name(same, "2025", "province") == before
+    assert geometry.layer_name(other, "2025", "province") != before
+    assert layer_bytes(before, tmp_path / "cache")
     with pytest.raises(LayerUnknown, match="current one"):
-        layer_bytes(before, tmp_path / "cache")
-
-
-def _content_of(folder: Path) -> Any:
-    """_content of the folder, without reading its columns: the altered file is no Parquet."""
-
-    def content(_: Path, vintage: str, level: str) -> tuple[str, frozenset[str]]:
-        file = folder / f"{vintage}-{level}.parquet"
-        return hashlib.sha256(file.read_bytes()).hexdigest(), frozenset()
-
-    return content
+        geometry.layer_bytes(other, before, tmp_path / "cache")
 
 
 def test_each_scope_and_format_has_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +234,8 @@ def test_a_name_without_its_ending_is_refused(tmp_path: Path) -> None:
 
 def test_importing_does_not_load_geopandas() -> None:
     code = (
-        "import sys, geo.geometry; geo.geometry.layer_name('2025', 'province');"
+        "import sys; from geo.geometry import bundled, layer_name;"
+        "layer_name(bundled('2025', 'province'), '2025', 'province');"
         "sys.exit('geopandas' in sys.modules or 'shapely' in sys.modules)"
     )
     root = Path(__file__).parents[2]

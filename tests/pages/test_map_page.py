@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from data.boundaries import layer_name
 from data.cache import frame
-from geo.geometry import layer_name
 from tests.pages.reading import (
     address,
     ageless,
