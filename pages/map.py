@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import (
     filters,
+    map_carried,
     map_panel,
     map_picture,
     map_print,
@@ -42,7 +43,9 @@ with picture:
     map_picture.draw(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
-    named = (published.id, now.per, now.vintage, now.level, now.within, scene.day.isoformat())
+    map_carried.draw_reason(now, published)
+    units = (now.vintage, now.named_units, now.level, now.within)
+    named = (published.id, now.per, *units, scene.day.isoformat())
     sharing.offer(
         "map",
         scene.picture_title,

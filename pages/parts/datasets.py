@@ -88,7 +88,7 @@ def offer_of_units(page: str, indicator: str) -> None:
     """Draws a link for each other dataset with the indicator for the units of the view."""
     now = view.current()
     for dataset in with_figures():
-        known = catalogue.covered(dataset, now.vintage, now.level, now.within)
+        known = catalogue.covered(dataset, *now.place)
         if indicator in set(known["indicator_id"]):
             _offer(page, dataset)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data.ratios import UPPER
-from pages.parts import editions
+from pages.parts import carried_words, editions
 from pages.parts.figures_table import signs
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, value_in_words
@@ -55,7 +55,7 @@ def entries_of(scene: MapScene) -> Entries:
     indexes = scene.classes.index(shown["value"], shown["qualifier"].isin(UPPER))
     for row, index in zip(shown.itertuples(), indexes, strict=True):
         note = notes.setdefault(_note(row), len(notes))
-        said = scene.indicator.words(row.value, row.qualifier) + signs(row)
+        said = scene.indicator.say(row) + signs(row)
         entry = [places[row.as_of.date()], int(index), said, note]
         areas.setdefault(str(int(row.code)), []).append(
             [*entry, round(radius(row.value, sizes), 1)] if sizes else entry
@@ -73,7 +73,7 @@ def _since(scene: MapScene, steps: list[date]) -> list[int]:
 
 def _note(row: Any) -> tuple[str, ...]:
     """The lines under a value: its date, its source, what it was divided by, what to mind."""
-    lines = [date_in_words(row.as_of, row.precision), row.source]
+    lines = [date_in_words(row.as_of, row.precision), *carried_words.lines(row), row.source]
     if not pd.isna(getattr(row, "part_value", math.nan)):
         said = value_in_words(row.part_value, row.part_qualifier, "", "", 0)
         day = date_in_words(row.part_as_of, row.part_precision)

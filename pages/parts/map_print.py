@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache, partial
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from data import exports
 from data.boundaries import layer_bytes
 from data.ratios import UPPER
 from geo.sheet import FORMS, Entry, Inset, Mark, Sheet, Value
-from pages.parts import boundary_words, download
+from pages.parts import boundary_words, carried_words, download
 from pages.parts.escape import plain
 from pages.parts.figures_table import signs
 from pages.parts.language import _, either
@@ -125,18 +126,19 @@ def _marks(scene: MapScene) -> list[Mark]:
             int(row["code"]),
             scene.mark_colours[row["area_id"]],
             row["short_name"],
-            _("no data")
-            if missing(row["value"])
-            else scene.indicator.words(row["value"], row["qualifier"]) + signs(row),
+            _("no data") if missing(row["value"]) else scene.indicator.say(row) + signs(row),
         )
         for row in scene.marked
     ]
 
 
 def _qualified(scene: MapScene) -> str:
-    """How many of the figures are bounds or about; "" where all are exact."""
-    counts = scene.known["qualifier"].value_counts()
-    said = [
+    """How many of the figures are bounds, about or estimates; "" where all are exact."""
+    rows = list(scene.known.itertuples())
+    counts = Counter(carried_words.qualifier_of(row) for row in rows)
+    estimates = sum(carried_words.is_estimate(row) for row in rows)
+    said = [f"{_('estimate: {value}', value='…')} ({estimates})"] if estimates else []
+    said += [
         f"{_(words, value='…')} ({counts[code]})"
         for code, words in QUALIFIERS.items()
         if code in counts

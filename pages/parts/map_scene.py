@@ -12,7 +12,6 @@ import pandas as pd
 from data.boundaries import codes_in_layer
 from data.cache import frame as ask
 from data.cache import kept
-from data.ratios import divide, parts_of
 from figures.theme import CATEGORIES
 from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS
@@ -24,6 +23,7 @@ from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
+from pages.parts.map_history import divided, history_of, unsaid
 from pages.parts.map_words import picture_title_of, title_of
 from pages.parts.ranking_lines import lines_of
 from pages.parts.screen import is_dark
@@ -37,6 +37,11 @@ COVERAGE = {
 SUPERSEDED = {
     True: "{n} more in an older edition only, which does not compare",
     False: "{n} more only from before the method changed, which does not compare",
+}
+AS_SEEN = {
+    "then": "Source: {source}. Figures as in the source, latest up to {day}.",
+    "today": "Source: {source}. Latest up to {day}; figures of before 1 July 2025 carried over "
+    "into units of today.",
 }
 
 
@@ -59,6 +64,7 @@ class MapScene:
         now: The view.
         undated: How many areas have figures without a date only, so none on the map.
         today: The day on which the map is seen.
+        unsaid: Of how many areas the old units' figures leave everything open.
     """
 
     indicator: Indicator
@@ -68,6 +74,7 @@ class MapScene:
     now: view.View
     undated: int
     today: date = field(default_factory=date.today)
+    unsaid: int = 0
 
     @property
     def seen_on(self) -> date:
@@ -205,6 +212,8 @@ class MapScene:
             said += " · " + _(reason, n=self.superseded)
         if self.undated:
             said += " · " + _("{n} more only without a date, not on the map", n=self.undated)
+        if self.unsaid:
+            said += " · " + _("{n} more whose old units leave it open", n=self.unsaid)
         return said
 
     @property
@@ -219,11 +228,7 @@ class MapScene:
             if len(titles) == 1
             else _("{n} sources, each named at its figure and on the page Sources", n=len(titles))
         )
-        line = _(
-            "Source: {source}. Figures as in the source, latest up to {day}.",
-            source=source,
-            day=date_in_words(self.day, "day"),
-        )
+        line = _(AS_SEEN[self.now.units], source=source, day=date_in_words(self.day, "day"))
         said = filter(None, [line, self.part_line, boundaries])
         return named(" ".join(said), self.now.dataset)
 
@@ -265,9 +270,9 @@ def scene_of(now: view.View, indicator_id: str) -> MapScene:
 def _prepared(subject: view.View, today: date) -> MapScene:
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
-    asked = {"indicator": measured.id, "dataset": subject.dataset, **place}
-    history = divided(ask("history_by_area", **asked), subject)
-    undated = catalogue.covered(subject.dataset, **place).set_index("indicator_id")["undated"]
+    history = divided(history_of(subject), subject)
+    covered = catalogue.covered(subject.dataset, *subject.place)
+    undated = covered.set_index("indicator_id")["undated"]
     return MapScene(
         catalogue.divided(measured, subject.per),
         history,
@@ -277,12 +282,5 @@ def _prepared(subject: view.View, today: date) -> MapScene:
         subject,
         int(undated.get(measured.id, 0)),
         today,
+        len(unsaid(subject)),
     )
-
-
-def divided(history: pd.DataFrame, now: view.View) -> pd.DataFrame:
-    """The history as the view wants it: as it is, or divided, without what has no part."""
-    if not now.per:
-        return history
-    parts = parts_of(now.per, now.vintage, now.level, now.dataset)
-    return divide(history, parts, now.per).dropna(subset=["value"])

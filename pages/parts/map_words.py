@@ -25,7 +25,7 @@ def title_of(scene: MapScene) -> str:
         return _("{area}: no figure", area=escape(row["short_name"]))
     said = {
         "area": escape(row["short_name"]),
-        "value": scene.indicator.words(row["value"], row["qualifier"]) + signs(row),
+        "value": scene.indicator.say(row) + signs(row),
         "day": date_in_words(row["as_of"], row["precision"]),
     }
     if scene.opened is not None:

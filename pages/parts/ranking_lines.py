@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pages.parts import carried_words
 from pages.parts.figures_table import signs
 from pages.parts.wording import age_in_words, date_in_words
 
@@ -22,13 +23,17 @@ def lines_of(scene: MapScene) -> list[list[Any]]:
     most = float(known["value"].abs().max()) if len(known) else 0.0
     lines: list[list[Any]] = []
     for row, place in zip(known.itertuples(), places, strict=True):
-        days = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, scene.seen_on))
+        days = (
+            date_in_words(row.as_of, row.precision),
+            age_in_words(row.as_of, scene.seen_on),
+            *carried_words.cautions(row),
+        )
         lines.append(
             [
                 row.area_id,
                 f"{place:.0f}",
                 row.short_name,
-                scene.indicator.words(row.value, row.qualifier) + signs(row),
+                scene.indicator.say(row) + signs(row),
                 " · ".join(filter(None, days)),
                 round(abs(row.value) / most, 3)
                 if most and not scene.indicator.less_is_better

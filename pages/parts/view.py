@@ -21,6 +21,7 @@ from pages.parts.wording import place_in_words
 FIVE_AREAS = ("2024-d173", "2024-p96", "2024-p34", "2024-p38", "2024-d951")
 MOST_AREAS = 12
 VINTAGES = ("2024", "2025")
+UNITS = ("then", "today")
 LEVELS = ("province", "district", "commune")
 PARTS = ("", "people", "communes", "teams")
 BREAKS = ("round", "quantiles", "equal", "natural")
@@ -34,6 +35,8 @@ class View:
     """One view: every field is a code that means the same tomorrow.
 
     Attributes:
+        units: Whether figures are in units of their time or of today, one of UNITS; in units of
+            today the vintage is 2025, and figures of before 1 July 2025 are carried over.
         within: The province whose districts or communes are seen; "" at the level of provinces.
         areas: Area ids: marked on the map, drawn in the trends.
         opened: Which of the areas the map shows in full; "" for the first.
@@ -49,6 +52,7 @@ class View:
 
     language: str = DEFAULT
     vintage: str = "2024"
+    units: str = "then"
     level: str = "province"
     within: str = ""
     indicator: str | None = None
@@ -69,7 +73,8 @@ class View:
         view = replace(self, **changes)  # type: ignore[arg-type]
         params = {
             "lang": "" if view.language == DEFAULT else view.language,
-            "vintage": "" if view.vintage == "2024" else view.vintage,
+            "vintage": "" if view.vintage == "2024" or view.today else view.vintage,
+            "units": "" if view.units == "then" else view.units,
             "level": "" if view.level == "province" else view.level,
             "in": view.within,
             "indicator": view.indicator or "",
@@ -85,6 +90,21 @@ class View:
         }
         return {key: value for key, value in params.items() if value}
 
+    @property
+    def today(self) -> bool:
+        """Whether figures are in units of today."""
+        return self.units == "today"
+
+    @property
+    def named_units(self) -> str:
+        """What a file's name says of the units: "today", or "" where they are of their time."""
+        return "today" if self.today else ""
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Vintage, level and province of the units, and whether figures are carried into them."""
+        return self.vintage, self.level, self.within, self.units
+
     def at(self, area_id: str) -> View:
         """This view moved to where the area lies on the map, with the area opened."""
         if area_id == NATION:
@@ -93,9 +113,9 @@ class View:
         level = row["level"] if row["level"] in LEVELS else "commune"
         opened = area_id if row["level"] in LEVELS else row["parent_id"]
         within = "" if level == "province" else row["province_id"]
-        return replace(
-            self, vintage=row["vintage"], level=level, within=within, areas=(opened,), date=None
-        )
+        units = self.units if row["vintage"] == "2025" else "then"
+        there = replace(self, vintage=row["vintage"], units=units, level=level, within=within)
+        return replace(there, areas=(opened,), date=None)
 
 
 def language_of(params: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -117,12 +137,15 @@ def read(params: Mapping[str, str]) -> View:
     """The view that the URL names; what it names wrongly is replaced, and a sentence says so."""
     language, problems = language_of(params)
     found = list(problems)
+    units = _legal("units", params.get("units", "then"), UNITS, found)
     vintage = _legal("vintage", params.get("vintage", "2024"), VINTAGES, found)
+    vintage = "2025" if units == "today" else vintage
     level, within = _place(params, vintage, found)
     areas, lost = _areas(params.get("area", ""), found)
     return View(
         language=language,
         vintage=vintage,
+        units=units,
         level=level,
         within=within,
         indicator=_indicator(params.get("indicator", ""), found),

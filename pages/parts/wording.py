@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 import pandas as pd
 from babel.numbers import format_decimal
 
+from data.ratios import LOWER, UPPER
 from pages.parts.language import _, current, either
 
 QUALIFIERS = {
@@ -73,6 +75,20 @@ def value_in_words(
     elif unit:
         figure = f"{figure}{'' if unit == '%' and current() == 'en' else ' '}{unit}"
     return _(QUALIFIERS[qualifier], value=figure) if qualifier in QUALIFIERS else figure
+
+
+def rounded(value: float, qualifier: str, decimals: int) -> float:
+    """The value with so many decimals, a lower bound never raised, an upper one never lowered."""
+    way = (
+        ROUND_FLOOR
+        if qualifier in LOWER
+        else ROUND_CEILING
+        if qualifier in UPPER
+        else ROUND_HALF_EVEN
+    )
+    # Twelve digits first: what division leaves behind them is no reason to go a step further.
+    exact = Decimal(f"{value:.12g}")
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=way))
 
 
 def operator_in_words(operator: str | None) -> str:
