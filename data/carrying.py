@@ -53,6 +53,18 @@ def of_areas(indicator: str, dataset: str, areas: tuple[str, ...]) -> pd.DataFra
 
 
 @kept
+def rows_of_areas(indicator: str, dataset: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
+    """The rows of `of_areas` as named tuples, which cost more to make than to ask for.
+
+    Args:
+        indicator: As for `of_areas`.
+        dataset: As for `of_areas`.
+        areas: As for `of_areas`.
+    """
+    return tuple(of_areas(indicator, dataset, areas).itertuples(index=False))
+
+
+@kept
 def carried(
     indicator: str,
     dataset: str,

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 
 from data import carrying, ratios
-from data.cache import kept
 from pages.parts import asking, editions
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
@@ -50,13 +49,8 @@ def over_time(units: str, indicator_id: str, areas: Iterable[str]) -> pd.DataFra
 def rows_over_time(units: str, indicator_id: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
     """The rows of `over_time` as named tuples, which cost more to make than to ask for."""
     if units == "today":
-        return _carried_rows(indicator_id, asking.dataset(), areas)
+        return carrying.rows_of_areas(indicator_id, asking.dataset(), areas)
     return asking.rows("trend_by_area", indicator=indicator_id, areas=list(areas))
-
-
-@kept
-def _carried_rows(indicator_id: str, dataset: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
-    return tuple(carrying.of_areas(indicator_id, dataset, areas).itertuples(index=False))
 
 
 @kept_for_reader

@@ -40,7 +40,7 @@ def draw_reason(now: view.View, indicator: Indicator) -> None:
 
 
 def names_old_units(now: view.View, area: pd.Series) -> bool:
-    """Whether the area's old units are named with their figures, since those are carried into it."""
+    """Whether the area's old units are named with their figures: those carried into it."""
     return now.today and area["vintage"] == carrying.TODAY
 
 
