@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from data import door, warehouse
+from api.sent import content_of, name_of, refusal_of, refuse
+from data import warehouse
 from data.faults import WarehouseError
 
 
@@ -17,11 +16,8 @@ async def receive(request: Request) -> Response:
 
     Refuses without the token, and whatever a web page of another host asks a browser to send.
     """
-    origin = request.headers.get("origin", "")
-    if origin and urlsplit(origin).netloc != request.headers.get("host"):
-        return _refusal(403, "another host's page may not send files")
-    if not door.is_key(request.headers.get(door.HEADER, "")):
-        return _refusal(401, f"the header {door.HEADER} must hold the token of the running app")
+    if refusal := refusal_of(request):
+        return refusal
     # Not before a file comes: what reads files is not needed for a start.
     from data.imports.limits import FILE_BYTES  # noqa: PLC0415
     from data.imports.unattended import take_in, wishes_of  # noqa: PLC0415
@@ -29,20 +25,13 @@ async def receive(request: Request) -> Response:
     try:
         wishes = wishes_of(dict(request.query_params))
     except ValueError as error:
-        return _refusal(400, str(error))
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > FILE_BYTES:
-            return _refusal(413, f"a file has at most {FILE_BYTES} bytes")
-    name = unquote(request.headers.get("x-atlas-file", "")) or "file"
+        return refuse(400, str(error))
+    content = await content_of(request, FILE_BYTES)
+    if content is None:
+        return refuse(413, f"a file has at most {FILE_BYTES} bytes")
     try:
         opened = await run_in_threadpool(warehouse.shared)
-        answer = await run_in_threadpool(take_in, opened, name, bytes(content), wishes)
+        answer = await run_in_threadpool(take_in, opened, name_of(request), content, wishes)
     except WarehouseError as error:
-        return _refusal(503, type(error).__name__)
+        return refuse(503, type(error).__name__)
     return JSONResponse(answer)
-
-
-def _refusal(status: int, why: str) -> JSONResponse:
-    return JSONResponse({"error": why}, status_code=status)

@@ -10,10 +10,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from api import boundaries
 from api.imports import receive
-from data import area_index, paths, warehouse
+from data import area_index, warehouse
+from data.boundaries import layer_bytes
 from data.faults import WarehouseError
-from geo.geometry import LayerUnknown, layer_bytes
+from geo.geometry import LayerUnknown
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 AREA_LIST = re.compile(r"\d+\.json")
@@ -25,9 +27,11 @@ async def layer(request: Request) -> Response:
     """One map layer as gzip-compressed GeoJSON; its name carries a hash of its content."""
     name = request.path_params["name"]
     try:
-        body = await run_in_threadpool(layer_bytes, name, paths.layer_cache())
+        body = await run_in_threadpool(layer_bytes, name)
     except LayerUnknown as unknown:
         return JSONResponse({"error": unknown.args[0]}, status_code=404)
+    except WarehouseError as error:
+        return JSONResponse({"warehouse": type(error).__name__}, status_code=503)
     return Response(
         body,
         media_type="application/geo+json",
@@ -91,4 +95,7 @@ ROUTES = [
     Route("/api/start.js", start),
     Route("/api/health", health),
     Route("/api/imports", receive, methods=["POST"]),
+    Route("/api/boundaries", boundaries.receive, methods=["POST"]),
+    Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),
+    Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]),
 ]

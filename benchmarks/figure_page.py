@@ -18,8 +18,7 @@ import streamlit as st
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the script's own folder comes first
 
-from data import paths  # noqa: E402
-from geo.geometry import layer_bytes  # noqa: E402
+from data.boundaries import layer_bytes  # noqa: E402
 from pages.parts import map_picture, view  # noqa: E402
 from pages.parts.map_scene import MapScene  # noqa: E402
 
@@ -34,7 +33,7 @@ def draw(scene: MapScene, key: str = "map") -> None:
         key=f"step-{key}",
         on_change=lambda: view.go(date=scene.steps[st.session_state[f"step-{key}"]]),
     )
-    layer = layer_bytes(map_picture.layers_of(scene.now)[0], paths.layer_cache())
+    layer = layer_bytes(map_picture.layers_of(scene.now)[0])
     known = scene.known
     figure = go.Figure(
         go.Choroplethmap(

@@ -24,8 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks import results, simulated
 from benchmarks.changes import CHANGES_A_ROUND, choose, cpu_ms, press
 from benchmarks.traffic import Received, received_by, rest, sums
-from data import paths
-from geo.geometry import layer_bytes, layer_name
+from data.boundaries import layer_bytes, layer_name
 from tests import browser as browsers
 from tests.running_app import RunningApp, running_app
 
@@ -168,10 +167,7 @@ def measure_figure(page: Page, app: RunningApp, rounds: int) -> dict[str, float]
 
 def layers() -> dict[str, int]:
     """Bytes over the wire of each layer."""
-    return {
-        name: len(layer_bytes(layer_name(*scope), paths.layer_cache()))
-        for name, scope in LAYERS.items()
-    }
+    return {name: len(layer_bytes(layer_name(*scope))) for name, scope in LAYERS.items()}
 
 
 def faults(measured: dict[str, dict[str, dict[str, float]]], sizes: dict[str, int]) -> list[str]:

@@ -23,8 +23,10 @@ class AreaIndex:
         name: "<version of the warehouse>.json".
         body: gzip-compressed JSON: `types`; `groups`, one per vintage and level, with the start of
             its ids and of its parents' ids, and one entry per area in `ids`, `parents` (the rest
-            of each id), `names` (without the type) and `kinds` (places in `types`); `others`, the
-            further names as [area_id, place in `types`, name, code].
+            of each id), `names` (without the type) and `kinds` (places in `types`), and of what
+            ended on 1 July 2025 `became`: how far the code of the unit that took most of it is
+            from its own, of a district how many communes it lives on as; `others`, the further
+            names as [area_id, place in `types`, name, code].
     """
 
     name: str
@@ -65,7 +67,7 @@ def _group(
     vintage: str, level: str, rows: "pd.DataFrame", places: dict[str, int]
 ) -> dict[str, object]:
     start, within = _start(rows["area_id"]), _start(rows["parent_id"])
-    return {
+    group: dict[str, object] = {
         "vintage": vintage,
         "level": level,
         "start": start,
@@ -75,6 +77,11 @@ def _group(
         "names": list(rows["short_name"]),
         "kinds": [places[kind] for kind in rows["type"]],
     }
+    if (vintage, level) == ("2024", "district"):
+        group["became"] = list(rows["communes"])
+    elif vintage == "2024" and level != "village":  # small numbers pack better than codes
+        group["became"] = list(rows["became"].astype(int) - rows["code"].astype(int))
+    return group
 
 
 def _start(ids: "pd.Series") -> str:

@@ -27,6 +27,10 @@ COLUMNS = {
     "dataset": "dataset",
     "source": "source",
     "url": "URL",
+    "units": "units",
+    "carried": "carried",
+    "missing_parts": "missing_parts",
+    "oldest_as_of": "oldest_as_of",
 }
 # A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
@@ -38,10 +42,22 @@ def csv(figures: pd.DataFrame) -> bytes:
     Numbers are plain (dot as decimal, no grouping); text cells that a spreadsheet would run as a
     formula get a leading apostrophe.
 
+    The last ones say how a figure was carried over 1 July 2025: `units` is "then" where all are in
+    units of their time, else "today"; `carried` is own, sum or estimate; the parts of a sum that
+    had no figure are named, and its oldest figure is dated.
+
     Args:
-        figures: Rows of the view `figure`.
+        figures: Rows of the view `figure`, or of `carrying.history`.
     """
-    return table_csv(figures[list(COLUMNS)].rename(columns=COLUMNS))
+    return table_csv(as_carried(figures)[list(COLUMNS)].rename(columns=COLUMNS))
+
+
+def as_carried(figures: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what is said of carried ones, also where none is carried."""
+    if "carried" in figures:
+        return figures.assign(units="today")
+    own = {"units": "then", "carried": "own", "missing_parts": ""}
+    return figures.assign(**own, oldest_as_of=figures["as_of"])
 
 
 def table_csv(rows: pd.DataFrame) -> bytes:

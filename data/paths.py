@@ -31,3 +31,8 @@ def layer_cache() -> Path:
 def door_file() -> Path:
     """File that says where the running app is reached, and with which token."""
     return data_folder() / "door.json"
+
+
+def boundary_folder() -> Path:
+    """Folder of the boundary layers that were made from offices' files, one folder a file."""
+    return data_folder() / "boundaries"

@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from data.cache import frame as ask
-from data.cache import rows as ask_rows
 
 REGISTRY = "registry"  # source_id of the counts of communes that no text gives
 FARTHEST = pd.Timedelta(days=365)
@@ -87,14 +86,18 @@ def parts_of(per: str, vintage: str, level: str, dataset: str) -> pd.DataFrame:
     return pd.concat([f for f in (said, counted) if len(f)] or [said], ignore_index=True)
 
 
-def listed_parts(per: str, vintage: str, level: str, dataset: str) -> dict[str, list[Any]]:
-    """The same by area id, as named tuples; of populations only those of the one definition."""
-    place = {"vintage": vintage, "level": level}
-    asked = {"indicator": PARTS[per].indicator, "dataset": dataset, **place}
-    found = list(ask_rows("parts_by_area", **asked))
-    if per == "communes":
-        found += ask_rows("commune_counts", **place)
-    return _by_area(found, per)
+def by_area(parts: pd.DataFrame, per: str) -> dict[str, list[Any]]:
+    """The parts of each area, by its id, as named tuples; people only of the one definition.
+
+    Args:
+        parts: As `parts_of` gives them, of whole levels.
+        per: One of PARTS.
+    """
+    listed = list(parts.itertuples(index=False))
+    found: dict[str, list[Any]] = {}
+    for part in _one_definition(listed) if per == "people" else listed:
+        found.setdefault(part.area_id, []).append(part)
+    return found
 
 
 def divide(rows: pd.DataFrame, parts: pd.DataFrame, per: str) -> pd.DataFrame:
@@ -115,12 +118,12 @@ def divide(rows: pd.DataFrame, parts: pd.DataFrame, per: str) -> pd.DataFrame:
             the other.
         per: One of PARTS.
     """
-    by_area = _by_area(list(parts.itertuples(index=False)), per)
+    listed = by_area(parts, per)
     said = {column: [empty] * len(rows) for column, empty in _NOTHING.items()}
     disputed = pd.Series(False, rows.index)
     for place in rows["value"].notna().to_numpy().nonzero()[0]:
         row = rows.iloc[place]
-        found = divided(row, by_area.get(row["area_id"], ()), per)
+        found = divided(row, listed.get(row["area_id"], ()), per)
         if found:
             ratio, part = found
             disputed.iloc[place] = part.in_conflict
@@ -138,7 +141,7 @@ def divided(row: Any, parts: Iterable[Any], per: str) -> tuple[Number, Any] | No
 
     Args:
         row: A row of the view `figure`.
-        parts: Those of its area in `listed_parts`.
+        parts: Those of its area in `by_area`.
         per: One of PARTS.
     """
     part = nearest(row, parts, any_distance=per == "people")
@@ -205,13 +208,6 @@ def _apart(one: Any, other: Any) -> pd.Timedelta:
     """How long the days of two values lie apart, none where they may be the same."""
     gap = max(one.starts_on - other.as_of, other.starts_on - one.as_of)
     return max(gap, pd.Timedelta(0))
-
-
-def _by_area(parts: list[Any], per: str) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for part in _one_definition(parts) if per == "people" else parts:
-        found.setdefault(part.area_id, []).append(part)
-    return found
 
 
 def _one_definition(parts: list[Any]) -> list[Any]:

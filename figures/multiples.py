@@ -18,6 +18,7 @@ from figures.over_time import (
     positioned,
     quiet_traces,
     reach_of,
+    rules,
     scale,
     target_trace,
     time_axis,
@@ -44,6 +45,7 @@ def grid(
     ink: str,
     from_zero: bool = True,
     reversed_axis: bool = False,
+    marks: Sequence[tuple[date, str]] = (),
 ) -> go.Figure:
     """A small chart per area of `names`, in that order, all with one scale.
 
@@ -60,6 +62,7 @@ def grid(
         ink: The colour of text.
         from_zero: Whether the vertical axes start at 0.
         reversed_axis: True where the lowest value is the best.
+        marks: As for `figures.trend.lines`; the first chart has the labels of these and breaks.
     """
     shown = {place: area for place, area in enumerate(names) if area in set(points["area_id"])}
     columns = columns_for(len(shown), narrow, max(map(width, [*names.values(), *answers.values()])))
@@ -104,9 +107,10 @@ def grid(
             showarrow=False,
             **cell,
         )
-    for day, _text in breaks:
-        line = {"dash": "dot", "color": QUIET, "width": 1}
+    for day, dash, text in rules(breaks, marks):
+        line = {"dash": dash, "color": QUIET, "width": 1}
         figure.add_vline(x=day.isoformat(), line=line)
+        figure.add_annotation(_label(day, text), row=1, col=1)
     figure.update_layout(
         base_layout(height, separators, ink, narrow),
         margin={"l": 56, "r": 12, "t": TOP, "b": BOTTOM},
@@ -135,6 +139,22 @@ def columns_for(charts: int, narrow: bool, longest: int) -> int:
     if narrow:
         return 2 if longest <= LETTERS and charts > 1 else 1
     return min(charts, 3 if charts in {3, 5, 6, 9} else 4 if charts > 4 else 2)
+
+
+def _label(day: date, text: str) -> dict[str, object]:
+    """What is said of a day, small, at the foot of its line and to the left of it."""
+    return {
+        "x": day.isoformat(),
+        "xanchor": "right",
+        "xshift": -2,
+        "y": 0,
+        "yref": "y domain",
+        "yanchor": "bottom",
+        "align": "right",
+        "text": text,
+        "font": {"size": 10, "color": QUIET},
+        "showarrow": False,
+    }
 
 
 def _others(points: pd.DataFrame, breaks: Sequence[tuple[date, str]]) -> go.Scatter:

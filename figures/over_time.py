@@ -105,6 +105,22 @@ def time_axis(points: pd.DataFrame, targets: pd.DataFrame, ticks: int) -> dict[s
     }
 
 
+def rules(
+    breaks: Sequence[tuple[date, str]], marks: Sequence[tuple[date, str]]
+) -> list[tuple[date, str, str]]:
+    """The upright lines of a chart: each day once, with its dash and all that is said of it.
+
+    Args:
+        breaks: Days on which the method changed, each with its label; dotted.
+        marks: Other days that are marked, each with its label; dashed, and lines run on over them.
+    """
+    said: dict[date, list[str]] = {}
+    for day, text in [*breaks, *marks]:
+        said.setdefault(day, []).append(text)
+    cut = {day for day, _text in breaks}
+    return [(day, "dot" if day in cut else "dash", "<br>".join(said[day])) for day in sorted(said)]
+
+
 def positioned(points: pd.DataFrame) -> pd.DataFrame:
     """The points with `x`, the middle of the days their date may mean, in that order."""
     start, end = pd.to_datetime(points["starts_on"]), pd.to_datetime(points["as_of"])

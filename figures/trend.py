@@ -17,6 +17,7 @@ from figures.over_time import (
     positioned,
     quiet_traces,
     reach_of,
+    rules,
     scale,
     target_trace,
     time_axis,
@@ -43,6 +44,7 @@ def lines(
     reversed_axis: bool = False,
     height: int = 520,
     place: int = 0,
+    marks: Sequence[tuple[date, str]] = (),
 ) -> go.Figure:
     """A line per area, in the order and with the labels of `names`.
 
@@ -61,6 +63,7 @@ def lines(
         reversed_axis: True where the lowest value is the best, as with ranks.
         height: In pixels.
         place: Whose colour the first line has, counted from 0.
+        marks: Other days to be marked, each with its label; lines run on over them.
     """
     figure = go.Figure()
     reach = reach_of(points)
@@ -75,17 +78,24 @@ def lines(
             figure.add_trace(trace)
         for target in targets[targets["area_id"] == area_id].itertuples():
             figure.add_trace(target_trace(target, points, colour, labelled=not narrow))
-    for day, text in breaks:
-        figure.add_vline(x=day.isoformat(), line={"dash": "dot", "color": QUIET, "width": 1})
+    axis = time_axis(points, targets, 4 if narrow else 9)
+    for day, dash, text in rules(breaks, marks):
+        figure.add_vline(x=day.isoformat(), line={"dash": dash, "color": QUIET, "width": 1})
         figure.add_annotation(
-            x=day.isoformat(), y=1, yref="paper", yanchor="bottom", text=text, showarrow=False
+            x=day.isoformat(),
+            xanchor=_anchor(day, axis),
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=text,
+            showarrow=False,
         )
     ends = [] if narrow else _ends(points, names | benchmarks, coloured)
     longest = max((width(line) for lines_, *_ in ends for line in lines_), default=0)
     figure.update_layout(
         base_layout(height, separators, ink, narrow),
         margin={"l": 64, "r": round(longest * LETTER) + 22 if ends else 16, "t": TOP, "b": BOTTOM},
-        xaxis=time_axis(points, targets, 4 if narrow else 9),
+        xaxis=axis,
         yaxis={
             "title": {"text": unit, "font": {"size": 13}},
             "range": [bottom, top],
@@ -96,6 +106,15 @@ def lines(
     for label in _labels(ends, (bottom, top), height - TOP - BOTTOM):
         figure.add_annotation(label)
     return figure
+
+
+def _anchor(day: date, axis: dict[str, Any]) -> str:
+    """Which end of a day's label is at its line, so that it stays inside the chart."""
+    if "range" not in axis:
+        return "center"
+    first, last = map(pd.Timestamp, axis["range"])
+    place = (pd.Timestamp(day) - first) / (last - first)
+    return "left" if place < 0.2 else "right" if place > 0.8 else "center"
 
 
 def _ends(

@@ -19,7 +19,7 @@ from pages.parts.compare_scene import compare_of
 from pages.parts.language import _
 
 now = view.current()
-scene = compare_of(now.areas or view.FIVE_AREAS)
+scene = compare_of(now.areas or view.FIVE_AREAS, now.units)
 indicator = shared_filters.indicator(now, "compare")
 
 with st.sidebar:

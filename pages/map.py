@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import (
     filters,
+    map_carried,
     map_pair,
     map_panel,
     map_print,
@@ -45,8 +46,9 @@ with picture:
     map_panel.draw_undrawn(scene)
     map_panel.draw_elsewhere(scene)
     st.caption(scene.source_line)
-    days = [each.day.isoformat() for each in scenes]
-    named = (published.id, now.per, now.vintage, now.level, now.within, *days)
+    map_carried.draw_reason(now, published)
+    units = (now.vintage, now.named_units, now.level, now.within)
+    named = (published.id, now.per, *units, *(each.day.isoformat() for each in scenes))
     sharing.offer(
         chart,
         scene.picture_title,

@@ -8,9 +8,10 @@ from data.datasets import with_figures
 from geo.areas import NATION
 from pages.parts import datasets, overview_area, overview_news, view
 from pages.parts.language import _
+from pages.parts.overview_coverage import draw_coverage
 from pages.parts.overview_five import five_areas
 from pages.parts.overview_nation import nation
-from pages.parts.overview_provinces import draw_coverage, provinces_of
+from pages.parts.overview_provinces import provinces_of
 
 now = view.current()
 if now.dataset not in with_figures():
@@ -29,11 +30,11 @@ with beside:
 for area_id in now.areas[:1]:
     if area_id != NATION:
         overview_area.draw(now, area_id)
-five_areas().draw(now)
+five_areas(now.units).draw(now)
 
 bars, missing = st.columns([5, 3], gap="medium")
 with bars:
-    provinces_of(now.vintage).draw(now)
+    provinces_of(now.vintage, now.units).draw(now)
 with missing:
     draw_coverage(now)
 

@@ -11,7 +11,7 @@ from data.faults import WarehouseError
 from pages.parts import datasets, language, lost_areas, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import FILES, TITLES
-from pages.parts.notices import show_fault, show_notices
+from pages.parts.notices import show_fault, show_lost_boundaries, show_notices
 
 HERE = Path(__file__).parent
 
@@ -53,6 +53,7 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
 # the map included.
 with st.container():
     show_notices(opened.notices)
+    show_lost_boundaries()
     for sentence in now.problems:
         st.warning(sentence, icon=":material/link_off:")
     lost_areas.draw(now.lost)

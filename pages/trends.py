@@ -28,19 +28,20 @@ with st.sidebar:
     trend_choice.choose_series(shown, series, per)
     trend_choice.choose_areas(indicator_id, areas)
 
-scene = trend_of(shown, tuple(areas), series, per)
+scene = trend_of(shown, tuple(areas), series, per, now.units)
 title, source_line = trend_words.title(scene), trend_words.source_line(scene)
 
 st.title(title)
 st.caption(f"**{escape(scene.measure.name)}**", help=escape(shown.definition))
 for sentence in refused:
     st.caption(f"ⓘ {sentence}")
-if scene.dated.empty and scene.targets.empty:
+if scene.dated.empty and scene.targets.empty and scene.benchmarks.empty:
     trend_choice.offer_known(shown, areas)
-elif not scene.rows.empty or not (scene.measure.derived or scene.targets.empty):
+elif scene.drawable:
     scene.draw(height=440, alt=title)
     st.caption(source_line)
-    name = (indicator_id, "trend", *(part for part in (series, per) if part not in {"", "values"}))
+    said = (part for part in (series, per, now.named_units) if part not in {"", "values"})
+    name = (indicator_id, "trend", *said)
     if scene.measure.derived:
         sharing.offer("trend", title, source_line, *name, rows=trend_tables.reckoned(scene))
     else:

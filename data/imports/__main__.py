@@ -7,21 +7,17 @@ Without a running app the warehouse is opened here. Exit codes: 0 stored, checke
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.error import HTTPError
 
-from data import door, warehouse
+from data import sending, warehouse
 from data.faults import WarehouseError
 from data.imports.layout import KINDS
 from data.imports.unattended import Wishes, take_in
 
-SECONDS = 600
 _SAYS = {
     "unreadable": "Không đọc được tệp.",
     "open": "Còn điều phải chọn; hãy nhập tệp ở trang Nhập số liệu, hoặc thêm lựa chọn.",
@@ -72,24 +68,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _sent(name: str, content: bytes, wishes: Wishes) -> dict[str, Any]:
     """What the running app answers, or this process where none runs."""
-    if found := door.find_door():
-        flags = {
-            key: int(value) if value in (True, False) else value
-            for key, value in asdict(wishes).items()
-        }
-        request = Request(
-            f"{found.url}/api/imports?{urlencode(flags)}",
-            data=content,
-            headers={door.HEADER: found.token, "X-Atlas-File": quote(name)},
-        )
-        try:
-            # Never through a proxy: the app is on this machine.
-            with build_opener(ProxyHandler({})).open(request, timeout=SECONDS) as answer:
-                return dict(json.load(answer))
-        except HTTPError:
-            raise
-        except URLError:
-            pass  # the app that left the door has ended
+    answer = sending.post("/api/imports", asdict(wishes), content, name)
+    if answer is not None:
+        return answer
     try:
         return take_in(warehouse.shared(), name, content, wishes)
     finally:

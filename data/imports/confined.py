@@ -8,20 +8,16 @@ the file on standard input and gets the sheets on standard output; nothing touch
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
-from data import paths
+from data import confinement
 from data.imports import limits, parquet, spreadsheets
 from data.imports.problems import Problem, UnreadableFileError
 from data.imports.workbook import Sheet
-
-if sys.platform != "win32":
-    import resource
 
 PARQUET = "Parquet"
 
@@ -36,22 +32,13 @@ def read(content: bytes, kind: str) -> tuple[tuple[Sheet, ...], tuple[Problem, .
     Raises:
         UnreadableFileError: For a file that cannot be read, or not within the limits.
     """
-    command = [sys.executable, "-m", __name__, kind]
     try:
-        ended = subprocess.run(
-            command,
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # may hold cells
-            cwd=paths.ROOT,
-            timeout=limits.READING_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise limits.refuse("reading_stopped", f"{limits.READING_SECONDS} s") from None
-    if ended.returncode:
-        raise _out_of_memory()
-    return _received(ended.stdout)
+        seconds = limits.READING_SECONDS
+        return _received(confinement.run(__name__, kind, content=content, seconds=seconds))
+    except confinement.StoppedError as stopped:
+        if stopped.late:
+            raise limits.refuse("reading_stopped", f"{limits.READING_SECONDS} s") from None
+        raise _out_of_memory() from None
 
 
 def _received(output: bytes) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
@@ -93,15 +80,9 @@ def _send(
 
 
 def confine() -> None:
-    """Bounds memory where the system can, and keeps what is in it from being dumped to disk."""
+    """Bounds the memory and time of this process."""
     pa.set_memory_pool(pa.system_memory_pool())  # the others set much address space aside
-    if sys.platform != "win32":
-        for limit, most in (
-            (resource.RLIMIT_AS, limits.READING_BYTES),
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_CPU, 2 * limits.READING_SECONDS),  # should nobody wait for it
-        ):
-            resource.setrlimit(limit, (most, most))
+    confinement.confine(limits.READING_BYTES, 2 * limits.READING_SECONDS)
 
 
 def _answer(kind: str, content: bytes) -> tuple[tuple[Sheet, ...], tuple[Problem, ...], bool]:

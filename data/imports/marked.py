@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import io
 import pickle
-import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 
 import openpyxl
 
-from data import paths
+from data import confinement
 from data.imports import confined, marked_sheets
 from data.imports.marked_sheets import Looks
 from data.imports.problems import Problem
@@ -39,21 +39,8 @@ def marked(content: bytes, workbook: Workbook, problems: Sequence[Problem], lang
     size = sum(each.cells.num_rows * each.cells.num_columns for each in workbook.sheets)
     if size <= marked_sheets.CELLS and _is_xlsx(content):
         order = pickle.dumps((content, workbook, tuple(problems), language))
-        command = [sys.executable, "-m", __name__]
-        try:
-            ended = subprocess.run(
-                command,
-                input=order,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # may hold cells
-                cwd=paths.ROOT,
-                timeout=SECONDS,
-                check=True,
-            )
-        except subprocess.SubprocessError:
-            pass
-        else:
-            return ended.stdout
+        with suppress(confinement.StoppedError):
+            return confinement.run(__name__, content=order, seconds=SECONDS)
     return marked_sheets.mark(workbook, problems, language, {})
 
 

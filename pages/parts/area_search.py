@@ -49,6 +49,8 @@ def _words() -> dict[str, object]:
         "levels": {level: _(name) for level, name in LEVELS.items()} if english else {},
         "2024": _("until {date}", date=last),
         "2025": _("since {date}", date=first),
+        "now": _("now in {name}"),
+        "communes": _("now {n} communes in {name}"),
         "other": _("also called {name}"),
         "code": _("code {code}"),
         "recent": _("Chosen before"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from data.cache import frame as ask
 from data.cache import kept
+from pages.parts import carried_words
 from pages.parts.language import _, either
-from pages.parts.wording import value_in_words
+from pages.parts.wording import rounded, value_in_words
 
 PER = {
     "people": "{name} per 1,000 people",
@@ -47,10 +49,21 @@ class Indicator:
         """A value of this indicator with its qualifier and unit."""
         return value_in_words(value, qualifier, self.unit_vi, self.unit_en, self.decimals)
 
+    def say(self, row: Any) -> str:
+        """The value of a row; one that was carried over is rounded so that a bound stays true.
+
+        Args:
+            row: Of figures, or of what is carried, with `carried`.
+        """
+        if not carried_words.is_carried(row):
+            return self.words(row.value, row.qualifier)
+        value = rounded(row.value, row.qualifier, self.decimals)
+        return carried_words.called(row, self.words(value, carried_words.qualifier_of(row)))
+
 
 def indicator(indicator_id: str) -> Indicator:
     """The indicator of the catalogue with this id, which must be there."""
-    row = _by_id()[indicator_id]
+    row = row_of(indicator_id)
     return Indicator(
         id=indicator_id,
         name=either(row["name_vi"], row["name_en"]),
@@ -61,6 +74,11 @@ def indicator(indicator_id: str) -> Indicator:
         polarity=row["polarity"],
         decimals=int(row["decimals"]),
     )
+
+
+def row_of(indicator_id: str) -> pd.Series:
+    """The row of the catalogue with this id, which must be there."""
+    return _by_id()[indicator_id]
 
 
 @kept
@@ -80,7 +98,7 @@ def labels(language: str, dataset: str, *place: str) -> dict[str, str]:
     Args:
         language: Of the session.
         dataset: Whose figures are counted.
-        place: Vintage, level and province of the units, as `covered` takes them; none for all.
+        place: Of the units, as `View.place` gives it and `covered` takes it; none for all.
     """
     found = covered(dataset, *place) if place else anywhere(dataset)
     names = found["name_vi" if language == "vi" else "name_en"]
@@ -114,7 +132,9 @@ def anywhere(dataset: str) -> pd.DataFrame:
 
 
 @kept
-def covered(dataset: str, vintage: str, level: str, within: str = "") -> pd.DataFrame:
+def covered(
+    dataset: str, vintage: str, level: str, within: str = "", units: str = "then"
+) -> pd.DataFrame:
     """Indicators with figures at a level, by pillar and coverage: the catalogue plus `areas`.
 
     Args:
@@ -122,9 +142,12 @@ def covered(dataset: str, vintage: str, level: str, within: str = "") -> pd.Data
         vintage: Of the units.
         level: Of the units.
         within: The province they lie in; "" for the whole country.
+        units: "today" counts what is carried over 1 July 2025 too.
     """
-    place = {"vintage": vintage, "level": level, "within": within}
-    return _by_pillar(ask("coverage_by_indicator", dataset=dataset, **place))
+    place = {"level": level, "within": within}
+    if units == "today":
+        return _by_pillar(ask("coverage_carried", dataset=dataset, **place))
+    return _by_pillar(ask("coverage_by_indicator", dataset=dataset, vintage=vintage, **place))
 
 
 def _by_pillar(counted: pd.DataFrame) -> pd.DataFrame:

@@ -98,6 +98,8 @@ def cautions(scene: CompareScene) -> list[str]:
                     others=", ".join(map(escape, joined)),
                 )
             )
+    if scene.units == "today":
+        said.append(_("Figures of before 1 July 2025 are carried over into units of today."))
     if len({vintage for vintage, _level in scene.levels}) > 1:
         said.append(
             _(

@@ -9,10 +9,10 @@ import streamlit as st
 
 from data.ratios import FARTHEST
 from figures.scatter import points
-from pages.parts import asking, catalogue, sharing, view
+from pages.parts import asking, catalogue, in_units, sharing, view
 from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import Indicator
-from pages.parts.compare_ranking import PERIODS, day_of
+from pages.parts.compare_ranking import PERIODS
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
 from pages.parts.datasets import named
@@ -45,7 +45,7 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
         st.subheader(_("No second indicator shares areas with {name}", name=escape(indicator.name)))
         return
     other = catalogue.indicator(chosen)
-    rows = pairs(indicator, other, vintage, level)
+    rows = pairs(indicator, other, vintage, level, scene.units)
     heading = _(
         "{n} areas have both: {one} and {other}",
         n=len(rows),
@@ -70,7 +70,7 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
     )
     source_line = named(source_line)
     st.caption(source_line)
-    table = _table(indicator, other, vintage, level)
+    table = _table(indicator, other, vintage, level, scene.units)
     rows_of_file = table.assign(dataset=asking.dataset())
     sharing.offer(KEY, heading, source_line, indicator.id, other.id, rows=rows_of_file)
     with st.expander(_("Table of figures ({n})", n=len(rows))):
@@ -82,7 +82,7 @@ def _chart(
     scene: CompareScene, indicator: Indicator, other: Indicator, vintage: str, level: str
 ) -> Any:
     """The scatter plot, those compared in red."""
-    rows = pairs(indicator, other, vintage, level)
+    rows = pairs(indicator, other, vintage, level, scene.units)
     return points(
         pd.DataFrame(
             [_point(pair, scene) | {"hover": _hover(pair, indicator, other)} for pair in rows]
@@ -97,17 +97,12 @@ def _chart(
 
 
 @kept_for_reader
-def pairs(indicator: Indicator, other: Indicator, vintage: str, level: str) -> list[Pair]:
+def pairs(
+    indicator: Indicator, other: Indicator, vintage: str, level: str, units: str
+) -> list[Pair]:
     """The areas with dated values of both, the latest of each, highest x first."""
-    place = {"vintage": vintage, "level": level}
     xs, ys = (
-        {
-            row.area_id: row
-            for row in ask_rows(
-                "latest_by_area", indicator=of.id, date=day_of(of, **place), **place
-            )
-            if not pd.isna(row.value)
-        }
+        {row.area_id: row for row in in_units.rows_of_level(units, of, vintage, level)}
         for of in (indicator, other)
     )
     both = [Pair(row, ys[code]) for code, row in xs.items() if code in ys]
@@ -174,7 +169,7 @@ def _point(pair: Pair, scene: CompareScene) -> dict[str, object]:
 
 def _hover(pair: Pair, indicator: Indicator, other: Indicator) -> str:
     said = [
-        escape(of.words(row.value, row.qualifier))
+        escape(of.say(row))
         + f" ({date_in_words(row.as_of, row.precision)})"
         + (" ≠" if row.in_conflict else "")
         for of, row in zip((indicator, other), pair, strict=True)
@@ -185,19 +180,21 @@ def _hover(pair: Pair, indicator: Indicator, other: Indicator) -> str:
 
 
 @kept_for_reader
-def _table(indicator: Indicator, other: Indicator, vintage: str, level: str) -> pd.DataFrame:
+def _table(
+    indicator: Indicator, other: Indicator, vintage: str, level: str, units: str
+) -> pd.DataFrame:
     """The pairs in words: both values, both dates, both sources."""
     return pd.DataFrame(
         [
             {
                 _("Area"): x.short_name,
-                indicator.name: indicator.words(x.value, x.qualifier),
+                indicator.name: indicator.say(x),
                 _("Date"): date_in_words(x.as_of, x.precision),
-                other.name: other.words(y.value, y.qualifier),
+                other.name: other.say(y),
                 _("Date (second)"): date_in_words(y.as_of, y.precision),
                 _("Source"): x.source,
                 _("Source (second)"): y.source,
             }
-            for x, y in pairs(indicator, other, vintage, level)
+            for x, y in pairs(indicator, other, vintage, level, units)
         ]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,10 +9,8 @@ import streamlit as st
 
 from data.ranking import rank_intervals
 from figures.bars import bars
+from pages.parts import carried_words, disagreement, in_units, sharing
 from pages.parts import compare_words as words
-from pages.parts import disagreement, sharing
-from pages.parts.asking import frame as ask
-from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import Indicator
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
@@ -21,14 +18,12 @@ from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.escape import plain as unescaped
 from pages.parts.figures_table import hover, hover_source
-from pages.parts.filters import widest_date
 from pages.parts.language import _, current
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
 from pages.parts.wording import LEVELS
 
 KEY = "compare-ranking"
-LATEST = date(9999, 12, 31)
 MOST_NAMED = 3
 PERIODS = {"2024": "before 7/2025", "2025": "since 7/2025"}
 
@@ -44,16 +39,6 @@ def draw(scene: CompareScene, indicator: Indicator) -> None:
         st.caption(_("There is no figure of this indicator for these areas."))
     for vintage, level in scene.levels:
         _draw_level(vintage, level, scene, indicator)
-
-
-def day_of(indicator: Indicator, vintage: str, level: str) -> date:
-    """The day on which all areas of a level are compared: of ranks that of the widest edition."""
-    if indicator.kind != "rank":
-        return LATEST
-    history = ask(
-        "history_by_area", indicator=indicator.id, vintage=vintage, level=level, within=""
-    )
-    return widest_date(history, is_rank=True)
 
 
 @kept_for_reader
@@ -112,7 +97,7 @@ def _draw_bars(
     if len({place["level"] for place in scene.places.values()}) > 1:
         st.caption(_("The areas are of several levels: most of the difference is their size."))
     st.caption(source_line)
-    figures = ask("trend_by_area", indicator=indicator.id, areas=list(scene.areas))
+    figures = in_units.over_time(scene.units, indicator.id, scene.areas)
     figures = figures[figures["origin"].isin([row.origin for _rank, row in ranks])]
     sharing.offer(KEY, heading, source_line, indicator.id, "ranking", figures=figures)
     with st.expander(_("Table of figures ({n})", n=len(ranks))):
@@ -155,7 +140,8 @@ def _chart(scene: CompareScene, indicator: Indicator) -> Any:
 
 
 def _hover(row: Any, name: str) -> str:
-    return f"{hover(row, name, escape(words.said(row)))}<br>{hover_source(row)}"
+    said = [hover(row, name, escape(words.said(row))), *map(escape, carried_words.lines(row))]
+    return "<br>".join([*said, hover_source(row)])
 
 
 def _rivals(row: Any, scene: CompareScene) -> list[Any]:
@@ -170,9 +156,7 @@ def _rivals(row: Any, scene: CompareScene) -> list[Any]:
 def _draw_level(vintage: str, level: str, scene: CompareScene, indicator: Indicator) -> None:
     """Draws the ranking among all areas of a level, those compared marked."""
     place = {"vintage": vintage, "level": level}
-    day = day_of(indicator, **place)
-    rows = ask_rows("latest_by_area", indicator=indicator.id, **place, date=day)
-    ranks = ranked([row for row in rows if not pd.isna(row.value)], indicator)
+    ranks = ranked(list(in_units.rows_of_level(scene.units, indicator, **place)), indicator)
     label = _(
         "Among all of the level “{level}” {period}: {n} with figures",
         level=_(LEVELS[level]),
@@ -198,10 +182,10 @@ def _draw_table(
             rank,
             scene.names.get(row.area_id, row.short_name)
             + (" ●" if indicator and row.area_id in scene.areas else ""),
-            (indicator.words(row.value, row.qualifier) if indicator else words.said(row))
+            (indicator.say(row) if indicator else words.said(row))
             + (" ≠" if row.in_conflict else "")
             + (" ⚠" if row.remark_en else ""),
-            words.day(row),
+            "; ".join([words.day(row), *carried_words.cautions(row)]),
             row.source,
             row.url,
         ]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data import ratios
 from data.agreement import agrees, contradict, reckoned
-from pages.parts import asking, disagreement
+from pages.parts import carried_words, disagreement, in_units
 from pages.parts import compare_words as words
 from pages.parts.asking import frame as ask
 from pages.parts.asking import rows as ask_rows
@@ -80,9 +80,15 @@ class Measure:
 
 @dataclass(frozen=True)
 class CompareScene:
-    """Some areas of any level and vintage, and what is known of them."""
+    """Some areas of any level and vintage, and what is known of them.
+
+    Attributes:
+        areas: Their ids.
+        units: "today" where figures are carried over 1 July 2025, else "then".
+    """
 
     areas: tuple[str, ...]
+    units: str = "then"
 
     @cached_property
     def places(self) -> dict[str, pd.Series]:
@@ -106,14 +112,16 @@ class CompareScene:
     @cached_property
     def levels(self) -> list[tuple[str, str]]:
         """Vintage and level of the areas, each pair once, the nation left out."""
-        pairs = dict.fromkeys(map(_vintage_and_level, self.places.values()))
+        pairs = dict.fromkeys(
+            (str(place["vintage"]), str(place["level"])) for place in self.places.values()
+        )
         return [pair for pair in pairs if pair[1] != "nation"]
 
     @cached_property
     def latest(self) -> dict[tuple[str, str], Any]:
         """What was last said of the areas, by area and indicator."""
-        found = ask_rows("latest_by_indicator", areas=list(self.areas))
-        return {(row.area_id, row.indicator): row for row in found}
+        found = in_units.latest(self.units, self.areas)
+        return {(row.area_id, row.indicator): row for row in found.itertuples(index=False)}
 
     @property
     def silent(self) -> list[str]:
@@ -155,7 +163,7 @@ class CompareScene:
 
     def history(self, indicator: str) -> tuple[Any, ...]:
         """Every figure of the areas in one indicator."""
-        return ask_rows("trend_by_area", indicator=indicator, areas=list(self.areas))
+        return in_units.rows_over_time(self.units, indicator, self.areas)
 
     def reckoned(self, row: Any, indicator: str) -> tuple[ratios.Number, Any, Any] | None:
         """The percentage that a row should be by its two counts, and these; None without them."""
@@ -198,6 +206,8 @@ class CompareScene:
         return found
 
     def _rechecks(self, row: Any) -> list[str]:
+        if carried_words.is_carried(row):
+            return carried_words.lines(row)
         found = self.reckoned(row, row.indicator)
         if not found:
             return []
@@ -225,9 +235,8 @@ class CompareScene:
 
     def _derived(self, measure: str) -> Measure:
         count, per, decimals = DERIVED[measure]
-        parts: dict[str, list[Any]] = {}
-        for vintage, level in dict.fromkeys(map(_vintage_and_level, self.places.values())):
-            parts |= ratios.listed_parts(per, vintage, level, asking.dataset())
+        pairs = {(str(p["vintage"]), str(p["level"])) for p in self.places.values()}
+        parts = ratios.by_area(in_units.parts(self.units, per, pairs, self.areas), per)
         cells = {}
         # The latest that can be divided: "over 15,000" members for "over 4,000" teams cannot.
         for row in sorted(self.history(count), key=_newest_last):
@@ -235,12 +244,12 @@ class CompareScene:
             if found:
                 ratio, part = found
                 rivals = list(_rivals(row, part, parts[row.area_id], per))
-                notes = [_division(row, part, per)]
+                notes = [_division(row, part, per), *carried_words.lines(row)]
                 notes += [_rival_in_words(ratio, other, decimals) for ratio, other in rivals]
                 cells[row.area_id] = Cell(
                     row,
                     ratio,
-                    words.worded(ratio, decimals),
+                    carried_words.called(row, words.worded(ratio, decimals)),
                     tuple(notes),
                     part,
                     tuple(rival for rival, _other in rivals),
@@ -251,10 +260,6 @@ class CompareScene:
 
 
 compare_of = kept_for_reader(CompareScene)
-
-
-def _vintage_and_level(place: pd.Series) -> tuple[str, str]:
-    return str(place["vintage"]), str(place["level"])
 
 
 def _newest_last(row: Any) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data import carrying
 from data.ratios import REGISTRY
 from pages.parts import compare_words as words
 from pages.parts.compare_scene import Cell, CompareScene, Measure
@@ -23,7 +24,8 @@ CELL = f"padding:.4rem .55rem;vertical-align:top;text-align:left;{LINE}"
 def draw(scene: CompareScene) -> None:
     """Draws every measure of the areas, and the file with the same in it."""
     st.html(_markup(scene))
-    offer_table(rows(scene), "compare", *scene.areas[:5])
+    today = ("today",) if scene.units == "today" else ()
+    offer_table(rows(scene), "compare", *today, *scene.areas[:5])
 
 
 @kept_for_reader
@@ -59,6 +61,10 @@ def rows(scene: CompareScene) -> pd.DataFrame:
                 "as_of": cell.row.as_of,
                 "precision": cell.row.precision,
                 "notes": "; ".join(cell.notes),
+                "units": scene.units,
+                "carried": getattr(cell.row, "carried", carrying.OWN),
+                "missing_parts": getattr(cell.row, "missing_parts", ""),
+                "oldest_as_of": getattr(cell.row, "oldest_as_of", cell.row.as_of),
                 "source": cell.row.source,
                 "url": cell.row.url,
                 "part_value": cell.part.value if cell.part else None,

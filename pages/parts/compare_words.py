@@ -6,10 +6,10 @@ import html
 import re
 from typing import Any
 
+from pages.parts import carried_words
 from pages.parts.escape import escape
 from pages.parts.language import _
-from pages.parts.overview_words import rounded
-from pages.parts.wording import date_in_words, value_in_words
+from pages.parts.wording import date_in_words, rounded, value_in_words
 
 ADDRESS = re.compile(r"https?://(?:www\.)?([^\s<>()\"'/]+)[^\s<>()\"']*")
 SHORT = 44  # letters of a title that has no site to stand for it
@@ -23,7 +23,10 @@ def worded(row: Any, decimals: int, unit: tuple[str, str] = ("", "")) -> str:
 
 def said(row: Any) -> str:
     """The value of a row of figures with the unit of its indicator."""
-    return worded(row, int(row.decimals), (row.unit, row.unit_en))
+    value = rounded(row.value, row.qualifier, int(row.decimals))
+    unit = (row.unit, row.unit_en)
+    qualifier = carried_words.qualifier_of(row)
+    return carried_words.called(row, value_in_words(value, qualifier, *unit, int(row.decimals)))
 
 
 def with_rivals(cell: Any) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.cache import rows as ask_rows
 from data.datasets import DATASETS, PUBLISHED, with_figures
-from pages.parts import asking, catalogue, view
+from pages.parts import asking, boundary_words, catalogue, view
 from pages.parts.language import _
 
 LABELS = {
@@ -41,7 +41,7 @@ def footer(of_figures: bool) -> str:
     Args:
         of_figures: Whether all its figures are of the dataset of the view.
     """
-    boundaries = _("Boundaries are approximate and not for determining administrative borders.")
+    boundaries = boundary_words.footer()
     if not of_figures:
         return boundaries
     figures = _("{figures}, each with its source.", figures=label(asking.dataset()))
@@ -88,7 +88,7 @@ def offer_of_units(page: str, indicator: str) -> None:
     """Draws a link for each other dataset with the indicator for the units of the view."""
     now = view.current()
     for dataset in with_figures():
-        known = catalogue.covered(dataset, now.vintage, now.level, now.within)
+        known = catalogue.covered(dataset, *now.place)
         if indicator in set(known["indicator_id"]):
             _offer(page, dataset)
 

@@ -17,7 +17,13 @@ from pages.parts.datasets import LABELS
 from pages.parts.language import _
 from pages.parts.wording import date_in_words
 
-VINTAGES = {"2024": "63 provinces (before 7/2025)", "2025": "34 provinces (since 7/2025)"}
+# Those of the map: units of either time with the figures of that time, or of today with all.
+VINTAGES = {
+    "2024": "63 provinces (before 7/2025)",
+    "2025": "34 provinces (since 7/2025)",
+    "today": "34 provinces of today, all dates",
+}
+UNITS = {"then": "of their time", "today": "of today"}
 PER = {
     "": "as in the source",
     "people": "per 1,000 people",
@@ -59,10 +65,39 @@ def choose_dataset(offered: list[str], dataset: str) -> None:
     )
 
 
-def choose_vintage(vintage: str) -> None:
-    """Draws the choice between the units before and since 1 July 2025."""
-    resets = {"date": None, "areas": (), "level": "province", "within": ""}
-    _choose(_("Administrative units"), "vintage", VINTAGES, vintage, resets)
+def choose_vintage(now: view.View) -> None:
+    """Draws the map's choice of units: before 1 July 2025, since then, or today's for all dates."""
+    labels = {code: _(text) for code, text in VINTAGES.items()}
+    st.session_state["choose_vintage"] = "today" if now.today else now.vintage
+    st.radio(  # whose labels are never cut short
+        _("Administrative units"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="choose_vintage",
+        on_change=_follow_vintage,
+        help=_of_carrying(),
+    )
+
+
+def _follow_vintage() -> None:
+    chosen, now = st.session_state["choose_vintage"], view.current()
+    today = chosen == "today"
+    vintage = "2025" if today else chosen
+    kept = vintage == now.vintage  # the same areas, with more or fewer figures
+    resets = {} if kept else {"areas": (), "level": "province", "within": ""}
+    view.go(vintage=vintage, units="today" if today else "then", date=None, **resets)
+
+
+def _of_carrying() -> str:
+    return _(
+        "In units of today, figures of before 1 July 2025 are carried over: counts add up, a part "
+        "of a unit is estimated by its share of the land."
+    )
+
+
+def choose_units(units: str) -> None:
+    """Draws the choice between figures in units of their time and in units of today."""
+    _choose(_("Administrative units"), "units", UNITS, units, {}, help=_of_carrying())
 
 
 def choose_indicator(labels: dict[str, str], shown: Indicator) -> None:
@@ -145,7 +180,12 @@ def choose_two(two: str, growing: bool) -> None:
 
 
 def _choose(
-    label: str, field: str, options: Mapping[str, str], chosen: str, resets: Mapping[str, object]
+    label: str,
+    field: str,
+    options: Mapping[str, str],
+    chosen: str,
+    resets: Mapping[str, object],
+    help: str | None = None,
 ) -> None:
     key, labels = f"choose_{field}", {option: _(text) for option, text in options.items()}
     st.session_state[key] = chosen
@@ -156,6 +196,7 @@ def _choose(
         "key": key,
         "on_change": _follow,
         "args": (key, field, resets),
+        "help": help,
     }
     if len(options) == len(("one", "other")):
         st.segmented_control(required=True, width="stretch", **shared)

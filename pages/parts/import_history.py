@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import streamlit as st
@@ -13,18 +12,16 @@ from data.cache import rows
 from data.imports import storing
 from data.imports.delivery import DATASET
 from data.imports.problems import Problem
-from pages.parts import import_problems
+from pages.parts import import_problems, taking_back
 from pages.parts.escape import escape
 from pages.parts.import_journey import Stored
 from pages.parts.import_upload import NAMES
 from pages.parts.language import _
 from pages.parts.view import View
-from pages.parts.wording import date_in_words, number
+from pages.parts.wording import number, time_in_words
 
 FEW = 5
-HANOI = timedelta(hours=7)
 UNDONE = "import_undone"
-ASKED = "import_undo_asked"  # the button that was pressed
 SEEN = {"map.py": "See it on the map", "trends.py": "See it in the trends"}
 
 
@@ -77,35 +74,19 @@ def draw() -> None:
 
 
 def offer_undo(batch_id: str, file_name: str, where: str) -> None:
-    """Draws the way to take a file back, which asks once more before it does.
+    """Draws the way to take a file back.
 
-    What it asks stands right behind the button, so that the next key pressed reaches it.
+    Args:
+        batch_id: Of the file.
+        file_name: Likewise.
+        where: Tells this place from another that offers the same.
     """
-    key = f"{where}_undo_{batch_id}"
-    is_asked = st.session_state.get(ASKED) == key
-    turned = "" if is_asked else key
-    st.button(_("Take back …"), icon=":material/undo:", key=key, on_click=_ask, args=(turned,))
-    if not is_asked:
-        return
-    with st.container(border=True):
-        st.markdown(
-            _(
-                "Take back **{name}**? Its figures go, what it had replaced is current again, and "
-                "what was stored later stays. The history keeps both.",
-                name=escape(file_name),
-            )
-        )
-        st.button(
-            _("Yes, take it back"),
-            key=f"{where}_undo_yes_{batch_id}",
-            type="primary",
-            on_click=_undo,
-            args=(batch_id, file_name),
-        )
-
-
-def _ask(key: str) -> None:
-    st.session_state[ASKED] = key
+    question = _(
+        "Take back **{name}**? Its figures go, what it had replaced is current again, and "
+        "what was stored later stays. The history keeps both.",
+        name=escape(file_name),
+    )
+    taking_back.offer(f"{where}_undo_{batch_id}", question, _undo, batch_id, file_name)
 
 
 def _undo(batch_id: str, file_name: str) -> None:
@@ -114,7 +95,6 @@ def _undo(batch_id: str, file_name: str) -> None:
     except LookupError:  # somebody else was faster; the list says so
         return
     st.session_state[UNDONE] = file_name
-    st.session_state.pop(ASKED, None)
     st.session_state.pop("import_stored", None)
 
 
@@ -130,12 +110,18 @@ def _draw_one(batch: Any) -> None:
             _("{n} changed", n=number(batch.rows_changed, 0)),
             _("{n} stored already", n=number(batch.rows_same, 0)),
             _("{n} left out", n=number(batch.rows_left_out, 0)),
-            _("{time} by {office}", time=_time(batch.created_at), office=escape(batch.office)),
+            _(
+                "{time} by {office}",
+                time=time_in_words(batch.created_at),
+                office=escape(batch.office),
+            ),
             _("source: {source}", source=escape(batch.source)),
         ]
         if is_undone:
             who = escape(batch.undone_by)
-            said.append(_("taken back {time} by {office}", time=_time(batch.undone_at), office=who))
+            said.append(
+                _("taken back {time} by {office}", time=time_in_words(batch.undone_at), office=who)
+            )
         st.caption(" · ".join(said) + f" · {batch.batch_id}")
         with st.container(horizontal=True, gap="small"):
             if not is_undone:
@@ -150,8 +136,3 @@ def _draw_one(batch: Any) -> None:
             ]
             counts = import_problems.count(found)
             import_problems.draw(found, counts, f"history_{batch.batch_id}")
-
-
-def _time(moment: datetime) -> str:
-    local = moment + HANOI
-    return f"{date_in_words(local.date(), 'day')} {local:%H:%M}"

@@ -11,6 +11,8 @@ from typing import Any, cast
 import pandas as pd
 
 from data.cache import kept
+from data.carrying import OWN
+from data.ratios import LOWER, UPPER
 from data.series import GROWING, between
 from figures.theme import change_colours
 from geo.diverging import Diverging, diverging_classes
@@ -20,7 +22,7 @@ from pages.parts.figures_table import signs
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene, prepared, subject_of
 from pages.parts.map_words import subtitle_of
-from pages.parts.trend_measure import LOWER, UPPER, Measure
+from pages.parts.trend_measure import Measure
 from pages.parts.wording import date_in_words, number
 
 # What a file says of a change, and how its columns are called there.
@@ -100,7 +102,12 @@ class ChangeScene(MapScene):
 
     def words(self, row: Any) -> str:
         """The change in words, with its direction, and the signs that follow it."""
-        told = SimpleNamespace(value=row.amount, qualifier=row.qualifier, percent=row.percent)
+        told = SimpleNamespace(
+            value=row.amount,
+            qualifier=row.qualifier,
+            percent=row.percent,
+            carried=getattr(row, "carried", OWN),
+        )
         return Measure(self.indicator, "change").words(told) + signs(row)
 
     @cached_property

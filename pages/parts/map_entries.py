@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pages.parts import editions
+from pages.parts import carried_words, editions
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, value_in_words
 
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 
 LARGEST = 26  # pixels, the radius of the largest bubble
 SAID_BY = [
-    *("value", "qualifier", "amount", "percent"),
+    *("value", "qualifier", "amount", "percent", "carried"),
     *("in_conflict", "disputed", "remark_en"),
 ]
 NOTED_BY = ["as_of", "precision", "source", "in_conflict", "disputed", "remark_vi", "remark_en"]
+# What is known of a value that was carried over, where any was.
+CARRIED = ["carried", "vintage", "oldest_as_of", "oldest_precision", "missing_parts"]
 BASED_ON = ["base_as_of", "base_precision", "base_source"]
 # What differs from area to area: too much for a whole nation.
 DIVIDED_BY = ["part_value", "part_qualifier", "part_as_of", "part_precision", "part_source"]
 BASE = ["base_value", "base_qualifier"]
+ADDED_UP = ["parts", "low", "high"]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def entries_of(scene: MapScene) -> Entries:
         for row, index in zip(told.itertuples(), scene.class_of(told), strict=True)
     ]
     told_by = [*NOTED_BY, *BASED_ON, *([] if scene.is_wide else [*DIVIDED_BY, *BASE])]
+    if "carried" in shown:
+        told_by += CARRIED if scene.is_wide else CARRIED + ADDED_UP
     noted, notes = _once(shown, [column for column in told_by if column in shown])
     places = {pd.Timestamp(day): place for place, day in enumerate(steps)}
     at = shown["as_of"].map(places).fillna(len(steps) - 1)  # a change is of its later day
@@ -109,7 +114,8 @@ def _since(scene: MapScene, steps: list[date]) -> list[int]:
 
 def _note(row: Any, scene: MapScene) -> tuple[str, ...]:
     """The lines under a value: its date, its source, what it was reckoned from, what to mind."""
-    lines = [date_in_words(row.as_of, row.precision), row.source]
+    carried = carried_words.cautions(row) if scene.is_wide else carried_words.lines(row)
+    lines = [date_in_words(row.as_of, row.precision), *carried, row.source]
     if not pd.isna(getattr(row, "base_as_of", None)):
         day = date_in_words(row.base_as_of, row.base_precision)
         before = _("before: {day}", day=day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import datasets, figures_table, trail, view
+from pages.parts import datasets, figures_table, lineage_lines, map_carried, trail, view
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -135,9 +135,12 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
         said.insert(1, escape(area["province"]))
     st.caption(" · ".join(said))
     _draw_children(area, now)
-    trend = trend_of(indicator, (area["area_id"],))
+    if not map_carried.names_old_units(now, area):
+        lineage_lines.draw(now, area["area_id"])
+    trend = trend_of(indicator, (area["area_id"],), units=now.units)
     if not trend.dated.empty:
         trend.draw(height=230, small=True, place=place)
+    map_carried.draw_old_units(now, area, indicator)
     figures_table.of_area(area["area_id"], first=indicator.id)
     with st.container(horizontal=True, gap="small"):
         for page, label, icon in (

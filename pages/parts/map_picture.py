@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.boundaries import layer_name
 from data.cache import frame as ask
 from data.paths import MAP_LIBRARY
 from figures.theme import BORDER
 from geo.areas import AreaId
-from geo.geometry import ISLAND_DISTRICTS, layer_name
-from pages.parts import components, view
+from geo.geometry import ISLAND_DISTRICTS
+from pages.parts import boundary_words, components, view
 from pages.parts.escape import plain
 from pages.parts.language import _
 from pages.parts.map_entries import radius
@@ -86,7 +87,7 @@ def payload(scene: MapScene) -> dict[str, Any]:
         "ink": ink(),
         "border": BORDER,
         "alt": f"{plain(scene.title)}. {scene.coverage}.",
-        "words": words(),
+        "words": {**words(), "boundaries": boundary_words.note(now.vintage, now.level)},
     }
 
 
@@ -111,7 +112,6 @@ def words() -> dict[str, str]:
         "thousands": number(1000, 0)[1],
         "legend": _("Legend"),
         "undrawn": _("no boundary on this map"),
-        "boundaries": _("Approximate boundaries, not for determining administrative borders"),
         "failed": _("The map could not be drawn. Reload the page; the list beside it is complete."),
         "time": _("Latest values up to"),
         "upTo": _("up to"),

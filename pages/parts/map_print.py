@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache, partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from data import exports, paths
-from geo.geometry import layer_bytes
+from data import exports
+from data.boundaries import layer_bytes
 from geo.sheet import FORMS, Entry, Inset, Mark, Sheet, Value
-from pages.parts import download
+from pages.parts import boundary_words, carried_words, download
 from pages.parts.escape import plain
 from pages.parts.language import _, either
 from pages.parts.map_entries import radius
@@ -69,7 +70,7 @@ def picture(sheet: Sheet, layer: str, provinces: str, paper: str, form: str) -> 
     """
     from geo.print import draw  # noqa: PLC0415  matplotlib is slow to import
 
-    own, around = (layer_bytes(name, paths.layer_cache()) for name in (layer, provinces))
+    own, around = map(layer_bytes, (layer, provinces))
     return draw(sheet, own, around, paper, form)
 
 
@@ -80,7 +81,8 @@ def sheet_of(scene: MapScene) -> Sheet:
     indexes = scene.class_of(known).tolist()
     counts = [indexes.count(place) for place in range(len(scene.labels))]
     unit = either(scene.indicator.unit_vi, scene.indicator.unit_en)
-    notes = (_qualified(scene), said["boundaries"], plain(scene.source_line))
+    caution = boundary_words.caution(now.vintage, now.level)
+    notes = (_qualified(scene), caution, plain(scene.source_line))
     return Sheet(
         title=plain(scene.picture_title),
         subtitle=plain(scene.subtitle).replace("**", ""),
@@ -128,9 +130,12 @@ def _marks(scene: MapScene) -> list[Mark]:
 
 
 def _qualified(scene: MapScene) -> str:
-    """How many of the figures are bounds or about; "" where all are exact."""
-    counts = scene.known["qualifier"].value_counts()
-    said = [
+    """How many of the figures are bounds, about or estimates; "" where all are exact."""
+    rows = list(scene.known.itertuples())
+    counts = Counter(carried_words.qualifier_of(row) for row in rows)
+    estimates = sum(carried_words.is_estimate(row) for row in rows)
+    said = [f"{_('estimate: {value}', value='…')} ({estimates})"] if estimates else []
+    said += [
         f"{_(words, value='…')} ({counts[code]})"
         for code, words in QUALIFIERS.items()
         if code in counts

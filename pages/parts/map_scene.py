@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
+from data.boundaries import codes_in_layer
 from data.cache import frame as ask
 from data.cache import kept
-from data.ratios import UPPER, divide, parts_of
+from data.ratios import UPPER
 from figures.theme import CATEGORIES
 from geo.classes import Classes
-from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
-from pages.parts import catalogue, editions, map_words, view
+from geo.geometry import ISLAND_DISTRICTS
+from pages.parts import boundary_words, catalogue, editions, map_words, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import named
 from pages.parts.escape import escape
@@ -24,8 +25,16 @@ from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
+from pages.parts.map_history import divided, history_of, unsaid
 from pages.parts.ranking_lines import lines_of
 from pages.parts.wording import age_in_words, date_in_words
+
+AS_SEEN = {
+    "then": "Source: {source}. Figures as in the source, latest up to {day}.",
+    "today": "Source: {source}. Latest up to {day}; figures of before 1 July 2025 carried over "
+    "into units of today.",
+}
+
 
 # What follows from the other attributes whichever areas are opened.
 SHARED = (
@@ -46,6 +55,7 @@ class MapScene:
         now: The view.
         undated: How many areas have figures without a date only, so none on the map.
         today: The day on which the map is seen.
+        unsaid: Of how many areas the old units' figures leave everything open.
     """
 
     indicator: Indicator
@@ -55,6 +65,7 @@ class MapScene:
     now: view.View
     undated: int
     today: date = field(default_factory=date.today)
+    unsaid: int = 0
 
     @property
     def seen_on(self) -> date:
@@ -171,7 +182,7 @@ class MapScene:
 
     def words(self, row: Any) -> str:
         """The value of a row, with its qualifier, its unit and the signs that follow it."""
-        return self.indicator.words(row.value, row.qualifier) + signs(row)
+        return self.indicator.say(row) + signs(row)
 
     def class_of(self, rows: pd.DataFrame) -> Any:
         """The index of each row's class."""
@@ -221,10 +232,7 @@ class MapScene:
     @property
     def source_line(self) -> str:
         """Where the figures and the boundaries are from, as escaped markup."""
-        boundaries = _(
-            "Approximate boundaries of {units}, made from open packages.",
-            units=_("March 2025") if self.now.vintage == "2024" else _("July 2025"),
-        )
+        boundaries = boundary_words.line(self.now.vintage, self.now.level)
         if self.known.empty:
             return named(boundaries, self.now.dataset)
         titles = self.known["source"].unique()
@@ -233,11 +241,7 @@ class MapScene:
             if len(titles) == 1
             else _("{n} sources, each named at its figure and on the page Sources", n=len(titles))
         )
-        line = _(
-            "Source: {source}. Figures as in the source, latest up to {day}.",
-            source=source,
-            day=date_in_words(self.day, "day"),
-        )
+        line = _(AS_SEEN[self.now.units], source=source, day=date_in_words(self.day, "day"))
         said = filter(None, [line, map_words.part_line_of(self), boundaries])
         return named(" ".join(said), self.now.dataset)
 
@@ -273,9 +277,9 @@ def prepared(subject: view.View, today: date) -> MapScene:
     """The scene of a view as `subject_of` gives it, seen today."""
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
-    asked = {"indicator": measured.id, "dataset": subject.dataset, **place}
-    history = divided(ask("history_by_area", **asked), subject)
-    undated = catalogue.covered(subject.dataset, **place).set_index("indicator_id")["undated"]
+    history = divided(history_of(subject), subject)
+    covered = catalogue.covered(subject.dataset, *subject.place)
+    undated = covered.set_index("indicator_id")["undated"]
     return MapScene(
         catalogue.divided(measured, subject.per),
         history,
@@ -285,12 +289,5 @@ def prepared(subject: view.View, today: date) -> MapScene:
         subject,
         int(undated.get(measured.id, 0)),
         today,
+        len(unsaid(subject)),
     )
-
-
-def divided(history: pd.DataFrame, now: view.View) -> pd.DataFrame:
-    """The history as the view wants it: as it is, or divided, without what has no part."""
-    if not now.per:
-        return history
-    parts = parts_of(now.per, now.vintage, now.level, now.dataset)
-    return divide(history, parts, now.per).dropna(subset=["value"])

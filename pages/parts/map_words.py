@@ -40,6 +40,8 @@ def subtitle_of(scene: MapScene) -> str:
         said += " · " + _(reason, n=scene.superseded)
     if scene.undated:
         said += " · " + _("{n} more only without a date, not on the map", n=scene.undated)
+    if scene.unsaid:
+        said += " · " + _("{n} more whose old units leave it open", n=scene.unsaid)
     return said
 
 

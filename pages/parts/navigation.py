@@ -9,6 +9,7 @@ FILES = {
     "compare": "compare.py",
     "trends": "trends.py",
     "imports": "imports.py",
+    "boundaries": "boundaries.py",
     "sources": "sources.py",
 }
 TITLES = {
@@ -17,6 +18,7 @@ TITLES = {
     "compare": "Compare",
     "trends": "Trends",
     "imports": "Import",
+    "boundaries": "Boundaries",
     "sources": "Sources",
 }
 PAGES = {
@@ -25,5 +27,6 @@ PAGES = {
     "/compare": "So sánh · Compare",
     "/trends": "Xu hướng · Trends",
     "/imports": "Nhập số liệu · Import",
+    "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
 }

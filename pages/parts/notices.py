@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from data import boundaries, paths
 from data.faults import Notice, WarehouseError
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -65,6 +66,22 @@ def show_notices(notices: list[Notice]) -> None:
         else:
             notices.remove(notice)
             st.info(sentence, icon=":material/build:")
+
+
+def show_lost_boundaries() -> None:
+    """Says on every page whose boundaries gave way, since their files are missing or changed."""
+    for layer in boundaries.damaged():
+        st.warning(
+            _(
+                "The stored boundaries {title} ({layer}) are missing or damaged, so that maps draw "
+                "those of the program. Restore the folder {folder} from a backup, or send the file "
+                "again on the page Boundaries.",
+                title=escape(layer.title),
+                layer=layer.layer_id,
+                folder=escape(paths.boundary_folder() / layer.layer_id),
+            ),
+            icon=":material/broken_image:",
+        )
 
 
 def show_failure(error: Exception) -> bool:

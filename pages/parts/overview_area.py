@@ -6,8 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from geo.areas import NATION
-from pages.parts import catalogue, datasets, disagreement, overview_words, view
-from pages.parts.asking import frame as ask
+from pages.parts import (
+    carried_words,
+    catalogue,
+    datasets,
+    disagreement,
+    in_units,
+    lineage_lines,
+    overview_words,
+    view,
+)
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -30,7 +38,7 @@ FIRST = (
 def draw(now: view.View, area_id: str) -> None:
     """Draws the area's name, its best figures and the ways to its pages."""
     area = view.area(area_id).iloc[0]
-    rows = best(area_id)
+    rows = best(area_id, now.units)
     within = area["province"] if area["level"] != "province" else ""
     st.subheader(escape(area["short_name"]))
     st.caption(
@@ -45,13 +53,14 @@ def draw(now: view.View, area_id: str) -> None:
             )
         )
     )
+    lineage_lines.draw(now, area_id)
     if rows.empty:
         st.info(_("There is no figure about this area."))
         datasets.offer_of_areas("overview.py", [area_id])
         _lead_up(now, area)
     else:
         known, beside = st.columns([5, 3], gap="medium")
-        lines, cautions = _said(area_id)
+        lines, cautions = _said(area_id, now.units)
         known.markdown("\n".join(lines))
         for sentence in cautions:
             beside.caption(sentence)
@@ -85,9 +94,9 @@ def links(now: view.View, area_id: str) -> None:
 
 
 @kept_for_reader
-def best(area_id: str) -> pd.DataFrame:
+def best(area_id: str, units: str) -> pd.DataFrame:
     """The latest figures of the area that say most, at most MOST, teams before all else."""
-    rows = ask("latest_by_indicator", areas=[area_id])
+    rows = in_units.latest(units, (area_id,))
     place = {indicator: number for number, indicator in enumerate(FIRST)}
     pillars = {pillar: number for number, pillar in enumerate(catalogue.PILLARS)}
     order = rows["indicator"].map(place).fillna(len(FIRST) + rows["pillar"].map(pillars))
@@ -95,17 +104,18 @@ def best(area_id: str) -> pd.DataFrame:
 
 
 @kept_for_reader
-def _said(area_id: str) -> tuple[list[str], list[str]]:
+def _said(area_id: str, units: str) -> tuple[list[str], list[str]]:
     """The best figures in words, and their remarks and what sources disagree about."""
     lines, cautions = [], []
-    for row in best(area_id).itertuples():
+    for row in best(area_id, units).itertuples():
         name = escape(either(row.name_vi, row.name_en))
-        ever = ask("trend_by_area", indicator=row.indicator, areas=[row.area_id])
+        ever = in_units.over_time(units, row.indicator, (row.area_id,))
         own = list(ever.itertuples())
         rivals = overview_words.rivals(own)
+        dated = "; ".join([overview_words.day_and_age(row), *map(escape, carried_words.lines(row))])
         sign = " ≠" if rivals and not row.in_conflict else ""
         lines.append(
-            f"- {name}: **{overview_words.value(row)}**{sign} ({overview_words.day_and_age(row)})"
+            f"- {name}: **{overview_words.value(row)}**{sign} ({dated})"
             f" · {overview_words.site(row)}"
         )
         if rivals:
@@ -119,7 +129,9 @@ def _said(area_id: str) -> tuple[list[str], list[str]]:
 def _lead_up(now: view.View, area: pd.Series) -> None:
     """Draws a link to the nearest unit above that has figures."""
     above = view.area(area["parent_id"]).iloc[0] if area["parent_id"] else None
-    while above is not None and above["area_id"] != NATION and best(above["area_id"]).empty:
+    while (
+        above is not None and above["area_id"] != NATION and best(above["area_id"], now.units).empty
+    ):
         above = view.area(above["parent_id"]).iloc[0]
     if above is not None and above["area_id"] != NATION:
         st.page_link(

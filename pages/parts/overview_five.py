@@ -11,15 +11,14 @@ import streamlit as st
 from data import ratios
 from data.agreement import contradict
 from data.dates import first_day
-from pages.parts import asking, overview_words, view
-from pages.parts.asking import frame as ask
+from pages.parts import carried_words, in_units, overview_words, view
 from pages.parts.datasets import named
 from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
-from pages.parts.wording import kind_in_words, value_in_words
+from pages.parts.wording import kind_in_words, rounded, value_in_words
 
 MEASURES = ("teams", "members")
 COVERAGE = {
@@ -35,19 +34,19 @@ DECIMALS = 1
 class FiveAreas:
     """What was last said of the five areas, each cell in words with its date and source."""
 
-    def __init__(self) -> None:
-        """Asks for the figures."""
-        areas = list(view.FIVE_AREAS)
-        latest = ask("latest_by_indicator", areas=areas)
+    def __init__(self, units: str = "then") -> None:
+        """Asks for the figures, in units of their time or carried over to today."""
+        areas = view.FIVE_AREAS
+        latest = in_units.latest(units, areas)
         self.latest = {(row.area_id, row.indicator): row for row in latest.itertuples()}
         self._latest = latest[latest["indicator"].isin([*MEASURES, *COVERAGE])]
-        self._ever = {name: ask("trend_by_area", indicator=name, areas=areas) for name in MEASURES}
+        self._ever = {name: in_units.over_time(units, name, areas) for name in MEASURES}
         self._rivals = {
             (area_id, name): overview_words.rivals(rows)
             for name, ever in self._ever.items()
             for area_id, rows in overview_words.by_area(ever).items()
         }
-        self._per_team = overview_words.by_area(_per_team(self._ever["members"]))
+        self._per_team = overview_words.by_area(_per_team(self._ever["members"], units))
 
     @cached_property
     def figures(self) -> pd.DataFrame:
@@ -196,19 +195,12 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
-def _per_team(members: pd.DataFrame) -> pd.DataFrame:
+def _per_team(members: pd.DataFrame, units: str) -> pd.DataFrame:
     """Members per team wherever both were counted in the same days."""
-    places = members[["vintage", "level"]].drop_duplicates()
-    if places.empty:
+    if members.empty:
         return members
-    dataset = asking.dataset()
-    parts = pd.concat(
-        [
-            ratios.parts_of("teams", each.vintage, each.level, dataset)
-            for each in places.itertuples()
-        ],
-        ignore_index=True,
-    )
+    places = set(zip(members["vintage"], members["level"], strict=True))
+    parts = in_units.parts(units, "teams", places, view.FIVE_AREAS)
     found = ratios.divide(members, parts, "teams").dropna(subset=["value"])
     return found[[same_time(row) for row in found.itertuples()]]
 
@@ -224,12 +216,13 @@ def same_time(row: Any) -> bool:
 
 
 def _rounded(ratio: Any) -> str:
-    rounded = overview_words.rounded(ratio.value, ratio.qualifier, DECIMALS)
-    return value_in_words(rounded, ratio.qualifier, "", "", DECIMALS)
+    value = rounded(ratio.value, ratio.qualifier, DECIMALS)
+    return value_in_words(value, ratio.qualifier, "", "", DECIMALS)
 
 
 def _aged(row: Any) -> str:
-    return f"{overview_words.day_and_age(row)} · {overview_words.site(row)}"
+    said = [overview_words.day_and_age(row), *map(escape, carried_words.lines(row))]
+    return " · ".join([*said, overview_words.site(row)])
 
 
 def _dated(row: Any) -> str:

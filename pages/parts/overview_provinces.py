@@ -1,8 +1,7 @@
-"""The provinces' latest numbers of teams as bars, and how much of the country has figures."""
+"""The provinces' latest numbers of teams as bars."""
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,48 +12,43 @@ from data.datasets import PUBLISHED
 from figures.bars import bars
 from pages.parts import (
     asking,
+    carried_words,
     catalogue,
     disagreement,
     figures_table,
+    in_units,
     overview_words,
     sharing,
     view,
 )
 from pages.parts.asking import frame as ask
-from pages.parts.asking import rows as ask_rows
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, current
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
-from pages.parts.wording import date_in_words, number, value_in_words, vintage_in_words
+from pages.parts.wording import (
+    date_in_words,
+    rounded,
+    value_in_words,
+    vintage_in_words,
+)
 
 INDICATOR = "teams"
-COUNTED = {"teams": "Teams", "members": "Members"}
 CHART = "overview-provinces"
-LATEST = date(9999, 12, 31)  # whatever the date
-# By vintage and level: "10 of 63 provinces" in the words of each.
-UNITS = {
-    ("2024", "province"): "Provinces before 7/2025",
-    ("2024", "district"): "Districts before 7/2025",
-    ("2024", "commune"): "Communes before 7/2025",
-    ("2025", "province"): "Provinces since 7/2025",
-    ("2025", "commune"): "Communes since 7/2025",
-}
 
 
 class Provinces:
     """The latest number of teams of every province of one vintage that has one."""
 
-    def __init__(self, vintage: str) -> None:
-        """Asks for the figures."""
-        self.vintage = vintage
+    def __init__(self, vintage: str, units: str = "then") -> None:
+        """Asks for the figures, in units of their time or carried over to today."""
+        self.vintage, self.units = vintage, units
         self.indicator = catalogue.indicator(INDICATOR)
-        every = ask(
-            "latest_by_area", indicator=INDICATOR, vintage=vintage, level="province", date=LATEST
-        )
-        self.total = len(every)
-        self.rows = every.dropna(subset=["value"]).sort_values(
+        place = {"vintage": vintage, "level": "province"}
+        order = ask("areas_by_level", within="", **place).set_index("area_id")["alphabetical"]
+        rows = in_units.of_level(units, self.indicator, **place)
+        self.rows = rows.assign(alphabetical=rows["area_id"].map(order)).sort_values(
             ["value", "alphabetical"], ascending=[False, True], kind="stable"
         )
 
@@ -66,7 +60,7 @@ class Provinces:
     @cached_property
     def rivals(self) -> pd.DataFrame:
         """What sources say of these provinces that cannot be true together."""
-        ever = ask("trend_by_area", indicator=INDICATOR, areas=list(self.rows["area_id"]))
+        ever = in_units.over_time(self.units, INDICATOR, self.rows["area_id"])
         origins = [
             row.origin
             for rows in overview_words.by_area(ever).values()
@@ -85,7 +79,7 @@ class Provinces:
         said = {
             "n": len(self.rows),
             "area": escape(first["short_name"]),
-            "value": self.indicator.words(first["value"], first["qualifier"]) + self._sign(first),
+            "value": self.indicator.say(first) + self._sign(first),
             "day": date_in_words(first["as_of"], first["precision"]),
         }
         # Nothing is above an open end, and a bound that is not known is below nothing.
@@ -135,6 +129,7 @@ class Provinces:
             self.source_line,
             INDICATOR,
             self.vintage,
+            *filter(None, [now.named_units]),
             "province",
             figures=figures,
         )
@@ -144,7 +139,7 @@ class Provinces:
             "map.py",
             label=_("Number of teams on the map"),
             icon=":material/map:",
-            query_params=now.query(**{**_MAP, "indicator": INDICATOR}),
+            query_params=now.query(**{**overview_words.WHOLE_COUNTRY, "indicator": INDICATOR}),
         )
 
     @cached_property
@@ -180,6 +175,13 @@ class Provinces:
     def cautions(self) -> list[str]:
         """Sentences on what the bars cannot show: their signs, disagreement."""
         said = []
+        if self.units == "today":
+            said.append(_("Figures of before 1 July 2025 are carried over into units of today."))
+            said += [
+                f"{escape(row.short_name)}: {escape('; '.join(told))}."
+                for row in self.rows.itertuples()
+                if (told := carried_words.cautions(row))
+            ]
         if set(self.rows["qualifier"]) != {"exact"}:
             said.append(_("▶ more than this · ◀ empty bar: less than this · a span: about"))
         for area_id, own in self._disputed.items():
@@ -227,69 +229,15 @@ class Provinces:
         ]
 
     def _words(self, row: pd.Series) -> str:
-        value = value_in_words(row["value"], row["qualifier"], "", "", 0) + self._sign(row)
-        return f"{value} · {overview_words.day_and_age(row)}"
+        qualifier = carried_words.qualifier_of(row)
+        value = value_in_words(rounded(row["value"], qualifier, 0), qualifier, "", "", 0)
+        said = carried_words.called(row, value) + self._sign(row)
+        return f"{said} · {overview_words.day_and_age(row)}"
 
     def _hover(self, row: Any) -> str:
-        words = self.indicator.words(row.value, row.qualifier)
-        shown = figures_table.hover(row, self.names[row.area_id], words)
-        return f"{shown}<br>{figures_table.hover_source(row)}"
+        shown = figures_table.hover(row, self.names[row.area_id], self.indicator.say(row))
+        said = [shown, *map(escape, carried_words.lines(row)), figures_table.hover_source(row)]
+        return "<br>".join(said)
 
 
 provinces_of = kept_for_reader(Provinces)
-_MAP = {"level": "province", "within": "", "areas": (), "date": None}
-
-
-def draw_coverage(now: view.View) -> None:
-    """Draws how many units of each level have figures, and the ways to their maps."""
-    title, table = _coverage(now.vintage)
-    if table.empty:
-        return
-    st.subheader(title)
-    st.table(table, hide_index=True, border="horizontal", alt=_("Where data are missing"))
-    said = _("Missing is not zero. The population and the like are not counted as figures.")
-    st.caption(named(said))
-    with st.container(horizontal=True, gap="small"):
-        for name, label in COUNTED.items():
-            st.page_link(
-                "map.py",
-                label=_("Map: {name}", name=_(label)),
-                icon=":material/map:",
-                query_params=now.query(**{**_MAP, "indicator": name}),
-            )
-
-
-@kept_for_reader
-def _coverage(vintage: str) -> tuple[str, pd.DataFrame]:
-    """How many provinces have figures, as a sentence, and the units of each level as a table."""
-    counts = {(row.vintage, row.level): row for row in ask_rows("area_counts_by_level")}
-    covered = {
-        (row.indicator_id, row.vintage, row.level): row.areas
-        for row in ask_rows("coverage_by_level")
-    }
-    shown = [place for place in UNITS if place in counts]
-    if not shown:
-        return "", pd.DataFrame()
-    first = vintage if (vintage, "province") in shown else shown[0][0]
-    title = _(
-        "{n} of {total} provinces have figures of the number of teams",
-        n=number(covered.get((INDICATOR, first, "province"), 0), 0),
-        total=number(counts[first, "province"].areas, 0),
-    )
-    table = pd.DataFrame(
-        {
-            _("Units"): _(UNITS[place]),
-            **{
-                _(label): _of(covered.get((name, *place), 0), counts[place].areas)
-                for name, label in COUNTED.items()
-            },
-            _("Any figure"): _of(counts[place].with_figures, counts[place].areas),
-        }
-        for place in shown
-    )
-    return title, table
-
-
-def _of(n: int, total: int) -> str:
-    said = _("{n} of {total}", n=number(n, 0), total=number(total, 0))
-    return said if is_phone() else said.replace(" ", "\u00a0")

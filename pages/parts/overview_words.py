@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import textwrap
 from collections.abc import Iterable
@@ -11,20 +10,28 @@ from typing import Any
 import pandas as pd
 
 from data.agreement import contradict
+from pages.parts import carried_words
 from pages.parts.escape import escape
 from pages.parts.language import either
-from pages.parts.wording import date_in_words, long_ago, missing, value_in_words
+from pages.parts.wording import date_in_words, long_ago, missing, rounded, value_in_words
 
 SITE = re.compile(r"https?://(?:www\.)?([^\s<>()/]+)[^\s<>()]*")
 LONGEST = 44  # letters of a title that stands for the site its source has not
+# What a link to the map of all provinces changes in a view.
+WHOLE_COUNTRY: dict[str, object] = {"level": "province", "within": "", "areas": (), "date": None}
 RECENT = pd.Timedelta(days=366)
-LOWER, UPPER = ("more_than", "at_least"), ("nearly", "at_most")
 
 
 def value(row: Any) -> str:
     """The value in words; ≠ behind it where sources disagree, ⚠ where there is a remark."""
-    words = value_in_words(row.value, row.qualifier, row.unit, row.unit_en, int(row.decimals))
-    return words + (" ≠" if row.in_conflict else "") + (" ⚠" if row.remark_en else "")
+    qualifier, decimals = carried_words.qualifier_of(row), int(row.decimals)
+    number = rounded(row.value, qualifier, decimals) if carried_words.is_carried(row) else row.value
+    said = value_in_words(number, qualifier, row.unit, row.unit_en, decimals)
+    return (
+        carried_words.called(row, said)
+        + (" ≠" if row.in_conflict else "")
+        + (" ⚠" if row.remark_en else "")
+    )
 
 
 def day(row: Any) -> str:
@@ -58,21 +65,6 @@ def cited(row: Any) -> str:
 def remark(row: Any) -> str:
     """The remark on the figure, or ""."""
     return str(either(row.remark_vi, row.remark_en))
-
-
-def rounded(number: float, qualifier: str, decimals: int) -> float:
-    """The number with so many decimals; a lower bound is rounded down, an upper one up.
-
-    A bound that was rounded the other way would say more than is known.
-    """
-    scale = float(10**decimals)
-    # A trace of binary arithmetic must not carry a round number to the next step.
-    scaled = round(float(number) * scale, 6)
-    if qualifier in LOWER:
-        return math.floor(scaled) / scale
-    if qualifier in UPPER:
-        return math.ceil(scaled) / scale
-    return round(scaled) / scale
 
 
 def rivals(rows: Iterable[Any]) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pages.parts import carried_words
 from pages.parts.wording import age_in_words, date_in_words, number
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 READ = [
     *("area_id", "area", "short_name", "province", "value", "qualifier", "as_of", "precision"),
     *("in_conflict", "disputed", "remark_en", "amount", "percent"),
+    *("carried", "vintage", "oldest_as_of", "oldest_precision", "missing_parts"),
 ]
 ENDS = 60  # lines of a list too long to send: so many of its first, and of its last
 
@@ -62,7 +64,11 @@ def _lines(scene: MapScene, rows: pd.DataFrame) -> list[list[Any]]:
     has_bars = most and not scene.indicator.less_is_better
     lines: list[list[Any]] = []
     for row, place in zip(read.itertuples(), places[rows.index], strict=True):
-        days = (date_in_words(row.as_of, row.precision), age_in_words(row.as_of, scene.seen_on))
+        days = (
+            date_in_words(row.as_of, row.precision),
+            age_in_words(row.as_of, scene.seen_on),
+            *carried_words.cautions(row),
+        )
         lines.append(
             [
                 row.area_id,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data import cache, paths
+from data import cache
+from data.boundaries import layer_bytes, layer_name
 from data.datasets import PUBLISHED
-from geo.geometry import layer_bytes, layer_name
 from pages.parts import map_panel  # noqa: F401  loads what the pages import
 from pages.parts.catalogue import covered, widest
 
@@ -16,4 +16,4 @@ def rehearse() -> None:
     asked = {"dataset": PUBLISHED, "indicator": indicator, "within": "", **place}
     cache.frame("history_by_area", **asked)
     cache.frame("areas_by_level", within="", **place)
-    layer_bytes(layer_name(**place), paths.layer_cache())
+    layer_bytes(layer_name(**place))

@@ -22,10 +22,12 @@ def indicator(now: view.View, page: str) -> Indicator:
     if now.indicator:
         return catalogue.indicator(now.indicator)
     if page == "map":
-        found = catalogue.covered(now.dataset, now.vintage, now.level, now.within)
+        found = catalogue.covered(now.dataset, *now.place)
         return catalogue.indicator(catalogue.widest(found) or "teams")
     if page == "trends":
-        return catalogue.indicator(trend_choice.first_indicator(now.areas or view.FIVE_AREAS))
+        return catalogue.indicator(
+            trend_choice.first_indicator(now.areas or view.FIVE_AREAS, now.units)
+        )
     return catalogue.indicator("teams")
 
 
@@ -37,12 +39,13 @@ def draw(now: view.View, page: str) -> None:
         if len(choices := datasets.offered(now)) > 1:
             filters.choose_dataset(choices, now.dataset)
         if not page:
+            filters.choose_units(now.units)
             return
         if page == "map":
-            filters.choose_vintage(now.vintage)
-            place = (now.vintage, now.level, now.within)
-            labels = catalogue.labels(now.language, now.dataset, *place)
+            filters.choose_vintage(now)
+            labels = catalogue.labels(now.language, now.dataset, *now.place)
         else:
+            filters.choose_units(now.units)
             labels = catalogue.labels(now.language, now.dataset)
         filters.choose_indicator(labels, indicator(now, page))
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.ratios import divisible
 from data.series import GROWING
-from pages.parts import area_search, datasets, filters, view
+from pages.parts import area_search, datasets, filters, in_units, view
 from pages.parts.asking import frame as ask
 from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import PILLARS, Indicator
@@ -28,14 +28,23 @@ NO_INDEX = {
 }
 
 
-def first_indicator(areas: tuple[str, ...]) -> str:
+def first_indicator(areas: tuple[str, ...], units: str) -> str:
     """The indicator known of most of the areas; of equals, the one with most dated figures.
 
     Context, such as population, is no result and comes last.
+
+    Args:
+        areas: What is drawn.
+        units: Of the view; in units of today what is carried counts too, each area once.
     """
-    found = ask("areas_covered_by_indicator", areas=list(areas)).merge(
-        ask("indicators")[["indicator_id", "pillar"]], on="indicator_id"
-    )
+    found = ask("areas_covered_by_indicator", areas=list(areas))
+    if units == "today":
+        latest = in_units.latest(units, areas).dropna(subset=["as_of"])
+        counted = latest.groupby("indicator")["area_id"].count()
+        found = pd.DataFrame(
+            {"indicator_id": counted.index, "areas": counted.array, "figures": counted.array}
+        )
+    found = found.merge(ask("indicators")[["indicator_id", "pillar"]], on="indicator_id")
     if found.empty:
         return "teams"
     ranked = found.assign(

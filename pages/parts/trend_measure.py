@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+from data.ratios import LOWER, UPPER
 from data.series import GROWING
 from pages.parts.catalogue import Indicator, divided
 from pages.parts.language import _, current, either
-from pages.parts.wording import QUALIFIERS, date_in_words, missing, number, value_in_words
+from pages.parts.wording import (
+    QUALIFIERS,
+    date_in_words,
+    missing,
+    number,
+    rounded,
+    value_in_words,
+)
 
 # In what a change is said where it is not in the unit itself.
 STEPS = {"ratio": "percentage points", "rank": "places"}
-LOWER, UPPER = ("more_than", "at_least"), ("nearly", "at_most")
 # What is said of a number's negative.
 MIRRORED = {
     "nearly": "more_than",
@@ -57,7 +63,7 @@ class Measure:
         if self.series == "change":
             return self._change(row)
         if not self.derived:
-            return self.indicator.words(row.value, row.qualifier)
+            return self.indicator.say(row)
         decimals = 1 if self.series == "index" else _decimals(row.value)
         unit = "" if self.series == "index" else self.unit
         value = rounded(row.value, row.qualifier, decimals)
@@ -138,20 +144,6 @@ class Measure:
         gap = "" if unit == "%" and current() == "en" else " "
         figure = f"{figure}{gap}{unit}"
         return figure if bare or unsure else self.qualified(figure, qualifier)
-
-
-def rounded(value: float, qualifier: str, decimals: int) -> float:
-    """The value with so many decimals, a lower bound never raised, an upper one never lowered."""
-    way = (
-        ROUND_FLOOR
-        if qualifier in LOWER
-        else ROUND_CEILING
-        if qualifier in UPPER
-        else ROUND_HALF_EVEN
-    )
-    # Twelve digits first: what division leaves behind them is no reason to go a step further.
-    exact = Decimal(f"{value:.12g}")
-    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=way))
 
 
 def _decimals(value: float) -> int:

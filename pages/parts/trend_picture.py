@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from data import series
+from data import carrying, series
 from figures import changes, multiples, trend
-from pages.parts import figures_table
+from pages.parts import carried_words, figures_table
 from pages.parts.escape import escape
 from pages.parts.language import _, current
 from pages.parts.reader import kept_for_reader
@@ -47,6 +48,7 @@ def chart(scene: TrendScene, height: int, small: bool, place: int = 0) -> Any:
         "breaks": [
             (pd.Timestamp(day).date(), _("method changed")) for day in scene.breaks["broke_on"]
         ],
+        "marks": _marks(scene),
         "from_zero": scene.series == "values",
         "reversed_axis": scene.indicator.kind == "rank",
     }
@@ -66,6 +68,14 @@ def days_of_change(row: Any) -> str:
     return f"{earlier} → {date_in_words(row.as_of, row.precision)}"
 
 
+def _marks(scene: TrendScene) -> list[tuple[date, str]]:
+    """1 July 2025, where the figures lie on both sides of it."""
+    days = pd.concat([scene.rows["as_of"], scene.benchmarks["as_of"]])
+    if days.empty or not days.min() < carrying.CHANGED_ON <= days.max():
+        return []
+    return [(carrying.CHANGED_ON.date(), _("7/2025: new units"))]
+
+
 def _hovered(scene: TrendScene, rows: pd.DataFrame) -> pd.DataFrame:
     names = scene.names | scene.benchmark_names
     hovers = []
@@ -74,6 +84,7 @@ def _hovered(scene: TrendScene, rows: pd.DataFrame) -> pd.DataFrame:
             figures_table.hover(row, names[row.area_id], scene.measure.words(row)),
             scene.share_in_words(row.origin),
             scene.measure.origin(row),
+            *map(escape, carried_words.lines(row)),
             figures_table.hover_source(row),
         ]
         hovers.append("<br>".join(filter(None, said)))

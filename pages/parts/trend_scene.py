@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,22 +10,23 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data import series
-from data.ratios import Number, divide, parts_of
+from data import carrying, series
+from data.ratios import Number, divide
 from geo.areas import NATION
-from pages.parts import asking, trend_picture
+from pages.parts import in_units, trend_picture
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG
-from pages.parts.trend_measure import Measure, rounded
-from pages.parts.wording import date_in_words, place_in_words, value_in_words
+from pages.parts.trend_measure import Measure
+from pages.parts.wording import date_in_words, place_in_words, rounded, value_in_words
 
 # A province's score is compared with the mean of the provinces: the nation's own is another index.
 MEANS = {"dti_score": "dti_province_mean"}
 COMPARED = ("ratio", "score")
+MOST_OLD = 6  # old units whose lines can be told apart beside those of today
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,14 @@ class TrendScene:
         areas: Area ids in the order they were chosen.
         series: What is shown of the values: "values", "index" or "change".
         per: What they are divided by, a key of `data.ratios.PARTS`, or "".
+        units: "today" where figures are carried over 1 July 2025, else "then".
     """
 
     indicator: Indicator
     areas: tuple[str, ...]
     series: str = "values"
     per: str = ""
+    units: str = "then"
 
     @cached_property
     def measure(self) -> Measure:
@@ -94,7 +98,7 @@ class TrendScene:
         """
         compared = self.series == "values" and (self.per or self.indicator.kind in COMPARED)
         if not compared:
-            return self.dated[:0]
+            return self._of_old_units
         drawn = [self._places[code] for code in self.rows["area_id"].unique()]
         around = {str(row["province_id"]) for row in drawn if row["province_id"]}
         if self.per == "people":  # a district's people are counted otherwise than its province's
@@ -103,7 +107,8 @@ class TrendScene:
         if self.indicator.kind == "score":
             wanted = wanted[:1] if self.indicator.id in MEANS else []
         found = self._said(MEANS.get(self.indicator.id, self.indicator.id), wanted)
-        return self._divided(found.dropna(subset=["as_of"]))
+        around_them = self._divided(found.dropna(subset=["as_of"]))
+        return pd.concat([around_them, self._of_old_units])
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -121,15 +126,25 @@ class TrendScene:
     @cached_property
     def benchmark_names(self) -> dict[str, str]:
         """What each benchmark is called."""
-        if self.indicator.id in MEANS:
-            return dict.fromkeys(self.benchmarks["area_id"], _("Mean of the provinces"))
-        first = self.benchmarks.drop_duplicates("area_id")
         return {
-            row.area_id: _("{area} (whole country)", area=row.short_name)
-            if row.area_id == NATION
-            else _("{area} (province)", area=row.short_name)
-            for row in first.itertuples()
+            row.area_id: self._benchmark_name(row)
+            for row in self.benchmarks.drop_duplicates("area_id").itertuples()
         }
+
+    def _benchmark_name(self, row: Any) -> str:
+        if row.area_id in self._old_units:
+            return _("{area} (before 7/2025)", area=row.short_name)
+        if self.indicator.id in MEANS:
+            return _("Mean of the provinces")
+        if row.area_id == NATION:
+            return _("{area} (whole country)", area=row.short_name)
+        return _("{area} (province)", area=row.short_name)
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is anything for a chart: values, or a target beside values as they are."""
+        targets = not (self.measure.derived or self.targets.empty)
+        return targets or not (self.rows.empty and self.benchmarks.empty)
 
     @property
     def mixed(self) -> bool:
@@ -191,19 +206,37 @@ class TrendScene:
     def _places(self) -> dict[str, pd.Series]:
         return {code: ask("area_by_id", area=code).iloc[0] for code in self.areas}
 
-    def _said(self, indicator_id: str, areas: Any) -> pd.DataFrame:
-        return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
+    @cached_property
+    def _old_units(self) -> list[str]:
+        """What today's areas were made of, where it is few enough to be drawn beside them."""
+        if self.units == "then" or self.measure.derived:
+            return []
+        made = [list(carrying.made_of(code)["area_id"]) for code in self.areas]
+        found = [code for old in made if len(old) > 1 for code in old]
+        new = [code for code in dict.fromkeys(found) if code not in self.areas]
+        few = self.rows["area_id"].nunique() <= trend_picture.MOST_TOGETHER
+        return new if few and len(new) <= MOST_OLD else []
+
+    @property
+    def _of_old_units(self) -> pd.DataFrame:
+        """Their own figures, of before they became others."""
+        if not self._old_units:
+            return self.dated[:0]
+        found = self._said(self.indicator.id, self._old_units)
+        return found[found["as_of"] < carrying.CHANGED_ON]
+
+    def _said(self, indicator_id: str, areas: Iterable[str]) -> pd.DataFrame:
+        return in_units.over_time(self.units, indicator_id, areas)
 
     def _divided(self, rows: pd.DataFrame) -> pd.DataFrame:
         if not self.per or rows.empty:
             return rows
-        units = {
+        places = {
             ("2024" if pd.isna(vintage) else vintage, level)
             for vintage, level in zip(rows["vintage"], rows["level"], strict=True)
         }
-        parts = [parts_of(self.per, *unit, asking.dataset()) for unit in sorted(units)]
-        known = [part for part in parts if len(part)] or parts[:1]
-        return divide(rows, pd.concat(known), self.per).dropna(subset=["value"])
+        parts = in_units.parts(self.units, self.per, places, rows["area_id"].unique())
+        return divide(rows, parts, self.per).dropna(subset=["value"])
 
 
 trend_of = kept_for_reader(TrendScene)

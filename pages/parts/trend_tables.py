@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from data import series
+from data.exports import as_carried
 from figures.over_time import colour_of
-from pages.parts import figures_table
+from pages.parts import carried_words, figures_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -22,6 +23,7 @@ from pages.parts.wording import BASES, date_in_words, value_in_words
 SAID = ["area_id", "area", "level", "vintage", "province"]
 OF_FIGURE = ["as_of", "precision", "value", "low", "high", "qualifier"]
 ORIGIN = ["dataset", "source", "url"]
+CARRIED = ["units", "carried", "missing_parts", "oldest_as_of"]
 RENAMED = {
     "index": {"value": "index", "low": "index_low", "high": "index_high"},
     "change": {"value": "change", "low": "change_low", "high": "change_high"},
@@ -49,19 +51,19 @@ def _ages(scene: TrendScene) -> str:
     items = []
     plotted = scene.rows if scene.per else scene.dated
     for row in series.latest(plotted).itertuples():
-        words = (
-            scene.measure.words(row)
-            if scene.per
-            else scene.indicator.words(row.value, row.qualifier)
-        ) + (sign(row, scene) if scene.series == "values" else "")
+        words = (scene.measure.words(row) if scene.per else scene.indicator.say(row)) + (
+            sign(row, scene) if scene.series == "values" else ""
+        )
         day = date_in_words(row.as_of, row.precision)
         late = _behind(row.behind)
         origin = f" · {scene.measure.origin(row)}" if scene.per else ""
+        said = [f"{words} · {day}" + (f", {late}" if late else "") + origin]
+        said += carried_words.cautions(row)
         items.append(
             _item(
                 colour_of(places[row.area_id]),
                 scene.names[row.area_id],
-                f"{words} · {day}" + (f", {late}" if late else "") + origin,
+                " · ".join(said),
             )
         )
     spoken = set(scene.dated["area_id"])
@@ -101,6 +103,7 @@ def _wide(scene: TrendScene) -> pd.DataFrame:
         _("Date"): [_date(scene, row) for row in rows.itertuples()],
         _("Share"): [scene.share_in_words(row.origin) for row in rows.itertuples()],
         _("Reckoned from"): [scene.measure.origin(row) for row in rows.itertuples()],
+        _("Carried over"): ["; ".join(carried_words.lines(row)) for row in rows.itertuples()],
         _("How the date is known"): [_(BASES[row.basis]) for row in rows.itertuples()],
         _("Source"): rows["source"].tolist(),
         _("Remark"): [either(row.remark_vi, row.remark_en) for row in rows.itertuples()],
@@ -112,7 +115,7 @@ def _wide(scene: TrendScene) -> pd.DataFrame:
         {
             name: cells
             for name, cells in table.items()
-            if name not in {_("Share"), _("Reckoned from")} or any(cells)
+            if name not in {_("Share"), _("Reckoned from"), _("Carried over")} or any(cells)
         }
     )
 
@@ -131,7 +134,8 @@ def reckoned(scene: TrendScene) -> pd.DataFrame:
     """
     rows = pd.concat([scene.rows, scene.benchmarks]) if len(scene.benchmarks) else scene.rows
     added = [c for c in rows.columns if c.startswith(("base_", "part_", "percent"))]
-    table = rows[[*SAID, *OF_FIGURE, *added, *ORIGIN]].rename(columns=RENAMED[scene.series])
+    columns = [*SAID, *OF_FIGURE, *added, *ORIGIN, *CARRIED]
+    table = as_carried(rows)[columns].rename(columns=RENAMED[scene.series])
     if scene.per:
         table.insert(len(SAID), "per", scene.per)
     table.insert(len(SAID), "indicator", scene.indicator.id)
@@ -147,7 +151,7 @@ def _narrow(scene: TrendScene) -> pd.DataFrame:
         {
             _("Value"): [
                 f"**{escape(names[row.area_id])}**: {escape(_words(scene, row))} "
-                f"({escape(_date(scene, row))})"
+                f"({escape('; '.join([_date(scene, row), *carried_words.lines(row)]))})"
                 for row in rows.itertuples()
             ],
             _("Source"): [figures_table.linked(row.source, row.url) for row in rows.itertuples()],
@@ -158,6 +162,8 @@ def _narrow(scene: TrendScene) -> pd.DataFrame:
 def _words(scene: TrendScene, row: Any) -> str:
     if scene.measure.derived:
         return scene.measure.words(row) + (" ≠" if scene.per and row.in_conflict else "")
+    if carried_words.is_carried(row):
+        return scene.indicator.say(row) + figures_table.signs(row)
     words = value_in_words(row.value, row.qualifier, row.unit, row.unit_en, 4)
     return words + figures_table.signs(row)
 

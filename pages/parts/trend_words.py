@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import series
-from pages.parts import disagreement, editions, overview_words
+from pages.parts import carried_words, disagreement, editions, overview_words, trend_carried
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -149,7 +149,7 @@ def _leader(latest: pd.DataFrame, scene: TrendScene) -> pd.Series | None:
 @kept_for_reader
 def remarks(scene: TrendScene) -> list[str]:
     """Sentences on what the chart cannot show: silence, missing dates, disagreement, reasons."""
-    said = list(_left_out(scene))
+    said = [*trend_carried.remarks(scene), *_left_out(scene)]
     if scene.per == "people" and len(scene.rows):
         said.append(_populations(scene))
     if scene.mixed:
@@ -169,7 +169,7 @@ def remarks(scene: TrendScene) -> list[str]:
             _(
                 "Undated, so not drawn: {area}, {value} ({source}).",
                 area=escape(scene.names[row.area_id]),
-                value=scene.indicator.words(row.value, row.qualifier),
+                value=scene.indicator.say(row),
                 source=escape(row.source),
             )
         )
@@ -180,12 +180,13 @@ def remarks(scene: TrendScene) -> list[str]:
             _(
                 "⚠ {area}, {value} ({day}): {remark}",
                 area=escape(scene.names[row.area_id]),
-                value=scene.indicator.words(row.value, row.qualifier),
+                value=scene.indicator.say(row),
                 day=date_in_words(row.as_of, row.precision),
                 remark=escape(either(row.remark_vi, row.remark_en)),
             )
         )
-    for area_id, rows in scene.figures[scene.figures["in_conflict"]].groupby("area_id", sort=False):
+    own = carried_words.of_their_own(scene.figures)
+    for area_id, rows in own[own["in_conflict"]].groupby("area_id", sort=False):
         said.append(
             _(
                 "≠ Sources disagree about {area}: {values}.",
@@ -214,6 +215,8 @@ def source_line(scene: TrendScene) -> str:
         said.append(
             _("Change reckoned from the figures, each since the exact or rough one before.")
         )
+    elif not scene.per and scene.units == "today":
+        said.append(_("Figures of before 1 July 2025 are carried over into units of today."))
     elif not scene.per:
         said.append(_("Figures as in the source."))
     else:

@@ -9,18 +9,18 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data import lost_codes
 from data.cache import frame as ask
 from data.datasets import DATASETS, PUBLISHED
 from geo.areas import NATION
 from pages.parts import catalogue
 from pages.parts.escape import escape
 from pages.parts.language import DEFAULT, LANGUAGES, _
-from pages.parts.wording import place_in_words
+from pages.parts.named_areas import named_areas
 
 FIVE_AREAS = ("2024-d173", "2024-p96", "2024-p34", "2024-p38", "2024-d951")
 MOST_AREAS = 12
 VINTAGES = ("2024", "2025")
+UNITS = ("then", "today")
 LEVELS = ("province", "district", "commune")
 PARTS = ("", "people", "communes", "teams")
 BREAKS = ("round", "quantiles", "equal", "natural")
@@ -35,6 +35,8 @@ class View:
     """One view: every field is a code that means the same tomorrow.
 
     Attributes:
+        units: Whether figures are in units of their time or of today, one of UNITS; in units of
+            today the vintage is 2025, and figures of before 1 July 2025 are carried over.
         within: The province whose districts or communes are seen; "" for those of the nation.
         other: A second date, which the map compares with the first.
         two: How two dates are compared, one of TWO: maps side by side, or a map of the change.
@@ -52,6 +54,7 @@ class View:
 
     language: str = DEFAULT
     vintage: str = "2024"
+    units: str = "then"
     level: str = "province"
     within: str = ""
     indicator: str | None = None
@@ -74,7 +77,8 @@ class View:
         view = replace(self, **changes)  # type: ignore[arg-type]
         params = {
             "lang": "" if view.language == DEFAULT else view.language,
-            "vintage": "" if view.vintage == "2024" else view.vintage,
+            "vintage": "" if view.vintage == "2024" or view.today else view.vintage,
+            "units": "" if view.units == "then" else view.units,
             "level": "" if view.level == "province" else view.level,
             "in": view.within,
             "indicator": view.indicator or "",
@@ -92,6 +96,21 @@ class View:
         }
         return {key: value for key, value in params.items() if value}
 
+    @property
+    def today(self) -> bool:
+        """Whether figures are in units of today."""
+        return self.units == "today"
+
+    @property
+    def named_units(self) -> str:
+        """What a file's name says of the units: "today", or "" where they are of their time."""
+        return "today" if self.today else ""
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Vintage, level and province of the units, and whether figures are carried into them."""
+        return self.vintage, self.level, self.within, self.units
+
     def at(self, area_id: str) -> View:
         """This view moved to where the area lies on the map, with the area opened."""
         fresh = replace(self, date=None, other=None)
@@ -101,7 +120,9 @@ class View:
         level = row["level"] if row["level"] in LEVELS else "commune"
         opened = area_id if row["level"] in LEVELS else row["parent_id"]
         within = "" if level == "province" else row["province_id"]
-        return replace(fresh, vintage=row["vintage"], level=level, within=within, areas=(opened,))
+        units = self.units if row["vintage"] == "2025" else "then"
+        there = replace(fresh, vintage=row["vintage"], units=units, level=level, within=within)
+        return replace(there, areas=(opened,))
 
 
 def language_of(params: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
@@ -123,12 +144,15 @@ def read(params: Mapping[str, str]) -> View:
     """The view that the URL names; what it names wrongly is replaced, and a sentence says so."""
     language, problems = language_of(params)
     found = list(problems)
+    units = _legal("units", params.get("units", "then"), UNITS, found)
     vintage = _legal("vintage", params.get("vintage", "2024"), VINTAGES, found)
+    vintage = "2025" if units == "today" else vintage
     level, within = _place(params, vintage, found)
-    areas, lost = _areas(params.get("area", ""), found)
+    areas, lost = named_areas(params.get("area", ""), MOST_AREAS, found)
     return View(
         language=language,
         vintage=vintage,
+        units=units,
         level=level,
         within=within,
         indicator=_indicator(params.get("indicator", ""), found),
@@ -240,47 +264,6 @@ def _date(name: str, params: Mapping[str, str], found: list[str]) -> date | None
             )
         )
         return None
-
-
-def _areas(asked: str, found: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The areas that there are, and the codes that are none."""
-    wanted = list(dict.fromkeys(code for code in asked.split(",") if code))
-    if len(wanted) > MOST_AREAS:
-        found.append(
-            _(
-                "The link names {n} areas; the first {most} are shown.",
-                n=len(wanted),
-                most=MOST_AREAS,
-            )
-        )
-    wanted = wanted[:MOST_AREAS]
-    known = tuple(code for code in wanted if not area(code).empty)
-    lost = tuple(code for code in wanted if code not in known)
-    found += [_lost(code) for code in lost]
-    return known, lost
-
-
-def _lost(code: str) -> str:
-    meant = [
-        place_in_words(
-            *(row.short_name, row.level, row.vintage, row.province),
-            area(row.area_id)["type"].iloc[0],
-        )
-        for row in lost_codes.meant(code).itertuples(index=False)
-    ]
-    if not meant:
-        return _(
-            "The link names the area “{found}”, which there is not. An area code "
-            "looks like 2024-p38 (a province before 1 July 2025) or 2025-p38 (since "
-            "then); it is left out.",
-            found=escape(code),
-        )
-    return _(
-        "The link names the area “{found}”, which there is not; it is left out. Perhaps this is "
-        "meant: {areas}.",
-        found=escape(code),
-        areas=escape("; ".join(meant)),
-    )
 
 
 def area(area_id: str) -> pd.DataFrame:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 import pandas as pd
 from babel.numbers import format_decimal
 
+from data.ratios import LOWER, UPPER
 from pages.parts.language import _, current, either
 
 QUALIFIERS = {
@@ -18,6 +20,7 @@ QUALIFIERS = {
     "at_most": "at most {value}",
 }
 A_YEAR = 12  # months
+HANOI = timedelta(hours=7)
 OPERATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< "}
 LEVELS = {
     "nation": "nation",
@@ -74,6 +77,20 @@ def value_in_words(
     return _(QUALIFIERS[qualifier], value=figure) if qualifier in QUALIFIERS else figure
 
 
+def rounded(value: float, qualifier: str, decimals: int) -> float:
+    """The value with so many decimals, a lower bound never raised, an upper one never lowered."""
+    way = (
+        ROUND_FLOOR
+        if qualifier in LOWER
+        else ROUND_CEILING
+        if qualifier in UPPER
+        else ROUND_HALF_EVEN
+    )
+    # Twelve digits first: what division leaves behind them is no reason to go a step further.
+    exact = Decimal(f"{value:.12g}")
+    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=way))
+
+
 def operator_in_words(operator: str | None) -> str:
     """The sign before a target's value; "" where the source states none."""
     return OPERATORS.get(operator or "", "")
@@ -90,6 +107,12 @@ def date_in_words(as_of: date | None, precision: str | None) -> str:
     if current() == "en":
         return f"{as_of.day} {as_of.strftime('%b')} {as_of.year}"
     return f"{as_of.day}/{as_of.month}/{as_of.year}"
+
+
+def time_in_words(moment: datetime) -> str:
+    """The day and time in Ha Noi of a moment that the warehouse keeps, which is in UTC."""
+    local = moment + HANOI
+    return f"{date_in_words(local.date(), 'day')} {local:%H:%M}"
 
 
 def age_in_words(as_of: date, seen_on: date) -> str:

@@ -13,12 +13,12 @@ from starlette.applications import Starlette
 from api import routes
 from api.routes import FONTS, ROUTES, VENDOR
 from data import paths, warehouse
-from geo.geometry import layer_name
+from geo.geometry import bundled, layer_name
 from tests.api.asking import get
 from tests.world import build_world
 
 APP = Starlette(routes=ROUTES)
-LAYER = layer_name("2025", "province")
+LAYER = layer_name(bundled("2025", "province"), "2025", "province")
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def test_a_layer_is_compressed_and_kept_for_good(data_folder: Path) -> None:
         ("2025-province-000000000000.geojson", LAYER),
         ("2023-province-000000000000.geojson", "2025-province"),
         ("2025-moon-000000000000.geojson", "2025-province"),
-        ("x", LAYER),
-        ("..", LAYER),
-        ("%2e%2e%5c%2e%2e%5cetc", LAYER),
+        ("x", "2025-province-"),
+        ("..", "2025-province-"),
+        ("%2e%2e%5c%2e%2e%5cetc", "2025-province-"),
         (f"{LAYER}.gz", LAYER),
         ("2025-commune-..-000000000000.geojson", "provinces: 01,"),
     ],
@@ -61,12 +61,21 @@ def test_a_layer_is_compressed_and_kept_for_good(data_folder: Path) -> None:
 def test_an_unknown_layer_is_not_found_and_says_what_there_is(
     data_folder: Path, name: str, said: str
 ) -> None:
+    build_world(data_folder / "atlas.duckdb").close()
     answer = get(APP, f"/api/layers/{name}")
     assert answer.status == 404
     assert answer.json["error"].startswith("no ")
     assert said in answer.json["error"]
     assert "immutable" not in answer.headers.get("cache-control", "")
-    assert list(data_folder.iterdir()) == []
+    assert not (data_folder / "layers").exists()
+
+
+def test_without_a_warehouse_only_the_layers_of_the_release_are_served(data_folder: Path) -> None:
+    (data_folder / "atlas.duckdb").mkdir()
+    assert get(APP, f"/api/layers/{LAYER}").status == 200
+    answer = get(APP, "/api/layers/2025-province-000000000000.geojson")
+    assert answer.status == 503
+    assert answer.json == {"warehouse": "WarehouseUnwritable"}
 
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%2fetc%2fpasswd"])

@@ -95,6 +95,19 @@ def test_other_names_and_codes_are_listed() -> None:
 
 
 @pytest.mark.usefixtures("released")
+def test_what_ended_says_what_it_became() -> None:
+    became = {
+        group["start"] + rest: number
+        for group in content()["groups"]
+        for rest, number in zip(group["ids"], group.get("became", ()), strict=False)
+    }
+    assert {area_id[:6] for area_id in became} == {"2024-p", "2024-d", "2024-c"}
+    assert (became["2024-d173"], became["2024-d951"], became["2024-d498"]) == (5, 5, 0)
+    assert became["2024-p94"] == 92 - 94  # Sóc Trăng, in Cần Thơ
+    assert became["2024-c15718"] == 15715 - 15718  # thị trấn Nưa, in xã Tân Ninh
+
+
+@pytest.mark.usefixtures("released")
 def test_names_are_in_the_order_of_the_alphabet() -> None:
     (provinces,) = [
         group["names"]

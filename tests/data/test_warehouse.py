@@ -36,6 +36,7 @@ def test_migrations_are_recorded_in_order(world: Warehouse) -> None:
         (4, "004_imports"),
         (5, "005_teams"),
         (6, "006_lineage"),
+        (7, "007_boundaries"),
     ]
 
 

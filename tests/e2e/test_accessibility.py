@@ -23,6 +23,7 @@ PAGES = {
     "trends": f"/trends?area={FIVE}",
     "imports": "/imports?area=2025-c14758",
     "report": "/imports?by=form&area=2025-c14758",
+    "boundaries": "/boundaries",
     "sources": "/sources",
 }
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations

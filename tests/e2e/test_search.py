@@ -15,7 +15,7 @@ from tests.e2e.watcher import Watcher
 RECENT = "JSON.parse(localStorage.getItem('atlas-recent-areas'))"
 WORDS = {
     "vi": {
-        "first": "huyện Trần Đề · Sóc Trăng · đến 30/6/2025",
+        "first": "huyện Trần Đề · Sóc Trăng · đến 30/6/2025 · nay là 5 xã, phường của Cần Thơ",
         "second": "xã Trần Đề · Cần Thơ · từ 1/7/2025",
         "unknown": "Không có nơi nào tên “zzzz”",
         "more": "nơi nữa. Gõ thêm tên huyện",
@@ -23,7 +23,8 @@ WORDS = {
         "found": "Tìm thấy 3 nơi",
     },
     "en": {
-        "first": "huyện Trần Đề · district · Sóc Trăng · until 30 Jun 2025",
+        "first": "huyện Trần Đề · district · Sóc Trăng · until 30 Jun 2025"
+        " · now 5 communes in Cần Thơ",
         "second": "xã Trần Đề · commune · Cần Thơ · since 1 Jul 2025",
         "unknown": "Nothing is called “zzzz”",
         "more": "more. Add the district",
@@ -159,7 +160,9 @@ def test_what_is_remembered_is_ids_of_areas_whatever_was_there(
     for kept in ("nonsense", '{"a": 1}', '["2024-p99", "<b>", 7, null]'):
         page.evaluate("kept => localStorage.setItem('atlas-recent-areas', kept)", kept)
         search.fill("thai binh")
-        expect(options(page).first).to_have_text("tỉnh Thái Bình · province · until 30 Jun 2025")
+        expect(options(page).first).to_have_text(
+            "tỉnh Thái Bình · province · until 30 Jun 2025 · now in tỉnh Hưng Yên"
+        )
         search.press("Escape")
         search.press("Escape")
         search.press("ArrowDown")

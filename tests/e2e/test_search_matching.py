@@ -277,3 +277,18 @@ def test_few_are_shown_and_all_are_counted(matching: Page, registry: list[dict[s
 @pytest.mark.parametrize("query", ["", "  ", "?!", "zzzz", "phu binh ca mau", "0" * 500])
 def test_nothing_is_found_for_what_nothing_is_called(matching: Page, query: str) -> None:
     assert find(matching, query) == {"ids": [], "texts": [], "total": 0}
+
+
+def test_what_ended_says_what_it_became(matching: Page) -> None:
+    def today(query: str) -> str:
+        said: str = matching.evaluate(
+            "([query, words]) => match.today(match.search(list, query).shown[0].area, words)",
+            [query, {"now": "nay thuộc {name}", "communes": "nay là {n} xã của {name}"}],
+        )
+        return said
+
+    assert today("huyen phu binh") == "nay là 5 xã của Thái Nguyên"
+    assert today("tinh soc trang") == "nay thuộc thành phố Cần Thơ"
+    assert today("thi tran nua") == "nay thuộc xã Tân Ninh"
+    assert today("huyen hoang sa") == "nay thuộc Đà Nẵng"
+    assert today("xa phu binh thai nguyen") == ""

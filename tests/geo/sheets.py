@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from geo.geometry import codes_in_layer, layer_bytes, layer_name
 from geo.sheet import Entry, Inset, Sheet, Value
+from tests.geo.released import codes_in_layer, layer_bytes, layer_name
 
 COLOURS = ("#edf8b1", "#7fcdbb", "#2c7fb8")
 NO_DATA = "#dfe3e6"

@@ -1,7 +1,6 @@
 """The bundled layers: every area drawn, the archipelagos where they lie, lasting names."""
 
 import gzip
-import hashlib
 import json
 import re
 import shutil
@@ -10,14 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
 from shapely.geometry import shape
 
 from geo import geometry
-from geo.geometry import LayerUnknown, codes_in_layer, layer_bytes, layer_name
+from geo.geometry import LayerUnknown, bundled
 from geo.registry import REGISTRY
+from tests.geo.released import codes_in_layer, layer_bytes, layer_name
 
 LAYERS = [
     ("2024", "province"),
@@ -182,37 +183,21 @@ def test_layers_are_small(cache_folder: Path, layer: tuple[str, ...], kilobytes:
 def test_a_layer_is_built_once(cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = layer_name("2024", "district", "94")
     first = layer_bytes(name, cache_folder)
-    monkeypatch.setattr(geometry, "_geojson", lambda *scope: pytest.fail("built again"))
+    monkeypatch.setattr(geometry, "_geojson", lambda *asked: pytest.fail("built again"))
     assert layer_bytes(name, cache_folder) == first
     assert not [path for path in cache_folder.iterdir() if not path.name.endswith(".geojson.gz")]
 
 
-def test_names_stay_while_the_file_stays_and_change_with_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(geometry.LAYERS, tmp_path / "same")
-    shutil.copytree(geometry.LAYERS, tmp_path / "other")
-    with (tmp_path / "other" / "2025-province.parquet").open("ab") as file:
-        file.write(b"PAR1")
-    before, district = layer_name("2025", "province"), layer_name("2024", "district")
-    monkeypatch.setattr(geometry, "LAYERS", tmp_path / "same")
-    assert layer_name("2025", "province") == before
-    monkeypatch.setattr(geometry, "_content", _content_of(tmp_path / "other"))
-    assert layer_name("2025", "province") != before
-    assert layer_name("2024", "district") == district
+def test_names_stay_while_the_file_stays_and_change_with_it(tmp_path: Path) -> None:
+    before = layer_name("2025", "province")
+    same, other = tmp_path / "same.parquet", tmp_path / "other.parquet"
+    shutil.copyfile(bundled("2025", "province"), same)
+    gpd.read_parquet(same).iloc[1:].to_parquet(other)
+    assert geometry.layer_name(same, "2025", "province") == before
+    assert geometry.layer_name(other, "2025", "province") != before
+    assert layer_bytes(before, tmp_path / "cache")
     with pytest.raises(LayerUnknown, match="current one"):
-        layer_bytes(before, tmp_path / "cache")
-
-
-def _content_of(folder: Path) -> Any:
-    """_content of the folder, without reading its columns: the altered file is no Parquet."""
-
-    def content(_: Path, vintage: str, level: str, national: bool) -> tuple[str, frozenset[str]]:
-        assert national
-        file = folder / f"{vintage}-{level}.parquet"
-        return hashlib.sha256(file.read_bytes()).hexdigest(), frozenset()
-
-    return content
+        geometry.layer_bytes(other, before, tmp_path / "cache")
 
 
 def test_each_scope_and_format_has_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,7 +234,8 @@ def test_a_name_without_its_ending_is_refused(tmp_path: Path) -> None:
 
 def test_importing_does_not_load_geopandas() -> None:
     code = (
-        "import sys, geo.geometry; geo.geometry.layer_name('2025', 'province');"
+        "import sys; from geo.geometry import bundled, layer_name;"
+        "layer_name(bundled('2025', 'province'), '2025', 'province');"
         "sys.exit('geopandas' in sys.modules or 'shapely' in sys.modules)"
     )
     root = Path(__file__).parents[2]

@@ -15,10 +15,11 @@ import shapely
 from PIL import Image
 
 from geo import print as geo_print
-from geo.geometry import ISLAND_DISTRICTS, codes_in_layer
+from geo.geometry import ISLAND_DISTRICTS
 from geo.print import draw
 from geo.print_plot import read
 from geo.sheet import Mark
+from tests.geo.released import codes_in_layer
 from tests.geo.sheets import (
     COLOURS,
     HOANG_SA,

@@ -12,7 +12,8 @@ from data.cache import frame as ask
 from geo.areas import AreaId
 from pages.parts import catalogue, editions
 from pages.parts.filters import widest_date
-from pages.parts.map_scene import MapScene, divided
+from pages.parts.map_history import divided, history_of
+from pages.parts.map_scene import MapScene
 from pages.parts.view import View
 
 Data = dict[str, Any]
@@ -32,8 +33,7 @@ def scene(**view: Any) -> MapScene:
     now = View(**view)
     place = {"vintage": now.vintage, "level": now.level, "within": now.within}
     indicator = catalogue.indicator(str(now.indicator))
-    asked = {"indicator": indicator.id, "dataset": now.dataset}
-    history = divided(ask("history_by_area", **asked, **place), now)
+    history = divided(history_of(now), now)
     areas = ask("areas_by_level", **place)
     shown, day = (
         catalogue.divided(indicator, now.per),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.geometry import codes_in_layer, layer_name
+from data.boundaries import codes_in_layer, layer_name
 from pages.parts import map_scene
 from tests.pages.reading import address, metrics, mounted, plain, visit
 

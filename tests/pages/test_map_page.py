@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from data.boundaries import layer_name
 from data.cache import frame
-from geo.geometry import layer_name
 from tests.pages.reading import (
     address,
     ageless,
@@ -187,7 +187,9 @@ def test_choices_on_the_map_move_the_address() -> None:
 def choose(app: Any, field: str, value: str) -> None:
     """Takes an option of one of the choices in the sidebar."""
     found = [
-        each for each in [*app.selectbox, *app.get("button_group")] if each.key == f"choose_{field}"
+        each
+        for each in [*app.selectbox, *app.radio, *app.get("button_group")]
+        if each.key == f"choose_{field}"
     ]
     (widget,) = found
     widget.set_value(value)
@@ -212,7 +214,7 @@ def test_ways_of_drawing_are_in_the_address_and_leave_with_what_they_need() -> N
     assert "Community digital technology teams per 1,000 people" in said(app)
     assert "Divided by:" in said(app)
     keys = [widget.key for widget in app.get("button_group")]
-    assert keys == ["national_level", "choose_vintage"]
+    assert keys == ["national_level"]
     choose(app, "indicator", "dti_rank")
     assert "per" not in address(app)
     assert [widget.key for widget in app.selectbox] == ["choose_indicator", "choose_other"]

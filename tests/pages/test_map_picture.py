@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from data.boundaries import codes_in_layer, layer_name
 from data.cache import frame as ask
 from data.ratios import UPPER
 from figures.theme import CATEGORIES, NO_DATA, class_colours
-from geo.geometry import codes_in_layer, layer_name
 from pages.parts import catalogue, language, map_picture, map_scene
 from pages.parts.figures_table import signs
 from pages.parts.map_entries import LARGEST

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from data.boundaries import codes_in_layer
 from figures.theme import NO_DATA
-from geo.geometry import codes_in_layer
 from geo.sheet import Sheet
 from pages.parts import language, map_print, map_scene
 from pages.parts.map_picture import layers_of, payload

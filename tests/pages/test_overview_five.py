@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pages.parts.overview_five import same_time
-from pages.parts.overview_words import rounded
 from pages.parts.view import FIVE_AREAS
+from pages.parts.wording import rounded
 from tests.pages.overview_reading import english, five, links, printed, words
 from tests.pages.reading import ageless, plain, visit
 

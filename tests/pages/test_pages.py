@@ -89,7 +89,8 @@ def test_what_an_address_says_wrongly_is_said_and_the_page_drawn(page: str | Non
 
 def test_sources_list_every_source_and_what_could_not_be_placed() -> None:
     app = seen("sources.py")
-    sources, unplaced = (table.value for table in app.dataframe)
+    sources, unplaced, outlines = (table.value for table in app.dataframe)
+    assert list(outlines["Số đơn vị được vẽ"]) == ["63", "696", "10.035", "34", "3.321"]
     rows = list(published())
     assert len(sources) == len({(row["source_title"], row["source_url"]) for row in rows})
     assert int(sources["Số liệu"].sum()) == len(rows)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.ratios import LOWER, UPPER
 from pages.parts import language
 from pages.parts.catalogue import Indicator
-from pages.parts.trend_measure import LOWER, UPPER, Measure, rounded
+from pages.parts.trend_measure import Measure
+from pages.parts.wording import rounded
 
 NAN = float("nan")
 

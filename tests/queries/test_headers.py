@@ -22,6 +22,7 @@ EXAMPLES: dict[str, object] = {
     "dataset": "reported",
     "batch": "b-world",
     "shape": "[]",
+    "layer": "g-1",
 }
 
 

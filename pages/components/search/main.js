@@ -1,6 +1,6 @@
 // A field that finds areas: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/ with a list below it.
 
-import { describe, prepare, search } from "./match.js";
+import { describe, prepare, search, today } from "./match.js";
 
 const RECENT = "atlas-recent-areas";
 const MOST_RECENT = 6;
@@ -119,9 +119,10 @@ class Field {
     this.input.removeAttribute("aria-activedescendant");
     this.options.replaceChildren(...found.map((each, place) => {
       const { name, about } = describe(each, this.words);
+      const whole = [about, today(each.area, this.words)].filter(Boolean).join(" · ");
       return make("li", { role: "option", "aria-selected": "false", id: `${this.options.id}-${place}` },
         make("span", { class: "atlas-search-name" }, name),
-        make("span", { class: "atlas-search-about" }, about && ` · ${about}`));
+        make("span", { class: "atlas-search-about" }, whole && ` · ${whole}`));
     }));
     this.open(heading, note, false);
   }

@@ -72,16 +72,18 @@ function spaced(text) {
 export function prepare(index) {
   const areas = [];
   const byId = new Map();
-  for (const { vintage, level, start, within, ids, parents, names, kinds } of index.groups) {
+  for (const { vintage, level, start, within, ids, parents, names, kinds, became } of index.groups) {
     ids.forEach((rest, place) => {
       const area = {
         id: start + rest, vintage, level, code: rest, type: index.types[kinds[place]],
         name: names[place], parent: within + parents[place], order: place, called: [],
       };
+      if (became) Object.assign(area, successor(area, became[place]));
       areas.push(area);
       byId.set(area.id, area);
     });
   }
+  for (const area of areas) if (area.became) area.became = byId.get(area.became);
   const folded = new Map();
   const key = (text) => folded.get(text) ?? folded.set(text, fold(text)).get(text);
   const entries = areas.map((area) => ({ area, name: area.name, type: area.type, code: area.code }));
@@ -99,6 +101,13 @@ export function prepare(index) {
   for (const area of areas) labels.set(label(area), (labels.get(label(area)) ?? 0) + 1);
   for (const area of areas) area.doubled = labels.get(label(area)) > 1;
   return { areas, byId, entries, ...haystack(entries) };
+}
+
+// What an area that ended became: the id of the unit that took most of it; of a district how many
+// communes it lives on as.
+function successor({ level, code }, number) {
+  if (level === "district") return { communes: number };
+  return { became: `2025-${level[0]}${String(Number(code) + number).padStart(code.length, "0")}` };
 }
 
 // All keys in one text, since one long text is searched much faster than many short ones, and for
@@ -282,6 +291,17 @@ export function describe({ area, other, code }, words) {
     code || area.doubled ? words.code.replace("{code}", code || area.code) : "",
   ];
   return { name: full(area), about: about.filter(Boolean).join(" · ") };
+}
+
+// Where an area that ended lies now, in words; "" for one of today.
+export function today(area, words) {
+  let province = area;
+  while (province && province.level !== "province") province = province.parent;
+  if (area.level === "district") {
+    const sentence = area.communes > 1 ? words.communes : words.now;
+    return sentence.replace("{n}", area.communes).replace("{name}", province.became.name);
+  }
+  return area.became ? words.now.replace("{name}", full(area.became)) : "";
 }
 
 function full(area) {

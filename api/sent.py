@@ -1,0 +1,40 @@
+"""What the command line sends: let in with the token of the open door only, and only so much."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from data import door
+
+
+def refusal_of(request: Request) -> Response | None:
+    """The answer to a request without the token, or made by another host's web page; else None."""
+    origin = request.headers.get("origin", "")
+    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+        return refuse(403, "another host's page may not send files")
+    if not door.is_key(request.headers.get(door.HEADER, "")):
+        return refuse(401, f"the header {door.HEADER} must hold the token of the running app")
+    return None
+
+
+async def content_of(request: Request, most: int) -> bytes | None:
+    """What was sent; None for more bytes than the most."""
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > most:
+            return None
+    return bytes(content)
+
+
+def name_of(request: Request) -> str:
+    """The name of the file that was sent."""
+    return unquote(request.headers.get("x-atlas-file", "")) or "file"
+
+
+def refuse(status: int, why: str) -> Response:
+    """A refusal with its reason, for who writes programs."""
+    return JSONResponse({"error": why}, status_code=status)
