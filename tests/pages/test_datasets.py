@@ -109,9 +109,9 @@ def test_each_page_has_the_figure_of_the_dataset_alone(
 @pytest.mark.parametrize(("data", "words"), [("published", "120 teams"), ("reported", "7 teams")])
 def test_the_map_draws_and_counts_the_areas_of_the_dataset(data: str, words: str) -> None:
     app = seen("map.py", **TEAMS, data=data)
-    areas = mounted(app, "map")["areas"]
-    assert [entry[2] for entry in areas["6"]] == [words]
-    assert (len(areas) > 1) is (data == "published")
+    sent = mounted(app, "map")
+    assert [sent["said"][entry[1]][1] for entry in sent["areas"]["6"]] == [words]
+    assert (len(sent["areas"]) > 1) is (data == "published")
     assert app.metric[0].value == ("1/63" if data == "reported" else "11/63")
     (label,) = [each for each in app.selectbox[0].options if each.startswith("Community")]
     assert label.endswith("(1)" if data == "reported" else "(11)")

@@ -107,3 +107,13 @@ def test_other_units_or_figures_leave_the_second_date() -> None:
     app = visit("map.py", indicator="dti_rank", date="2022-12-31", **{"with": "2020-12-31"})
     app.selectbox("choose_indicator").set_value("teams").run()
     assert not {"with", "date"} & set(address(app))
+
+
+@pytest.mark.parametrize("level", ["province", "commune"])
+@pytest.mark.parametrize("two", ["beside", "change", "percent"])
+def test_two_dates_also_in_units_of_today(level: str, two: str) -> None:
+    asked = {"vintage": "2025", "units": "today", "level": level, "with": "2022-12-31", "two": two}
+    app = visit("map.py", indicator="teams", lang="en", **asked)
+    assert not app.exception
+    assert mounted(app, "map")["total"] == {"province": 34, "commune": 3_321}[level]
+    assert address(app)["units"] == "today"
