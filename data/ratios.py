@@ -184,6 +184,10 @@ def nearest(row: Any, parts: Iterable[Any], any_distance: bool = False) -> Any |
     if pd.isna(row.as_of):
         return None
     listed = list(parts)
+    # Of thousands of monthly reports nearly every one gives both counts: no need to rank others.
+    beside = [p for p in listed if p.source_id == row.source_id and p.as_of == row.as_of]
+    if len(beside) == 1:
+        return beside[0]
     near = [
         part
         for part in listed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import (
+    demo_switch,
     import_changes,
     import_commit,
     import_dry_run,
@@ -55,5 +56,6 @@ if stored := import_journey.stored():
     import_history.draw_stored(stored, now)
 
 import_history.draw()
+demo_switch.draw(now)
 with heading:
     import_title.draw(journey)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.datasets import with_figures
+from data.datasets import DEMO, with_figures
 from geo.areas import NATION
 from pages.parts import datasets, overview_area, overview_news, view
 from pages.parts.language import _
@@ -38,8 +38,9 @@ with bars:
 with missing:
     draw_coverage(now)
 
-newest, changed = st.columns(2, gap="medium")
-with newest:
-    overview_news.draw_newest(now)
-with changed:
-    overview_news.draw_changes(now)
+if now.dataset != DEMO:  # what is simulated is no news, and there is too much of it to look through
+    newest, changed = st.columns(2, gap="medium")
+    with newest:
+        overview_news.draw_newest(now)
+    with changed:
+        overview_news.draw_changes(now)

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
+from data.datasets import DEMO
 from data.faults import WarehouseError
 from pages.parts import datasets, language, lost_areas, shared_filters, view
 from pages.parts.language import _
@@ -57,6 +58,8 @@ with st.container():
     for sentence in now.problems:
         st.warning(sentence, icon=":material/link_off:")
     lost_areas.draw(now.lost)
+    if now.dataset == DEMO and page.url_path in shared_filters.PAGES:
+        datasets.say_simulated()
 
 shared_filters.draw(now, page.url_path)
 page.run()

@@ -25,7 +25,7 @@ by_source, not_placed, outlines, treatment = st.tabs(
 )
 with by_source:
     source_tables.draw_sources(sources)
-    source_tables.offer_everything(list(counts.index))
+    source_tables.offer_everything(counts)
 with not_placed:
     source_tables.draw_unplaced(unplaced)
 with outlines:

@@ -35,6 +35,17 @@ def named(line: str, dataset: str = "") -> str:
     return line if seen == PUBLISHED else f"{label(seen)}. {line}"
 
 
+def say_simulated() -> None:
+    """Says above a page that nothing on it was reported by anybody."""
+    st.warning(
+        _(
+            "**Simulated figures**, invented so that pages can be seen full: no office reported "
+            "them."
+        ),
+        icon=":material/science:",
+    )
+
+
 def footer(of_figures: bool) -> str:
     """What holds for a page as a whole.
 

@@ -21,6 +21,7 @@ from pages.parts.wording import (
     value_in_words,
 )
 
+MOST_LISTED = 200_000
 KINDS = {"original": "original", "copy": "copy"}
 MEASURES = {"result": "result", "target": "target", "rule": "rule"}
 REASONS = {
@@ -142,13 +143,24 @@ def draw_sources(sources: pd.DataFrame) -> None:
         _draw_one(sources.iloc[rows[0]])
 
 
-def offer_everything(datasets: list[str]) -> None:
+def offer_everything(counts: pd.DataFrame) -> None:
     """Draws the files of all figures, of each dataset by itself.
 
     Args:
-        datasets: Those that hold anything.
+        counts: Rows of counts_by_dataset by dataset.
     """
-    for dataset in (each for each in DATASETS if each in datasets):
+    for dataset in (each for each in DATASETS if each in counts.index):
+        held = counts.loc[dataset, ["observations", "targets", "rules"]].sum()
+        if held > MOST_LISTED:
+            st.caption(
+                _(
+                    "{figures}: {n} are too many for one file. Take those of a place from the map "
+                    "or the trends.",
+                    figures=label(dataset),
+                    n=number(held, 0),
+                )
+            )
+            continue
         figures = ask("all_figures", dataset=dataset)
         prescribed = ask("targets_and_rules", dataset=dataset)
         of_what = "" if dataset == PUBLISHED else f" · {label(dataset)}"
@@ -162,8 +174,12 @@ def offer_everything(datasets: list[str]) -> None:
 
 def _draw_one(source: pd.Series) -> None:
     asked = {"source": source["source_id"], "dataset": source["dataset"]}
-    said = ask("figures_by_source", **asked)
     st.subheader(escape(source["title"]))
+    held = source[["figures", "targets", "rules", "unplaced"]].sum()
+    if held > MOST_LISTED:
+        st.caption(_("{n} figures are too many to list here.", n=number(held, 0)))
+        return
+    said = ask("figures_by_source", **asked)
     st.dataframe(
         pd.DataFrame(
             {

@@ -55,11 +55,13 @@ def test_published_file_equals_the_shared_one(name: str) -> None:
     assert (PUBLISHED / name).read_bytes() == (SHARED / name).read_bytes()
 
 
-# Nobody published these; forms ask for them, or statistical exports have them.
+# Nobody published these; forms ask for them, statistical exports or the simulation have them.
 IMPORTED_ONLY = {
     *("adults", "adults_with_digital_skills", "adults_with_vneid", "smartphone_users_adult"),
     *("population_female", "population_male", "population_rural", "population_urban"),
-    "cooperatives",
+    *("adults_with_digital_signature", "business_households", "business_households_with_qr"),
+    *("people_15plus", "people_15plus_with_bank_account", "people_with_health_record"),
+    *("cooperatives", "online_dossiers"),
 }
 
 

@@ -1,0 +1,77 @@
+"""The simulation switched on and off: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from data import warehouse
+from data.demo import plan, tables
+from data.migrations import Cursor
+from data.warehouse import Warehouse
+
+TABLES = (
+    *("observation", "observation_log", "target", "target_log", "report", "team", "team_state"),
+    *("training", "village", "problem", "source", "batch"),
+)
+Tell = Callable[[float], None]
+
+
+def is_on(opened: Warehouse) -> bool:
+    """Whether the warehouse holds the simulation."""
+    with opened.cursor() as cursor:
+        return _is_in(cursor)
+
+
+def turn_on(opened: Warehouse, tell: Tell = lambda _: None) -> bool:
+    """Whether the simulation was stored now; False where it was on already.
+
+    Raises LookupError where the warehouse does not know what became of a commune.
+
+    Args:
+        opened: The warehouse, which stays readable meanwhile.
+        tell: Told how far it is, from 0 to 1; what it raises takes everything back.
+    """
+    if is_on(opened):
+        return False
+    cursor = opened.lasting_cursor()
+    try:
+        tell(0.0)
+        built = tables.build(plan.read(cursor))
+        tell(0.2)
+        with opened.transaction(cursor):
+            if _is_in(cursor):  # switched on elsewhere meanwhile
+                return False
+            _store(cursor, built, tell)
+        return True
+    finally:
+        cursor.close()
+
+
+def turn_off(opened: Warehouse) -> bool:
+    """Whether there was a simulation to take out; no row of it is left in any table."""
+    if not is_on(opened):
+        return False
+    cursor = opened.lasting_cursor()
+    try:
+        with opened.transaction(cursor):
+            for table in TABLES:
+                warehouse.write(cursor, f"demo/remove/{table}")
+        return True
+    finally:
+        cursor.close()
+
+
+def _is_in(cursor: Cursor) -> bool:
+    return bool(warehouse.write(cursor, "demo/batches").fetchall()[0][0])
+
+
+def _store(cursor: Cursor, built: tables.Tables, tell: Tell) -> None:
+    for table, rows in built.rows.items():
+        warehouse.store(cursor, table, rows)
+    tell(0.4)
+    cursor.register("demo_cell", built.cells)
+    cursor.register("demo_report", built.reports)
+    cursor.register("demo_indicator", built.indicators)
+    for statement, done in (("store_targets", 0.45), ("store_log", 0.7), ("store_current", 0.95)):
+        warehouse.write(cursor, f"demo/{statement}")
+        tell(done)

@@ -1,0 +1,2 @@
+-- Takes the simulated files out.
+delete from batch where dataset = 'demo'

@@ -1,0 +1,2 @@
+-- Takes the simulated rows out.
+delete from observation where dataset = 'demo'
