@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 RUNS ?= 5
+# The journeys in one process, all else in the other.
+SHARED_OUT := -n 2 --dist loadgroup
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 --retries 3
@@ -15,11 +17,11 @@ run: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -q -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -q $(SHARED_OUT) -m "not slow" $(ARGS)
 
 test-all: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -q $(ARGS)
+	$(BIN)/python -m pytest -q $(SHARED_OUT) $(ARGS)
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

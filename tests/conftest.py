@@ -1,0 +1,14 @@
+"""How tests are shared out when several processes run them."""
+
+from pathlib import Path
+
+import pytest
+
+JOURNEYS = Path(__file__).parent / "e2e"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together, and all journeys: they share an app and a browser."""
+    for item in items:
+        group = JOURNEYS if JOURNEYS in item.path.parents else item.path
+        item.add_marker(pytest.mark.xdist_group(str(group)))
