@@ -21,19 +21,12 @@ def line(page: Page, area_id: str) -> Locator:
     return page.locator(f".atlas-ranking tr[data-code='{area_id}']")
 
 
-def in_list(page: Page, count: int) -> dict[str, str]:
-    """The colour of the mark of each area that is marked in the list, once there are so many."""
-    expect(page.locator(".atlas-ranking input:checked")).to_have_count(count)
-    found: list[list[str]] = page.evaluate(
-        """() => [...document.querySelectorAll('.atlas-ranking tbody tr')]
-          .filter(row => row.querySelector('input').checked)
-          .map(row => [row, getComputedStyle(row.querySelector('input'))])
-          .map(([row, style]) => [row.dataset.code, style.accentColor])"""
-    )
-    return {
-        code: "#{:02X}{:02X}{:02X}".format(*map(int, re.findall(r"\d+", colour)))
-        for code, colour in found
-    }
+def expect_in_list(page: Page, marks: dict[str, str]) -> None:
+    """Waits until these areas are marked in the list, each in its colour, and no other is."""
+    expect(page.locator(".atlas-ranking input:checked")).to_have_count(len(marks))
+    for code, colour in marks.items():
+        rgb = ", ".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+        expect(line(page, code).get_by_role("checkbox")).to_have_css("accent-color", f"rgb({rgb})")
 
 
 def view_of(page: Page) -> list[float]:
@@ -75,20 +68,20 @@ def test_the_list_marks_and_opens_what_the_map_and_the_legend_mark(
     expect(page.get_by_role("heading", name="Thanh Hóa", exact=True)).to_be_visible()
     line(page, "2024-p01").get_by_role("checkbox").check()
     expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(2)
-    assert in_list(page, 2) == dict(zip(("2024-p38", "2024-p01"), MARKS, strict=True))
+    expect_in_list(page, dict(zip(("2024-p38", "2024-p01"), MARKS, strict=True)))
     assert drawn_map.states(page, "mark") == dict(zip((THANH_HOA, HA_NOI), MARKS, strict=True))
     names = ["Thanh Hóa over 4,000 teams ≠", "Hà Nội no data"]
     assert drawn_map.legend(page, "mark") == names
     line(page, "2024-p01").get_by_role("button", name="Hà Nội").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Hà Nội: no figure")
     expect(line(page, "2024-p01").locator("[aria-current=true]")).to_have_text("Hà Nội")
-    assert in_list(page, 2) == dict(zip(("2024-p38", "2024-p01"), MARKS, strict=True))
+    expect_in_list(page, dict(zip(("2024-p38", "2024-p01"), MARKS, strict=True)))
     line(page, "2024-p38").get_by_role("checkbox").uncheck()
     expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(1)
-    assert in_list(page, 1) == {"2024-p01": MARKS[0]}
+    expect_in_list(page, {"2024-p01": MARKS[0]})
     page.get_by_role("button", name="Clear all marks").click()
     expect(page.locator(".atlas-legend [data-kind=mark]")).to_have_count(0)
-    assert in_list(page, 0) == {}
+    expect_in_list(page, {})
 
 
 def test_the_opened_area_is_in_view_in_the_list(new_page: Callable[..., Page]) -> None:
