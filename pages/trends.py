@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import (
     figures_table,
+    lineage_lines,
     shared_filters,
     sharing,
     trend_choice,
@@ -50,6 +51,8 @@ if not (scene.dated.empty and scene.targets.empty):
     trend_tables.draw_ages(scene)
 for sentence in trend_words.remarks(scene):
     st.caption(sentence)
+for ended in (code for code in areas if now.today and code.startswith("2024-")):
+    lineage_lines.draw(now, ended)
 rows = scene.rows if scene.measure.derived else trend_tables.seen(scene)
 if not rows.empty:
     with st.expander(_("Table of figures ({n})", n=len(rows)), expanded=True):

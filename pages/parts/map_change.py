@@ -167,7 +167,13 @@ def _changed(subject: view.View, today: date) -> ChangeScene:
     since, day = sorted([scene.day, subject.other or scene.day])
     kind = scene.indicator.kind
     breaks = editions.breaks_of(scene.indicator.id)
-    changes = between(scene.history, breaks, kind in GROWING, since, day)
+    # Only what either date's map shows: ranks of one edition, nothing from before a new method.
+    shown = [
+        editions.comparable(scene.history, scene.indicator.id, kind, at) for at in (since, day)
+    ]
+    history = pd.concat(shown)
+    history = history[~history.index.duplicated()].sort_index()
+    changes = between(history, breaks, kind in GROWING, since, day)
     changes = changes.assign(amount=changes["value"], later=scene.history["value"])
     if kind == "rank":  # up means towards the first place
         changes["value"] = -changes["value"]

@@ -145,7 +145,8 @@ def read(params: Mapping[str, str]) -> View:
     language, problems = language_of(params)
     found = list(problems)
     units = _legal("units", params.get("units", "then"), UNITS, found)
-    vintage = _legal("vintage", params.get("vintage", "2024"), VINTAGES, found)
+    meant = "2025" if params.get("in", "").startswith("2025-") else "2024"
+    vintage = _legal("vintage", params.get("vintage", meant), VINTAGES, found)
     vintage = "2025" if units == "today" else vintage
     level, within = _place(params, vintage, found)
     areas, lost = named_areas(params.get("area", ""), MOST_AREAS, found)

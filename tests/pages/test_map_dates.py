@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,27 @@ def test_each_bar_moves_its_own_date() -> None:
     assert (address(app)["with"], address(app)["date"]) == ("2021-12-31", "2022-12-31")
     tell(app, "map", date="2023-12-31")
     assert (address(app)["with"], address(app)["date"]) == ("2021-12-31", "2023-12-31")
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize(
+    ("first", "last"), [("2020-12-31", "2022-12-31"), ("2022-12-31", "2024-12-31")]
+)
+def test_a_change_of_ranks_is_between_what_both_maps_show(first: str, last: str) -> None:
+    place = {"vintage": "2024", "level": "province", "dataset": "published"}
+    then, later = (
+        ask("latest_by_area", indicator="dti_rank", date=date.fromisoformat(day), **place)
+        .dropna(subset=["value"])
+        .query("remark_en == '' and not in_conflict")
+        .set_index("area_id")["value"]
+        for day in (first, last)
+    )
+    now = View(indicator="dti_rank", two="change")
+    days = {"date": date.fromisoformat(last), "other": date.fromisoformat(first)}
+    found = change_of(replace(now, **days), "dti_rank").known  # type: ignore[arg-type]
+    assert dict(zip(found["area_id"], -found["value"], strict=True)) == (
+        (later - then).dropna().to_dict()
+    )
 
 
 @pytest.mark.usefixtures("session")

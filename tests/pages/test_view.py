@@ -66,7 +66,8 @@ def test_a_good_address(params: dict[str, str], view: View) -> None:
         ({"vintage": "2023"}, View(), ["vintage=2023", "2024, 2025"]),
         ({"units": "tomorrow"}, View(), ["units=tomorrow", "then, today"]),
         ({"level": "village"}, View(), ["level=village", "province"]),
-        ({"level": "commune", "in": "2025-p38"}, View(), ["“2025-p38”", "2024", "in=2024-p38"]),
+        ({"level": "commune", "in": "2025-p38", "vintage": "2024"}, View(),
+         ["“2025-p38”", "2024", "in=2024-p38"]),
         ({"level": "district", "in": "2024-d173"}, View(), ["“2024-d173”", "in=2024-p38"]),
         ({"level": "district", "in": "moon"}, View(), ["“moon”", "in=2024-p38"]),
         ({"level": "district", "vintage": "2025", "in": "2025-p38"},
@@ -261,3 +262,8 @@ def test_an_area_is_opened_or_marked(
     assert " ".join(said) == after
     assert address == {"indicator": "teams"}
     assert len(after.split(",")) <= MOST_AREAS
+
+
+def test_a_province_in_the_address_tells_its_time() -> None:
+    found = read({"level": "commune", "in": "2025-p38"})
+    assert (found.vintage, found.within, found.problems) == ("2025", "2025-p38", ())
