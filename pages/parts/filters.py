@@ -84,7 +84,9 @@ def _follow_vintage() -> None:
     today = chosen == "today"
     vintage = "2025" if today else chosen
     kept = vintage == now.vintage  # the same areas, with more or fewer figures
-    resets = {} if kept else {"areas": (), "level": "province", "within": ""}
+    nationwide = now.level == "commune" and not now.within
+    level = "commune" if nationwide else "province"
+    resets = {} if kept else {"areas": (), "level": level, "within": ""}
     view.go(vintage=vintage, units="today" if today else "then", date=None, **resets)
 
 

@@ -45,6 +45,18 @@ def test_all_new_communes_at_once() -> None:
     assert mounted(app, "map")["layer"] == f"/api/layers/{layer_name('2025', 'commune')}"
 
 
+def test_the_communes_of_the_nation_stay_when_the_time_changes() -> None:
+    app = visit("map.py", indicator="teams", level="commune", lang="en")
+    (units,) = [radio for radio in app.sidebar.radio if radio.key == "choose_vintage"]
+    units.set_value("2025").run()
+    assert address(app) == {
+        "lang": "en",
+        "vintage": "2025",
+        "level": "commune",
+        "indicator": "teams",
+    }
+
+
 def test_areas_without_a_boundary_are_counted_and_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = codes_in_layer("2024", "province") - {1, 20}
     monkeypatch.setattr(map_scene, "codes_in_layer", lambda *_scope: drawn)
