@@ -87,6 +87,7 @@ def test_map_date_area_trends_csv(
     expect(page).to_have_url(re.compile("date=2022-05-31"))
     slider.press("End")
     expect(page.get_by_text(re.compile("^10/63$"))).to_be_visible()
+    drawn_map.wait_for_colours(page, colours)
 
     # A click on Thanh Hóa opens it beside the map.
     name, value, day = drawn_map.hover_text(page, 38).splitlines()[:3]
