@@ -23,6 +23,12 @@ PAPERS = {
 }
 FORMS = {"png": "image/png", "svg": "image/svg+xml"}
 DPI = 300
+MILLIMETRES = 25.4  # in an inch
+
+
+def millimetres(paper: str) -> tuple[int, int]:
+    """Width and height of one of PAPERS."""
+    return round(PAPERS[paper].wide * MILLIMETRES), round(PAPERS[paper].high * MILLIMETRES)
 
 
 @dataclass(frozen=True)

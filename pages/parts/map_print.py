@@ -10,7 +10,7 @@ import streamlit as st
 
 from data import exports
 from data.boundaries import layer_bytes
-from geo.sheet import FORMS, Entry, Inset, Mark, Sheet, Value
+from geo.sheet import FORMS, Entry, Inset, Mark, Sheet, Value, millimetres
 from pages.parts import boundary_words, carried_words, download
 from pages.parts.escape import plain
 from pages.parts.language import _, either
@@ -20,7 +20,7 @@ from pages.parts.map_scene import MapScene
 from pages.parts.view import area
 from pages.parts.wording import QUALIFIERS, missing, number
 
-PAPERS = {"a4": "A4 landscape", "a4-portrait": "A4 portrait", "slide": "Slide 16:9"}
+PAPER_LABELS = {"a4": "A4 landscape", "a4-portrait": "A4 portrait", "slide": "Slide 16:9"}
 LABELS = {"png": "Save as PNG (300 dpi)", "svg": "Save as SVG"}
 PICTURES = 8  # that are kept, of one to four megabytes each
 
@@ -39,7 +39,10 @@ def offer(scene: MapScene, *named: str) -> None:
         return
     with chosen:
         paper = st.radio(
-            _("Paper"), list(PAPERS), format_func=lambda code: _(PAPERS[code]), key="print_paper"
+            _("Paper"),
+            list(PAPER_LABELS),
+            format_func=lambda code: _(PAPER_LABELS[code]),
+            key="print_paper",
         )
         # What is drawn is settled here: when the button is clicked, the page is no longer running.
         sheet, layers = sheet_of(scene), layers_of(scene.now)
@@ -54,7 +57,10 @@ def offer(scene: MapScene, *named: str) -> None:
                 on_click="ignore",
                 key=f"print-{form}",
             )
-        st.caption(_("Drawing takes a few seconds. SVG stays sharp at any size."))
+        size = "{} × {} mm".format(*millimetres(paper))
+        st.caption(
+            _("{size}. Drawing takes a few seconds. SVG stays sharp at any size.", size=size)
+        )
 
 
 @lru_cache(maxsize=PICTURES)
@@ -65,7 +71,7 @@ def picture(sheet: Sheet, layer: str, provinces: str, paper: str, form: str) -> 
         sheet: What is drawn.
         layer: The name of its layer.
         provinces: The name of the layer of provinces.
-        paper: One of PAPERS.
+        paper: One of PAPER_LABELS.
         form: One of LABELS.
     """
     from geo.print import draw  # noqa: PLC0415  matplotlib is slow to import

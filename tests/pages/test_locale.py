@@ -34,7 +34,7 @@ CONSTANTS = {
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
     "map_panel": ["UNITS"],
-    "map_print": ["LABELS", "PAPERS"],
+    "map_print": ["LABELS", "PAPER_LABELS"],
     "map_scene": ["AS_SEEN"],
     "map_words": ["COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],

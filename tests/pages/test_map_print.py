@@ -137,7 +137,7 @@ def labels(**params: str) -> list[str]:
 def test_the_page_offers_a_sheet_in_both_languages() -> None:
     assert labels(indicator="teams") == ["Lưu dạng PNG (300 dpi)", "Lưu dạng SVG"]
     assert labels(indicator="teams", lang="en") == ["Save as PNG (300 dpi)", "Save as SVG"]
-    assert set(map_print.PAPERS) == {"a4", "a4-portrait", "slide"}
+    assert set(map_print.PAPER_LABELS) == {"a4", "a4-portrait", "slide"}
 
 
 def test_a_map_without_figures_can_be_printed_too() -> None:
