@@ -5,11 +5,21 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.parts import area_search, catalogue, datasets, filters, trend_choice, view
+from pages.parts import (
+    area_search,
+    catalogue,
+    datasets,
+    filters,
+    months,
+    place,
+    trend_choice,
+    view,
+)
 from pages.parts.catalogue import Indicator
 from pages.parts.language import _
 
-PAGES = ("", "map", "compare", "trends")  # those whose figures are all of one dataset
+OF_A_MONTH = ("commune", "teams", "targets", "services", "quality")
+PAGES = ("", "map", "compare", "trends", *OF_A_MONTH)  # those whose figures are all of one dataset
 
 
 def indicator(now: view.View, page: str) -> Indicator:
@@ -41,6 +51,9 @@ def draw(now: view.View, page: str) -> None:
         if not page:
             filters.choose_units(now.units)
             return
+        if page in OF_A_MONTH:
+            choose_place_and_month(now)
+            return
         if page == "map":
             filters.choose_vintage(now)
             labels = catalogue.labels(now.language, now.dataset, *now.place)
@@ -50,17 +63,30 @@ def draw(now: view.View, page: str) -> None:
         filters.choose_indicator(labels, indicator(now, page))
 
 
+def choose_place_and_month(now: view.View) -> None:
+    """Draws what pages about a place's month share."""
+    month = months.current(now)
+    place.choose(now, month.vintage if month else now.vintage)
+    if month:
+        months.choose(month)
+
+
 def search(now: view.View, page: StreamlitPage, map_page: StreamlitPage) -> None:
-    """Draws the search over all areas; a choice leads to the area on the map.
+    """Draws the search over all areas; a choice leads to the area, on the map or the page's own.
 
     Args:
         now: The view.
         page: The page that is seen.
-        map_page: Where a choice leads.
+        map_page: Where a choice leads from pages that are not about one place.
     """
     chosen = area_search.draw("area-search", _("Find an area: commune, district, province"))
     if not chosen:
         return
+    if page.url_path in OF_A_MONTH:
+        st.query_params.from_dict(
+            now.query(areas=(chosen,), opened="", within="", level="province")
+        )
+        st.rerun()
     found = now.at(chosen).query()
     if page.url_path == map_page.url_path:
         st.query_params.from_dict(found)  # one step for the browser's Back; switching makes two

@@ -23,6 +23,10 @@ EXAMPLES: dict[str, object] = {
     "batch": "b-world",
     "shape": "[]",
     "layer": "g-1",
+    "indicators": ["teams", "smartphone_rate"],
+    "first": date(2024, 1, 1),
+    "last": date(2025, 12, 31),
+    "today": date(2026, 1, 1),
 }
 
 
