@@ -15,7 +15,7 @@ import queries
 from data.warehouse import Warehouse
 from tests.world import build_world
 
-SEPTEMBER, JUNE = date(2025, 9, 30), date(2025, 6, 30)
+JUNE, SEPTEMBER, OCTOBER = date(2025, 6, 30), date(2025, 9, 30), date(2025, 10, 31)
 PARTS = {
     ("2024-d911", "2024"): {"2024-c91001", "2024-c91002", "2024-c91003"},
     ("2024-d911", "2025"): {"2025-c91001", "2025-c91002"},
@@ -210,3 +210,47 @@ def test_one_commune_on_one_day_counts_once(world: Warehouse) -> None:
     ]
     (found,) = asked(world, rows, ["2025-p91"], ("teams",))
     assert (found.value, found.parts) == (15, 2)
+
+
+def test_cumulative_values_of_two_months_stay_two(world: Warehouse) -> None:
+    rows = [
+        exact("2025-c91001", "teams", SEPTEMBER, 7),
+        exact("2025-c91001", "teams", OCTOBER, 8),
+        exact("2025-c91002", "teams", OCTOBER, 10),
+    ]
+    found = asked(world, rows, ["2025-p91"], ("teams",))
+    assert [(row.as_of.date(), row.value, row.parts) for row in found] == [
+        (SEPTEMBER, 7, 1),
+        (OCTOBER, 18, 2),
+    ]
+
+
+def test_another_dataset_is_never_added(world: Warehouse) -> None:
+    """Published figures of the world are of the same areas; none of them is in a reported sum."""
+    rows = [exact("2025-c91002", "teams", SEPTEMBER, 8)]
+    (found,) = asked(world, rows, ["2025-p91"], ("teams",))
+    assert (found.value, found.parts, found.dataset) == (8, 1, "reported")
+    with world.cursor() as cursor:
+        published = queries.run(
+            cursor,
+            "summed_by_area",
+            indicators=["teams"],
+            areas=["2025-p91"],
+            first=SEPTEMBER,
+            last=SEPTEMBER,
+            dataset="published",
+        )
+    assert published["value"].tolist() == [6]
+
+
+def test_a_zero_is_a_part_and_a_blank_is_not(world: Warehouse) -> None:
+    rows = [
+        exact("2025-c91001", "teams", SEPTEMBER, 0),
+        exact("2025-c92001", "teams", SEPTEMBER, 5),
+    ]
+    found = asked(world, rows, ["2025-p91", "2025-p92", "vn"], ("teams",))
+    assert {(row.area_id, row.value, row.parts, row.expected) for row in found} == {
+        ("2025-p91", 0, 1, 2),
+        ("2025-p92", 5, 1, 2),
+        ("vn", 5, 2, 4),
+    }
