@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,6 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from data.demo import switch
-from data.warehouse import open_warehouse
 from tests.e2e.opening import opening
 from tests.e2e.watcher import Watcher
 from tests.running_app import running_app
@@ -19,11 +18,11 @@ from tests.running_app import running_app
 
 @dataclass(frozen=True)
 class Simulation:
-    """An app whose warehouse holds the simulation, and a copy of that to ask.
+    """An app whose warehouse holds the simulation, and the same once more to ask.
 
     Attributes:
         url: Where it answers.
-        warehouse: The copy, which no process has open.
+        warehouse: That no process has open for writing.
     """
 
     url: str
@@ -31,16 +30,15 @@ class Simulation:
 
 
 @pytest.fixture(scope="package")
-def simulation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulation]:
+def simulation(
+    simulated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Simulation]:
     """The app; its log must stay free of tracebacks."""
     folder = tmp_path_factory.mktemp("simulated")
-    file, copy = folder / "data" / "atlas.duckdb", folder / "copy.duckdb"
-    opened = open_warehouse(file)
-    switch.turn_on(opened)
-    opened.close()
-    copy.write_bytes(file.read_bytes())
+    (folder / "data").mkdir()
+    shutil.copy(simulated_file, folder / "data" / "atlas.duckdb")
     with running_app(folder / "data", folder / "app.log") as app:
-        yield Simulation(app.url, copy)
+        yield Simulation(app.url, simulated_file)
     said = app.log.read_text(encoding="utf-8", errors="replace")
     assert "Traceback (most recent call last)" not in said, said
 
