@@ -14,7 +14,6 @@ from data.ratios import FARTHEST, OPEN, Number, quotient
 TODAY = "2025"  # the vintage of today's areas
 CHANGED_ON = pd.Timestamp(2025, 7, 1)  # districts ended, provinces and communes merged
 ESTIMATE, OPEN_SUM, SUM, OWN = "estimate", "open", "sum", "own"
-RATIO = "ratio"  # of sums over communes
 SAID = ("carried", "parts", "missing_parts", "oldest_as_of", "oldest_precision")
 _NUMBER = ("value", "low", "high", "qualifier")
 

@@ -31,8 +31,6 @@ COLUMNS = {
     "carried": "carried",
     "missing_parts": "missing_parts",
     "oldest_as_of": "oldest_as_of",
-    "parts": "parts",
-    "expected": "expected",
 }
 # A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
@@ -45,22 +43,20 @@ def csv(figures: pd.DataFrame) -> bytes:
     formula get a leading apostrophe.
 
     The last ones say how a figure was carried over 1 July 2025: `units` is "then" where all are in
-    units of their time, else "today"; `carried` is own, sum, estimate or ratio; the parts of a sum
-    that had no figure are named or, of communes, counted, and its oldest figure is dated.
+    units of their time, else "today"; `carried` is own, sum or estimate; the parts of a sum that
+    had no figure are named, and its oldest figure is dated.
 
     Args:
-        figures: Rows of the view `figure`, of `carrying.history` or of `summing.history`.
+        figures: Rows of the view `figure`, or of `carrying.history`.
     """
     return table_csv(as_carried(figures)[list(COLUMNS)].rename(columns=COLUMNS))
 
 
 def as_carried(figures: pd.DataFrame) -> pd.DataFrame:
     """The rows with what is said of carried ones, also where none is carried."""
-    if "expected" in figures:
-        return figures.assign(units="then")
     if "carried" in figures:
-        return figures.assign(units="today", expected=None)
-    own = {"units": "then", "carried": "own", "missing_parts": "", "parts": 1, "expected": 1}
+        return figures.assign(units="today")
+    own = {"units": "then", "carried": "own", "missing_parts": ""}
     return figures.assign(**own, oldest_as_of=figures["as_of"])
 
 

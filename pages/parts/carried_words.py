@@ -20,13 +20,12 @@ REASONS = {
     "count": "This number is not carried over: it does not add up over units.",
 }
 
-RECKONED = (carrying.SUM, carrying.ESTIMATE, carrying.RATIO)
 DECIMALS = 0  # of the ends of an estimate
 
 
 def is_carried(row: Any) -> bool:
-    """Whether a row is reckoned from other areas' figures, and no figure of its own area."""
-    return getattr(row, "carried", carrying.OWN) in RECKONED
+    """Whether a row is a sum of other areas' figures, and no figure of its own area."""
+    return getattr(row, "carried", carrying.OWN) in (carrying.SUM, carrying.ESTIMATE)
 
 
 def is_estimate(row: Any) -> bool:
@@ -48,7 +47,7 @@ def of_their_own(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that are figures of their own areas, whether or not others are among them."""
     if "carried" not in rows:
         return rows
-    return rows[~rows["carried"].isin(RECKONED)]
+    return rows[~rows["carried"].isin([carrying.SUM, carrying.ESTIMATE])]
 
 
 def lines(row: Any) -> list[str]:
@@ -58,8 +57,6 @@ def lines(row: Any) -> list[str]:
     """
     if not is_carried(row):
         return []
-    if is_of_communes(row):
-        return [_of_communes(row)]
     today = row.vintage == carrying.TODAY
     counted = (
         _("old units added up: {n}", n=row.parts)
@@ -81,8 +78,6 @@ def cautions(row: Any) -> list[str]:
     """The oldest figure in a carried value, where it is older, and the parts that it misses."""
     if not is_carried(row):
         return []
-    if is_of_communes(row):
-        return [_of_communes(row)] if row.parts < row.expected else []
     said = []
     if row.oldest_as_of < row.as_of:
         day = date_in_words(row.oldest_as_of, row.oldest_precision)
@@ -92,19 +87,6 @@ def cautions(row: Any) -> list[str]:
     elif row.missing_parts:
         said.append(_("without {areas}", areas=row.missing_parts))
     return said
-
-
-def is_of_communes(row: Any) -> bool:
-    """Whether a row is summed from reports of communes, rather than carried over 1 July 2025."""
-    return is_carried(row) and not missing(getattr(row, "expected", None))
-
-
-def _of_communes(row: Any) -> str:
-    """How many communes are in a sum or ratio."""
-    counts = {"n": number(row.parts, 0), "m": number(row.expected, 0)}
-    if row.carried == carrying.RATIO:
-        return _("of {n} of {m} communes, which reported both counts", **counts)
-    return _("sum of {n} of {m} communes", **counts)
 
 
 def why_not(indicator: pd.Series) -> str:

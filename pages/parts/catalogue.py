@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from data import summing
 from data.cache import frame as ask
 from data.cache import kept
 from pages.parts import carried_words
@@ -128,14 +127,8 @@ def divided(shown: Indicator, per: str) -> Indicator:
 @kept
 def anywhere(dataset: str) -> pd.DataFrame:
     """Indicators with figures for any area, as `covered` gives them; `areas` counts every level."""
-    counted = [ask("coverage_by_level", dataset=dataset)]
-    if summing.applies(dataset):
-        asked = {"dataset": dataset, "level": "commune", "within": ""}
-        summed = [ask("coverage_summed", vintage=vintage, **asked) for vintage in summing.SPANS]
-        known = set(counted[0]["indicator_id"])
-        counted += [rows[~rows["indicator_id"].isin(known)] for rows in summed]
-    every = pd.concat(counted, ignore_index=True)
-    return _by_pillar(every.groupby("indicator_id", as_index=False)["areas"].sum())
+    counted = ask("coverage_by_level", dataset=dataset)
+    return _by_pillar(counted.groupby("indicator_id", as_index=False)["areas"].sum())
 
 
 @kept
@@ -154,8 +147,7 @@ def covered(
     place = {"level": level, "within": within}
     if units == "today":
         return _by_pillar(ask("coverage_carried", dataset=dataset, **place))
-    query = "coverage_summed" if summing.applies(dataset) else "coverage_by_indicator"
-    return _by_pillar(ask(query, dataset=dataset, vintage=vintage, **place))
+    return _by_pillar(ask("coverage_by_indicator", dataset=dataset, vintage=vintage, **place))
 
 
 def _by_pillar(counted: pd.DataFrame) -> pd.DataFrame:

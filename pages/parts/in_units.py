@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import carrying, ratios, summing
+from data import carrying, ratios
 from pages.parts import asking, editions
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
@@ -30,8 +30,6 @@ def latest(units: str, areas: Iterable[str]) -> pd.DataFrame:
     """
     if units == "today":
         return carrying.latest(tuple(areas), asking.dataset())
-    if summing.applies(asking.dataset()):
-        return summing.latest(tuple(areas), asking.dataset())
     return ask("latest_by_indicator", areas=list(areas))
 
 
@@ -45,8 +43,6 @@ def over_time(units: str, indicator_id: str, areas: Iterable[str]) -> pd.DataFra
     """
     if units == "today":
         return carrying.of_areas(indicator_id, asking.dataset(), tuple(areas))
-    if summing.applies(asking.dataset()):
-        return summing.of_areas(indicator_id, asking.dataset(), tuple(areas), ends=True)
     return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
 
 
@@ -54,8 +50,6 @@ def rows_over_time(units: str, indicator_id: str, areas: tuple[str, ...]) -> tup
     """The rows of `over_time` as named tuples, which cost more to make than to ask for."""
     if units == "today":
         return carrying.rows_of_areas(indicator_id, asking.dataset(), areas)
-    if summing.applies(asking.dataset()):
-        return tuple(over_time(units, indicator_id, areas).itertuples(index=False))
     return asking.rows("trend_by_area", indicator=indicator_id, areas=list(areas))
 
 
@@ -78,9 +72,6 @@ def of_level(units: str, indicator: Indicator, vintage: str, level: str) -> pd.D
         day = widest_date(rows, is_rank=True) if is_rank else LATEST
         shown = editions.comparable(rows, indicator.id, indicator.kind, day)
         return shown.groupby("area_id", as_index=False).tail(1)
-    if summing.applies(asking.dataset()):
-        rows = summing.history(indicator.id, asking.dataset(), vintage, level)
-        return rows.groupby("area_id", as_index=False).tail(1)
     asked = {"indicator": indicator.id, **place}
     rows = ask("history_by_area", within="", **asked) if is_rank else None
     day = LATEST if rows is None else widest_date(rows, is_rank=True)

@@ -33,7 +33,6 @@ BASED_ON = ["base_as_of", "base_precision", "base_source"]
 DIVIDED_BY = ["part_value", "part_qualifier", "part_as_of", "part_precision", "part_source"]
 BASE = ["base_value", "base_qualifier"]
 ADDED_UP = ["parts", "low", "high"]
-OF_COMMUNES = ["parts", "expected"]  # where sums are those of communes
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,6 @@ def entries_of(scene: MapScene) -> Entries:
     told_by = [*NOTED_BY, *BASED_ON, *([] if scene.is_wide else [*DIVIDED_BY, *BASE])]
     if "carried" in shown:
         told_by += CARRIED if scene.is_wide else CARRIED + ADDED_UP
-    if "expected" in shown:
-        told_by += [column for column in OF_COMMUNES if column not in told_by]
     noted, notes = _once(shown, [column for column in told_by if column in shown])
     places = {pd.Timestamp(day): place for place, day in enumerate(steps)}
     at = shown["as_of"].map(places).fillna(len(steps) - 1)  # a change is of its later day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data import carrying, summing
+from data import carrying
 from data.cache import frame as ask
 from data.ratios import PARTS, divide, parts_of
 from pages.parts.view import View
@@ -13,15 +13,12 @@ from pages.parts.view import View
 def history_of(now: View) -> pd.DataFrame:
     """Every dated value of the view's indicator in its units, rows of history_by_area.
 
-    In units of today those carried over are among them, with the columns of `carrying.SAID`; so are
-    sums of communes in datasets that have them.
+    In units of today those carried over are among them, with the columns of `carrying.SAID`.
     """
     place = {"level": now.level, "within": now.within}
     asked = {"indicator": str(now.indicator), "dataset": now.dataset, **place}
     if now.today:
         return carrying.history(**asked)
-    if summing.applies(now.dataset):
-        return summing.history(vintage=now.vintage, **asked)
     return ask("history_by_area", vintage=now.vintage, **asked)
 
 

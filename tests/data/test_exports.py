@@ -18,8 +18,7 @@ from tests.world import build_world
 BOM = b"\xef\xbb\xbf"
 HEADER = (
     "area_id,area,level,vintage,province,indicator,period_start,as_of,precision,basis,"
-    "value,low,high,qualifier,unit,dataset,source,URL,units,carried,missing_parts,oldest_as_of,"
-    "parts,expected"
+    "value,low,high,qualifier,unit,dataset,source,URL,units,carried,missing_parts,oldest_as_of"
 )
 
 
@@ -49,15 +48,15 @@ def test_a_file_of_figures_to_the_byte(all_figures: pd.DataFrame) -> None:
     assert sorted(row.decode() for row in rows) == sorted(
         [
             "2024-d911,Huyện Đồi Cỏ,district,2024,Mây Trắng,population,,2024-06-30,month,printed,"
-            f"16000,16000,16000,exact,người,{moon},then,own,,2024-06-30,1,1",
+            f"16000,16000,16000,exact,người,{moon},then,own,,2024-06-30",
             "2024-d911,Huyện Đồi Cỏ,district,2024,Mây Trắng,smartphone_rate,,2024-06-30,month,"
-            f"printed,64,,64,nearly,%,{moon},then,own,,2024-06-30,1,1",
+            f"printed,64,,64,nearly,%,{moon},then,own,,2024-06-30",
             "2024-d911,Huyện Đồi Cỏ,district,2024,Mây Trắng,smartphone_users,,2024-06-30,month,"
-            f"printed,10200,10200,10200,exact,người,{moon},then,own,,2024-06-30,1,1",
+            f"printed,10200,10200,10200,exact,người,{moon},then,own,,2024-06-30",
             "2024-p93,Tỉnh Gió Lặng,province,2024,Gió Lặng,teams,,,none,printed,40,35,45,about,tổ,"
-            "published,Kế hoạch trên giấy,,then,own,,,1,1",
+            "published,Kế hoạch trên giấy,,then,own,,",
             "vn,Nước Thử,nation,,,teams,,2024-12-31,year,printed,600,,600,nearly,tổ,"
-            "published,Tin chép lại,https://echo.example/1,then,own,,2024-12-31,1,1",
+            "published,Tin chép lại,https://echo.example/1,then,own,,2024-12-31",
             "",
         ]
     )
