@@ -27,6 +27,11 @@ EXAMPLES: dict[str, object] = {
     "first": date(2024, 1, 1),
     "last": date(2025, 12, 31),
     "today": date(2026, 1, 1),
+    "left": ["population"],
+    "right": ["smartphone_users"],
+    "least": None,
+    "most": 1.5,
+    "parts": 2,
 }
 
 
