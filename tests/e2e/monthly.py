@@ -1,0 +1,72 @@
+"""A second app with the simulation switched on, for the journeys of those who work by the month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from data.demo import switch
+from data.warehouse import open_warehouse
+from tests.e2e.opening import opening
+from tests.e2e.watcher import Watcher
+from tests.running_app import running_app
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """An app whose warehouse holds the simulation, and a copy of that to ask.
+
+    Attributes:
+        url: Where it answers.
+        warehouse: The copy, which no process has open.
+    """
+
+    url: str
+    warehouse: Path
+
+
+@pytest.fixture(scope="package")
+def simulation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulation]:
+    """The app; its log must stay free of tracebacks."""
+    folder = tmp_path_factory.mktemp("simulated")
+    file, copy = folder / "data" / "atlas.duckdb", folder / "copy.duckdb"
+    opened = open_warehouse(file)
+    switch.turn_on(opened)
+    opened.close()
+    copy.write_bytes(file.read_bytes())
+    with running_app(folder / "data", folder / "app.log") as app:
+        yield Simulation(app.url, copy)
+    said = app.log.read_text(encoding="utf-8", errors="replace")
+    assert "Traceback (most recent call last)" not in said, said
+
+
+@pytest.fixture
+def simulated(simulation: Simulation) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What the simulation holds, for expected figures."""
+    with duckdb.connect(str(simulation.warehouse), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def demo_watcher(simulation: Simulation) -> Iterator[Watcher]:
+    """Sees every page of the test; at the end, fails it for what must not happen."""
+    watching = Watcher(simulation.url)
+    yield watching
+    assert not watching.found, "\n".join(watching.found)
+
+
+@pytest.fixture
+def open_demo(
+    browser: Browser,
+    simulation: Simulation,
+    demo_watcher: Watcher,
+    contexts: dict[str, BrowserContext],
+) -> Iterator[Callable[..., Page]]:
+    """Opens watched pages of the simulation: `open_demo("/commune?data=demo", PHONE)`."""
+    with opening(browser, simulation.url, demo_watcher, contexts) as open_page:
+        yield open_page
