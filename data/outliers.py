@@ -47,9 +47,9 @@ def unusual(changes: pd.DataFrame) -> pd.DataFrame:
         & (has_peers | has_past)
     )
     far = changes.assign(peers=peers, away=away)[found]
-    return far.sort_values(
-        ["away", "area_id", "indicator"], ascending=[False, True, True]
-    ).drop(columns="away")
+    return far.sort_values(["away", "area_id", "indicator"], ascending=[False, True, True]).drop(
+        columns="away"
+    )
 
 
 def _far(distance: pd.Series, spread: pd.Series) -> pd.Series:

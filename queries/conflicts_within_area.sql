@@ -3,7 +3,7 @@
 -- grain: one row per observation in conflict
 -- params: $areas varchar[], $first date, $last date, $dataset varchar
 -- columns: area_id varchar, area varchar, level varchar, indicator varchar, as_of date,
---   precision varchar, value double, low double, high double, qualifier varchar,
+--   starts_on date, precision varchar, value double, low double, high double, qualifier varchar,
 --   source_id varchar, source varchar, url varchar, origin varchar
 with places as (
     select commune_id as area_id
@@ -16,6 +16,7 @@ with places as (
         list_contains(cast($areas as varchar[]), area_id)
         or list_contains(cast($areas as varchar[]), parent_id)
         or list_contains(cast($areas as varchar[]), province_id)
+        or list_contains(cast($areas as varchar[]), 'vn')
 )
 
 select
@@ -24,6 +25,7 @@ select
     f.level,
     f.indicator,
     f.as_of,
+    f.starts_on,
     f.precision,
     f.value,
     f.low,

@@ -114,9 +114,7 @@ def picture(reports: Reports, communes: bool) -> Any:
 
 
 def _rows_of_groups(reports: Reports, days: Sequence[pd.Timestamp]) -> Rows:
-    counted = {
-        row.Index: row._asdict() for row in reports.by_group.itertuples()
-    }
+    counted = {row.Index: row._asdict() for row in reports.by_group.itertuples()}
     month = pd.Timestamp(reports.month.ends)
     groups = sorted(
         reports.labels.values(),
@@ -166,7 +164,10 @@ def _rows_of_communes(reports: Reports, days: Sequence[pd.Timestamp]) -> Rows:
     return [
         (
             escape(row.area),
-            [_cell_of_commune(row.area, day, found.get((row.area_id, day)), reports) for day in days],
+            [
+                _cell_of_commune(row.area, day, found.get((row.area_id, day)), reports)
+                for day in days
+            ],
         )
         for row in now
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from pages.parts.escape import escape
@@ -26,7 +27,7 @@ def classes_of_shares() -> list[str]:
     first, middle, last = SHARES
     return [
         _(first, high=EDGES[0]),
-        *(_(middle, low=low, high=high) for low, high in zip(EDGES, EDGES[1:], strict=False)),
+        *(_(middle, low=low, high=high) for low, high in pairwise(EDGES)),
         _(last, low=EDGES[-1]),
         _(STATES["open"]),
         _(NOT_OWED),
@@ -114,3 +115,17 @@ def state_in_words(row: Any, reports: Reports) -> str:
 def overdue(row: Any, reports: Reports) -> int:
     """Days since a missing report was due."""
     return int((reports.today - row.due.date()).days)
+
+
+def share_in_words(part: int, whole: int) -> str:
+    """How many per cent a part is, rounded down so that 100 % means all; "–" of nothing.
+
+    Args:
+        part: How many.
+        whole: Of how many.
+    """
+    return (
+        f"{number(1000 * part // whole / 10, 1)} % ({number(part, 0)}/{number(whole, 0)})"
+        if whole
+        else "–"
+    )

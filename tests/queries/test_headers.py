@@ -30,7 +30,6 @@ EXAMPLES: dict[str, object] = {
     "left": ["population"],
     "right": ["smartphone_users"],
     "least": None,
-    "most": 1.5,
     "parts": 2,
 }
 
