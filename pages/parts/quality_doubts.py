@@ -153,8 +153,9 @@ def of_conflicts(reports: Reports) -> Findings:
 
 def _rivals(row: Any, rows: tuple[Any, ...]) -> str:
     """What contradicts it."""
+    indicator = catalogue.indicator(row.indicator)
     return "; ".join(
-        f"{catalogue.indicator(other.indicator).words(other.value, other.qualifier)} ({other.source})"
+        f"{indicator.words(other.value, other.qualifier)} ({other.source})"
         for other in rows
         if (other.area_id, other.indicator) == (row.area_id, row.indicator)
         and agreement.contradict(row, other)

@@ -121,7 +121,7 @@ def _corrections(reports: Reports) -> None:
     again = [row for row in reports.of_month if row.versions > 1]
     st.caption(
         _(
-            "Reports sent more than once this month: {n}. The first one decides whether it is late.",
+            "Reports of this month sent more than once: {n}. The first decides whether it is late.",
             n=number(len(again), 0),
         )
     )
