@@ -15,6 +15,7 @@ LETTERS = {True: 18, False: 34}  # of an area's name on one line; on a phone les
 ON_TIME, LATE, MISSING = "#56B4E9", "#E69F00", "#D55E00"  # Okabe–Ito
 WAITING, WAITING_IN_DARK = "#f4f5f6", "#5b646a"
 BLANK = "rgba(0,0,0,0)"
+DARK_TEXT, LIGHT_TEXT = "#1d2529", "#ffffff"
 
 
 @dataclass(frozen=True)
@@ -70,26 +71,7 @@ def cells(
         narrow: Whether it is shown on a phone.
         ink: The colour of text.
     """
-    last = max(len(classes) - 1, 1)
-    heat = go.Heatmap(
-        z=[[cell.kind for cell in own] for _name, own in rows],
-        text=[[cell.text for cell in own] for _name, own in rows],
-        hovertext=[[cell.hover for cell in own] for _name, own in rows],
-        texttemplate="%{text}",
-        textfont={"family": FONT, "size": 10 if narrow else 12},
-        hovertemplate="%{hovertext}<extra></extra>",
-        colorscale=[
-            [edge, colour]
-            for place, (_name, colour) in enumerate(classes)
-            for edge in (_edge(place, last), _edge(place + 1, last))
-        ],
-        zmin=-0.5,
-        zmax=last + 0.5,
-        xgap=2,
-        ygap=2,
-        showscale=False,
-    )
-    figure = go.Figure(heat)
+    figure = go.Figure([_cells(rows, classes, light, narrow) for light in (True, False)])
     seen = {cell.kind for _name, own in rows for cell in own}
     for place, (name, colour) in enumerate(classes):
         if place in seen:
@@ -121,9 +103,47 @@ def cells(
     return figure
 
 
-def _edge(place: int, last: int) -> float:
-    """Where a class begins on the scale from 0 to 1."""
-    return min(place / (last + 1), 1.0)
+def _cells(
+    rows: Sequence[tuple[str, Sequence[Cell]]],
+    classes: Sequence[tuple[str, str]],
+    light: bool,
+    narrow: bool,
+) -> go.Heatmap:
+    """The cells of light classes, with dark text; or those of dark ones, with light text."""
+    kinds = [kind for kind, (_name, colour) in enumerate(classes) if _is_light(colour) is light]
+    count = len(classes)
+    return go.Heatmap(
+        z=[[cell.kind if cell.kind in kinds else None for cell in own] for _name, own in rows],
+        text=[[cell.text if cell.kind in kinds else "" for cell in own] for _name, own in rows],
+        hovertext=[[cell.hover for cell in own] for _name, own in rows],
+        texttemplate="%{text}",
+        textfont={
+            "family": FONT,
+            "size": 10 if narrow else 12,
+            "color": DARK_TEXT if light else LIGHT_TEXT,
+        },
+        hovertemplate="%{hovertext}<extra></extra>",
+        hoverongaps=False,
+        colorscale=[
+            [edge / count, colour]
+            for kind, (_name, colour) in enumerate(classes)
+            for edge in (kind, kind + 1)
+        ],
+        zmin=-0.5,
+        zmax=count - 0.5,
+        xgap=2,
+        ygap=2,
+        showscale=False,
+    )
+
+
+def _is_light(colour: str) -> bool:
+    """Whether dark text reads better on the colour, by its relative luminance as in WCAG 2."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (
+        (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4) for p in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18
 
 
 def _axis(names: Sequence[str]) -> dict[str, object]:

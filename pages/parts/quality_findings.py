@@ -74,7 +74,7 @@ def listed(reports: Reports, findings: Iterable[Finding]) -> pd.DataFrame:
             _("Group"): within,
             _("Matter"): [_(KINDS[each.kind]) for each in found],
             _("Indicator"): [names.get(each.indicator, "") for each in found],
-            _("Found"): [each.value for each in found],
+            _("Value"): [each.value for each in found],
             _("Expected"): [each.expected for each in found],
             _("What to do"): [each.hint for each in found],
         }
@@ -94,8 +94,17 @@ def draw(reports: Reports, findings: Iterable[Finding], nothing: str) -> None:
         st.success(nothing, icon=":material/check:")
         return
     table = listed(reports, found[:MOST_SEEN])
-    empty = [column for column in table if not table[column].astype(bool).any()]
-    st.dataframe(table.drop(columns=empty), hide_index=True, height=min(38 + 35 * len(table), 480))
+    hints = {each.hint for each in found}
+    if len(hints) == 1:
+        st.caption(hints.pop())
+    # What is the same in every row, or empty, is no news there; areas and values always are.
+    told = [_("Matter"), _("Expected"), _("What to do"), _("Group"), _("Indicator")]
+    same = [
+        column
+        for column in told
+        if not table[column].any() or (len(found) > 1 and table[column].nunique() == 1)
+    ]
+    st.dataframe(table.drop(columns=same), hide_index=True, height=min(38 + 35 * len(table), 480))
     if len(found) > MOST_SEEN:
         st.caption(_("The first {n} are shown; the file has all.", n=MOST_SEEN))
 

@@ -62,16 +62,27 @@ def source_line(reports: Reports, communes: bool) -> str:
         communes: Whether its rows are communes.
     """
     said = _(
-        "Source: monthly reports received, as of {day}; this month's were due on {due}.",
+        "Source: monthly reports received up to {day}, due {due}.",
         day=date_in_words(reports.today, "day"),
         due=date_in_words(reports.month.due, "day"),
     )
     cells = (
-        _("A number in a cell: days late.")
+        _("In a cell: days late.")
         if communes
-        else _("In a cell: how many per cent of the communes reported on time, rounded down.")
+        else _("In a cell: % of communes on time, rounded down.")
     )
-    return named(f"{said} {cells}")
+    return named(f"{said} {cells} {_counted(reports)}".rstrip())
+
+
+def _counted(reports: Reports) -> str:
+    """In the nation: how many provinces have begun to report, since only they are counted."""
+    if reports.place["level"] != "nation":
+        return ""
+    return _(
+        "{n} of {all} provinces have begun to report; communes of the others are not counted.",
+        n=len({row.province_id for row in reports.of_month}),
+        all=len({group.id for group in reports.groups.values()}),
+    )
 
 
 def _seen_by_commune(reports: Reports) -> bool:
@@ -80,10 +91,11 @@ def _seen_by_commune(reports: Reports) -> bool:
         return True
     if reports.place["level"] == "nation" or len(reports.of_month) > MOST_COMMUNES:
         return False
+    words = _("By former district") if reports.of_ended else _("By district")
     chosen = st.segmented_control(
         _("Rows"),
         ["groups", "communes"],
-        format_func=lambda code: _("By former district") if code == "groups" else _("By commune"),
+        format_func=lambda code: words if code == "groups" else _("By commune"),
         default="groups",
         required=True,
         key="quality_rows",

@@ -12,7 +12,6 @@ import pandas as pd
 from geo.areas import NATION
 from pages.parts import asking, months, view
 from pages.parts.asking import frame as ask
-from pages.parts.language import _
 from pages.parts.months import Month
 from pages.parts.reader import kept_for_reader
 from pages.parts.wording import HANOI
@@ -70,6 +69,11 @@ class Reports:
     def is_commune(self) -> bool:
         """Whether the place is a single commune."""
         return bool(self.place["level"] == "commune")
+
+    @property
+    def of_ended(self) -> bool:
+        """Whether the groups are those of districts that had ended by the month."""
+        return bool(self.place["level"] != "nation" and self.month.vintage == "2025")
 
     @property
     def counts(self) -> Counter[str]:
@@ -134,7 +138,6 @@ def _groups(place_id: str, month: Month) -> dict[str, Group]:
     provinces: dict[str, set[str]] = {}
     for row in rows:
         provinces.setdefault(row.name, set()).add(row.province)
-    ended = not of_nation and month.vintage == "2025"
     made: dict[str, Group] = {}
     for row in rows:
         if row.group_id in made:
@@ -142,6 +145,5 @@ def _groups(place_id: str, month: Month) -> dict[str, Group]:
         label = row.short_name if of_nation else row.name
         if not of_nation and len(provinces[row.name]) > 1:
             label = f"{label} ({row.province})"
-        label = _("{name} (former)", name=label) if ended else label
         made[row.group_id] = Group(row.group_id, label, row.alphabetical)
     return {row.commune_id: made[row.group_id] for row in rows}

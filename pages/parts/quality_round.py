@@ -63,6 +63,9 @@ def written(reports: Reports) -> str:
     labels = reports.labels
     for code in sorted(by_group, key=lambda code: (labels[code].order, code)):
         rows = sorted(by_group[code], key=lambda row: (row.state == "late", row.alphabetical))
-        lines += ["", f"{labels[code].label} ({number(len(rows), 0)})"]
+        group = labels[code].label
+        if reports.of_ended and not code.startswith("2025-"):
+            group = _("{name} (former)", name=group)
+        lines += ["", f"{group}: {number(len(rows), 0)}"]
         lines += [f"- {row.area}: {state_in_words(row, reports)}" for row in rows]
     return "\n".join(lines)
