@@ -1,7 +1,8 @@
 -- Values of communes that cannot be, or contradict another of their own: below zero, a share above
--- 100, a part above its whole, a cumulative count more than 1 % below the last one of the year
--- before. Bounds decide: what may still be true is let pass. Of several values of one commune and
--- day: as in history_by_area. The importer knows the same rules (data/sql/imports/check_*.sql).
+-- 100, a part above its whole, a cumulative count more than 1 % below the last one of the three
+-- months before. Bounds decide: what may still be true is let pass. Of several values of one
+-- commune and day: as in history_by_area. The importer knows the same rules
+-- (data/sql/imports/check_*.sql).
 -- other, other_as_of: the value that is contradicted, the whole of `whole` or an earlier one.
 -- grain: one row per commune, as_of, indicator and kind (and whole)
 -- params: $areas varchar[], $first date, $last date, $dataset varchar
@@ -28,7 +29,7 @@ chosen as (
     inner join places as p on p.commune_id = o.area_id
     inner join source as s on s.source_id = o.source_id
     where o.dataset = $dataset
-        and o.as_of > cast($first as date) - interval '366' day
+        and o.as_of > cast($first as date) - interval '93' day
         and o.as_of <= cast($last as date)
     qualify row_number() over (
         partition by o.area_id, o.indicator_id, o.as_of
