@@ -12,7 +12,7 @@ from figures.theme import FONT, NO_DATA, NO_DATA_IN_DARK, SEQUENTIAL
 
 ROW, ABOVE, BELOW = 24, 30, 42  # pixels: a row, the months above, the legend below
 LETTERS = {True: 18, False: 34}  # of an area's name on one line; on a phone less
-ON_TIME, LATE, MISSING = "#56B4E9", "#E69F00", "#D55E00"  # Okabe–Ito
+ON_TIME, LATE, MISSING = "#56B4E9", "#E69F00", "#B34700"  # Okabe–Ito, vermilion darkened for text
 WAITING, WAITING_IN_DARK = "#f4f5f6", "#5b646a"
 BLANK = "rgba(0,0,0,0)"
 DARK_TEXT, LIGHT_TEXT = "#1d2529", "#ffffff"

@@ -32,13 +32,14 @@ def draw(place_id: str) -> None:
         place_id: An area of any level.
     """
     place = view.area(place_id).iloc[0]
+    if asking.dataset() not in with_figures():
+        st.title(escape(place["name"]))
+        datasets.say_nothing(PAGE)
+        return
     rows = ask("figures_with_care_by_area", areas=(place_id,))
     rows = rows.assign(is_remarked=rows["remark_vi"] != "")
     unplaced = _unplaced(place)
     st.title(_title(place, rows, unplaced))
-    if asking.dataset() not in with_figures():
-        datasets.say_nothing(PAGE)
-        return
     st.info(
         _(
             "There are no monthly reports among these figures, so nobody can be said to have "

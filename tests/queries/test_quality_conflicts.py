@@ -81,7 +81,8 @@ def test_published_figures_need_care_for_one_of_four_reasons(world: Warehouse) -
     with world.transaction() as cursor:
         cursor.execute("insert into remark values ('world.csv:8', 'Xem lại', 'Look')")
         cursor.execute(
-            "update observation set in_conflict = true where origin in ('world.csv:2', 'world.csv:3')"
+            "update observation set in_conflict = true "
+            "where origin in ('world.csv:2', 'world.csv:3')"
         )
     found = ask(world, "figures_with_care_by_area", areas=["vn"], dataset="published")
     reasons = {
