@@ -36,7 +36,7 @@ class Finding:
         area: Its name.
         indicator: Id; "" where it is about the report as a whole.
         value: What was found, in words; "" where nothing was.
-        expected: What would do, in words; "" where that cannot be said.
+        expected: What would do or what it differs from, in words; "" where nothing can be said.
         hint: What to do.
     """
 
@@ -75,7 +75,7 @@ def listed(reports: Reports, findings: Iterable[Finding]) -> pd.DataFrame:
             _("Matter"): [_(KINDS[each.kind]) for each in found],
             _("Indicator"): [names.get(each.indicator, "") for each in found],
             _("Value"): [each.value for each in found],
-            _("Expected"): [each.expected for each in found],
+            _("Compare with"): [each.expected for each in found],
             _("What to do"): [each.hint for each in found],
         }
     )
@@ -96,15 +96,19 @@ def draw(reports: Reports, findings: Iterable[Finding], nothing: str) -> None:
     table = listed(reports, found[:MOST_SEEN])
     hints = {each.hint for each in found}
     if len(hints) == 1:
-        st.caption(hints.pop())
-    # What is the same in every row, or empty, is no news there; areas and values always are.
-    told = [_("Matter"), _("Expected"), _("What to do"), _("Group"), _("Indicator")]
-    same = [
-        column
-        for column in told
-        if not table[column].any() or (len(found) > 1 and table[column].nunique() == 1)
-    ]
-    st.dataframe(table.drop(columns=same), hide_index=True, height=min(38 + 35 * len(table), 480))
+        st.caption(next(iter(hints)))
+    is_alike = len(hints) == 1 and len({each.kind for each in found}) == 1
+    alike = {_("Matter"), _("What to do")} if is_alike else set()
+    empty = {column for column in table if not table[column].any()}
+    st.dataframe(
+        table.drop(columns=[column for column in table if column in alike | empty]),
+        hide_index=True,
+        height=min(38 + 35 * len(table), 480),
+        column_config={
+            _("Indicator"): st.column_config.TextColumn(width="medium"),
+            _("Compare with"): st.column_config.TextColumn(width="medium"),
+        },
+    )
     if len(found) > MOST_SEEN:
         st.caption(_("The first {n} are shown; the file has all.", n=MOST_SEEN))
 

@@ -133,7 +133,6 @@ def test_the_title_counts_who_reported() -> None:
         f"Phú Bình, tháng 9/2026: {counts['on_time']}/5 xã báo cáo đúng hạn, "
         f"{counts['late']} muộn, {counts['missing']} chưa báo cáo"
     )
-    assert counts == {"on_time": 3, "late": 1, "missing": 1}
     assert title(page(lang="en")) == (
         "Phú Bình, 9/2026: 3 of 5 communes reported on time, 1 late, 1 not reported"
     )
@@ -143,11 +142,7 @@ def test_on_the_day_due_nobody_is_late_yet() -> None:
     assert states(OCTOBER) == {"on_time": 1, "open": 4}
     app = page(month=OCTOBER)
     assert title(app).endswith("1/5 xã báo cáo đúng hạn, 0 muộn, 0 chưa báo cáo, 4 chưa đến hạn")
-    assert "Mọi báo cáo đến hạn đều đã gửi đúng hạn." in said_well(app)
-
-
-def said_well(app: AppTest) -> str:
-    return "\n".join(plain(each.value) for each in app.success)
+    assert [each.value for each in app.success] == ["Mọi báo cáo đến hạn đều đã gửi đúng hạn."]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +167,6 @@ def test_key_figures_are_reckoned_from_the_reports_that_came() -> None:
         "Chưa báo cáo": "1, quá hạn 30 ngày",
         "Ô bắt buộc đã điền": f"92,8 % ({filled}/{cells})",
     }
-    assert (filled, cells) == (26, 28)
 
 
 def test_the_picture_has_the_worst_first_and_a_mark_in_every_cell() -> None:
@@ -255,7 +249,6 @@ def named(indicators: set[str]) -> dict[str, str]:
         ("Ô bỏ trống", "Trong 4 báo cáo đã nhận."),
         ("Cần xem lại", "Thay đổi như vậy vẫn có thể đúng."),
         ("Số liệu trái nhau", "Cả hai số đều được giữ"),
-        ("Đã sửa, đã hủy", "gửi hơn một lần: 1."),
         ("Đã sửa, đã hủy", "Các tệp có số liệu của nơi này đã bị hủy"),
     ],
 )
