@@ -13,6 +13,7 @@ import streamlit as st
 from figures import heat
 from figures.heat import Cell
 from pages.parts import sharing
+from pages.parts.asking import frame as ask
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -81,7 +82,7 @@ def _counted(reports: Reports) -> str:
     return _(
         "{n} of {all} provinces have begun to report; communes of the others are not counted.",
         n=len({row.province_id for row in reports.of_month}),
-        all=len({group.id for group in reports.groups.values()}),
+        all=len(ask("areas_by_level", within="", vintage=reports.month.vintage, level="province")),
     )
 
 

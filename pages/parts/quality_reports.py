@@ -41,7 +41,8 @@ class Reports:
         today: On which it is asked what is open, late or missing.
         owed: Rows of reports_by_commune of all the months, with `group`, the id of one.
         of_month: Those of the month, as named tuples.
-        groups: The group of every commune of the place, at both times, by the commune's id.
+        groups: The group of every commune of the place, at both times, by the commune's id; in the
+            nation of those whose province has reported.
     """
 
     def __init__(self, place_id: str, month: Month, today: date) -> None:
@@ -56,7 +57,9 @@ class Reports:
             today=today,
         )
         owed = owed[owed["form"] == months.FORM]
-        self.groups = _groups(place_id, month)
+        of_nation = place_id == NATION
+        within = tuple(sorted(owed["province_id"].unique())) if of_nation else (place_id,)
+        self.groups = _groups(within, of_nation, month)
         labels = dict(zip(owed["area_id"], owed["area"], strict=True))
         for code in labels.keys() - self.groups.keys():
             self.groups[code] = Group(code, labels[code], 1_000_000)
@@ -126,12 +129,11 @@ def first_month(month: Month) -> date:
     return date(year, 1, 1) if place == MONTHS_SEEN else date(year - 1, place + 1, 1)
 
 
-def _groups(place_id: str, month: Month) -> dict[str, Group]:
-    """The group of each commune of the place that is in one."""
-    of_nation = place_id == NATION
+def _groups(within: tuple[str, ...], of_nation: bool, month: Month) -> dict[str, Group]:
+    """The group of each commune of the areas that is in one."""
     rows = asking.rows(
         "groups_by_commune",
-        areas=(place_id,),
+        areas=within,
         level="province" if of_nation else "district",
         vintage=month.vintage if of_nation else "2024",
     )
