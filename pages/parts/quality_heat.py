@@ -12,6 +12,7 @@ import streamlit as st
 
 from figures import heat
 from figures.heat import Cell
+from geo.areas import MERGER
 from pages.parts import sharing
 from pages.parts.asking import frame as ask
 from pages.parts.datasets import named
@@ -72,11 +73,13 @@ def source_line(reports: Reports, communes: bool) -> str:
         if communes
         else _("In a cell: % of communes on time, rounded down.")
     )
-    return named(f"{said} {cells} {_counted(reports)}".rstrip())
+    return named(f"{said} {cells} {_left_out(reports, communes)}".rstrip())
 
 
-def _counted(reports: Reports) -> str:
-    """In the nation: how many provinces have begun to report, since only they are counted."""
+def _left_out(reports: Reports, communes: bool) -> str:
+    """What the picture has not: provinces that have not begun, communes that have ended."""
+    if communes and reports.of_ended and reports.owed["as_of"].min() < pd.Timestamp(MERGER):
+        return _("Before 7/2025 other communes reported: choose such a month to see them.")
     if reports.place["level"] != "nation":
         return ""
     return _(
@@ -113,7 +116,10 @@ def picture(reports: Reports, communes: bool) -> Any:
         reports: Of the place and month.
         communes: Whether rows are communes.
     """
-    days = sorted(pd.Timestamp(day) for day in reports.owed["as_of"].unique())
+    owed, of_today = reports.owed, reports.owed["vintage"] == reports.month.vintage
+    if communes and of_today.any():  # these alone have rows
+        owed = owed[of_today]
+    days = sorted(pd.Timestamp(day) for day in owed["as_of"].unique())
     seen = days[-(ON_PHONE if is_phone() else MONTHS_SEEN) :]
     if communes:
         rows = _rows_of_communes(reports, seen)
@@ -151,7 +157,8 @@ def _share(counts: dict[str, int] | None) -> float:
 def _cell_of_group(label: str, day: date, counts: dict[str, int] | None) -> Cell:
     where = f"<b>{escape(label)}</b>, {date_in_words(day, 'month')}"
     if not counts:
-        return Cell(NOT_OWED, "", f"{where}<br>{_('none owed')}")
+        nothing = _("none owed")
+        return Cell(NOT_OWED, "", f"{where}<br>{nothing}")
     hover = f"{where}<br>{counts_in_words(counts)}"
     if counts["open"]:
         return Cell(OPEN, "…", hover)
@@ -189,7 +196,8 @@ def _rows_of_communes(reports: Reports, days: Sequence[pd.Timestamp]) -> Rows:
 def _cell_of_commune(name: str, day: date, row: Any, reports: Reports) -> Cell:
     where = f"<b>{escape(name)}</b>, {date_in_words(day, 'month')}"
     if row is None:
-        return Cell(len(STATES), "", f"{where}<br>{_('none owed')}")
+        nothing = _("none owed")
+        return Cell(len(STATES), "", f"{where}<br>{nothing}")
     text = {"on_time": "✓", "missing": "✕", "open": "…"}.get(row.state)
     return Cell(
         STATES.index(row.state),

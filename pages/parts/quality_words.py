@@ -18,7 +18,6 @@ STATES = {
     "open": "not due yet",
 }
 SHARES = ("under {high} % on time", "{low} to under {high} %", "{low} % or more")
-NOT_OWED = "none owed"
 EDGES = (50, 75, 90)  # per cent on time, where the classes of the picture part
 
 
@@ -30,7 +29,7 @@ def classes_of_shares() -> list[str]:
         *(_(middle, low=low, high=high) for low, high in pairwise(EDGES)),
         _(last, low=EDGES[-1]),
         _(STATES["open"]),
-        _(NOT_OWED),
+        _("none owed"),
     ]
 
 
@@ -40,7 +39,7 @@ def classes_of_states() -> list[str]:
     late = _("late, by so many days")
     return [
         *(marks[state] + (late if state == "late" else _(STATES[state])) for state in STATES),
-        _(NOT_OWED),
+        _("none owed"),
     ]
 
 
