@@ -75,7 +75,7 @@ def listed(reports: Reports, findings: Iterable[Finding]) -> pd.DataFrame:
             _("Matter"): [_(KINDS[each.kind]) for each in found],
             _("Indicator"): [names.get(each.indicator, "") for each in found],
             _("Value"): [each.value for each in found],
-            _("Compare with"): [each.expected for each in found],
+            _("To compare with"): [each.expected for each in found],
             _("What to do"): [each.hint for each in found],
         }
     )
@@ -106,7 +106,7 @@ def draw(reports: Reports, findings: Iterable[Finding], nothing: str) -> None:
         height=min(38 + 35 * len(table), 480),
         column_config={
             _("Indicator"): st.column_config.TextColumn(width="medium"),
-            _("Compare with"): st.column_config.TextColumn(width="medium"),
+            _("To compare with"): st.column_config.TextColumn(width="medium"),
         },
     )
     if len(found) > MOST_SEEN:

@@ -93,7 +93,7 @@ def expected(values: list[float]) -> set[object]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps)
 def test_each_is_found_or_not_as_reckoned_one_by_one(values: list[float]) -> None:
     assert found([row(f"c{n}", value, steps=0) for n, value in enumerate(values)]) == expected(
@@ -101,7 +101,7 @@ def test_each_is_found_or_not_as_reckoned_one_by_one(values: list[float]) -> Non
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps, st.randoms(use_true_random=False))
 def test_order_and_sign_change_nothing(values: list[float], random: object) -> None:
     rows = [row(f"c{n}", value, usual=0.1) for n, value in enumerate(values)]
@@ -111,7 +111,7 @@ def test_order_and_sign_change_nothing(values: list[float], random: object) -> N
     assert found(rows) == found(shuffled) == found(mirrored)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(steps)
 def test_a_commune_far_off_does_not_hide_another(values: list[float]) -> None:
     quiet = [row(f"q{n}", 0.0, steps=0) for n in range(60)]
