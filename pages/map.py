@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import (
     filters,
-    furthest_behind,
+    map_behind,
     map_carried,
     map_pair,
     map_panel,
@@ -60,13 +60,13 @@ with picture:
     )
 with beside, st.container(key="at-the-date-list"):
     map_panel.draw_key_figures(scene)
-    furthest_behind.of_map(scene)
     if not now.within and not now.per:
         asked = {"indicator": published.id, "vintage": now.vintage, "date": scene.day}
         nation = ask("latest_by_area", level="nation", **asked)
         map_panel.draw_nation(scene.indicator, nation.iloc[0])
     if scene.history.empty:
         map_panel.say_no_data(scene.indicator, now)
+    map_behind.of_map(scene)
     ranking.draw(scene)
 with beside:
     map_panel.draw_area(published, scene)

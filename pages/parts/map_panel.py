@@ -8,8 +8,8 @@ import streamlit as st
 from pages.parts import (
     datasets,
     figures_table,
-    furthest_behind,
     lineage_lines,
+    map_behind,
     map_carried,
     trail,
     view,
@@ -143,7 +143,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
         said.insert(1, escape(area["province"]))
     st.caption(" · ".join(said))
     _draw_children(area, now)
-    furthest_behind.of_communes(indicator, area, scene.day, now)
+    map_behind.of_communes(indicator, area, scene.day, now)
     if not map_carried.names_old_units(now, area):
         lineage_lines.draw(now, area["area_id"])
     trend = trend_of(indicator, (area["area_id"],), units=now.units)
