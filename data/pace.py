@@ -2,9 +2,9 @@
 
 A pace is read from the last seven months with reports, so over the last six gaps between them: what
 was gained from the first to the last, divided by the months between. The range is that of the
-slowest and the fastest stretch of three such gaps, the pace itself included. It is a plain straight
-line, no forecast: it says where today's pace leads. Nothing is said from fewer than four months, nor
-across 1 July 2025, when communes became others.
+slowest and the fastest stretch of three such gaps, the pace itself included. It is a plain line, no
+forecast: it says where today's pace leads. Nothing is said from fewer than four months, nor across
+1 July 2025, when communes became others.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ COLOURS = {
     "behind": CATEGORIES[1],
     "unsure": CATEGORIES[6],
 }
-ROW, AROUND = {True: 62, False: 44}, 30  # pixels; on a phone the words stand above their bar
+ROW, AROUND = {True: 84, False: 44}, 30  # pixels; on a phone the words stand above their bar
 FARTHEST = 150.0  # percent; a bar that goes further ends here with an arrow
 ROOM = {True: 1.08, False: 1.9}  # of the longest bar, for the words behind it
 
@@ -41,7 +41,7 @@ def bullets(rows: pd.DataFrame, *, target: str, narrow: bool, ink: str) -> go.Fi
                 x=shown,
                 y=places,
                 orientation="h",
-                width=0.4,
+                width=0.2 if narrow else 0.4,
                 marker={"color": [COLOURS.get(state, QUIET) for state in ordered["state"]]},
                 name="result",
                 **hover,
@@ -70,13 +70,21 @@ def bullets(rows: pd.DataFrame, *, target: str, narrow: bool, ink: str) -> go.Fi
         ]
     )
     figure.add_vline(x=100, line={"color": ink, "width": 2})
-    figure.add_annotation(x=100, y=1, yref="paper", yanchor="bottom", text=target, showarrow=False)
+    figure.add_annotation(
+        x=100,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="right" if narrow else "center",
+        text=target,
+        showarrow=False,
+    )
     if narrow:
         for place, label, words in zip(places, ordered["label"], ordered["words"], strict=True):
             figure.add_annotation(
                 x=0,
                 y=place,
-                yshift=11,
+                yshift=10,
                 xanchor="left",
                 yanchor="bottom",
                 align="left",

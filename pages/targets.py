@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.areas import NATION
 from pages.parts import (
     datasets,
     months,
     place,
     targets_choice,
+    targets_pace,
     targets_parts,
     targets_picture,
+    targets_published,
     targets_tables,
     targets_words,
     view,
@@ -26,6 +29,10 @@ month = months.current(now)
 
 if month is None:
     st.title(_("{area}: targets", area=escape(here["name"])))
+    if not targets_published.draw(area_id):
+        st.info(_("No source states a target of this place."))
+    if area_id != NATION:
+        targets_published.draw(NATION)
     datasets.say_nothing("targets.py")
 else:
     heading = st.empty()
@@ -41,7 +48,9 @@ else:
         targets_picture.draw(scene, title)
         st.caption(f"{targets_words.thresholds()} {targets_words.left_out(scene)}")
         targets_tables.draw(scene)
+        targets_pace.draw(scene)
         shown = targets_choice.service(now, scene)
         targets_parts.draw(scene, now)
         if here["level"] != "commune":
             targets_parts.draw_ranking(scene, shown, earlier, now)
+    targets_published.draw(NATION)

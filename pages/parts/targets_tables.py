@@ -114,7 +114,7 @@ def versions(area_id: str, scene: Scene) -> pd.DataFrame:
 
 def _sign(operator: str | None) -> str:
     if missing(operator):
-        return _("sign not stated: ")
+        return _("sign not stated:") + " "
     return "= " if operator == "=" else operator_in_words(operator)
 
 

@@ -74,8 +74,8 @@ def operator(line: Line) -> str:
     if not missing(row.operator):
         return "= " if row.operator == "=" else operator_in_words(row.operator)
     if row.level == "commune" or not row.stated:
-        return _("sign not stated: ")
-    return _("sign not stated by all: ")
+        return _("sign not stated:") + " "
+    return _("sign not stated by all:") + " "
 
 
 def bar(line: Line) -> str:
