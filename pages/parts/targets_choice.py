@@ -12,10 +12,11 @@ from pages.parts.targets_scene import KINDS, Scene
 
 def kind() -> str:
     """Draws the choice of whose targets are seen; one of the keys of KINDS."""
+    labels = {each: _(label) for each, label in KINDS.items()}
     chosen = st.segmented_control(
         _("Targets"),
-        list(KINDS),
-        format_func=lambda each: _(KINDS[each]),
+        list(labels),
+        format_func=labels.__getitem__,
         default="registered",
         required=True,
         key="targets_kind",

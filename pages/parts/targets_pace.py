@@ -74,7 +74,6 @@ def courses(scene: Scene) -> list[Course]:
             first=first,
             last=last,
             days=tuple(seen),
-            dataset=asking.dataset(),
         )
         if len(seen) >= FEWEST and ids
         else ()

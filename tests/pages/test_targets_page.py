@@ -105,7 +105,7 @@ def test_a_province_adds_up_those_that_have_both(world: duckdb.DuckDBPyConnectio
 
 def test_assigned_targets_need_a_pace(world: duckdb.DuckDBPyConnection) -> None:
     app = visit("targets.py", data="demo", area="2025-p19", lang="en")
-    app.get("button_group")[0].set_value("assigned").run()
+    app.button_group(key="targets_kind").set_value("assigned").run()
     assert not app.exception
     assert "Pace needed until the day due" in said(app)
     paces = app.dataframe[1].value
