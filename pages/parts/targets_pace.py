@@ -12,7 +12,7 @@ import streamlit as st
 
 from data.pace import FEWEST, MONTHS, Pace, Point, Projection, needed, pace_of, project
 from geo.areas import MERGER
-from pages.parts import asking, catalogue, months
+from pages.parts import asking, months
 from pages.parts.catalogue import Indicator
 from pages.parts.download import offer_table
 from pages.parts.language import _
@@ -27,7 +27,7 @@ class Course:
     """A place's way to one target.
 
     Attributes:
-        row: The newest of the query steady_by_area.
+        row: Has target, parts and targets: of reached_by_area, or the newest of steady_by_area.
     """
 
     row: Any
@@ -55,45 +55,71 @@ class Course:
 def courses(scene: Scene) -> list[Course]:
     """The ways to the place's assigned targets that grow, in the order of its lines.
 
-    Of a commune its own months with a result count; of an area the communes that have a result in
-    every one of the last months count, and no others.
+    Of a commune its own last months with a result count, up to the one that is seen; of an area the
+    communes that have a result in every one of the last months, and no others.
     """
+    lines = {
+        line.indicator.id: line
+        for line in scene.lines
+        if line.is_reported
+        and line.row.timing == "cumulative"
+        and not line.indicator.less_is_better
+        and line.row.due == line.row.last_due
+    }
+    if not lines:
+        return []
+    is_commune = next(iter(lines.values())).row.level == "commune"
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in _own(scene, tuple(lines)) if is_commune else _steady(scene, tuple(lines)):
+        found[row.indicator if is_commune else row.indicator_id].append(row)
+    return [
+        Course(
+            line.row if is_commune else own[-1],
+            line.indicator,
+            tuple(Point(row.as_of.date(), row.value, _qualifier(row)) for row in own),
+            line.row.due.date(),
+        )
+        for each, line in lines.items()
+        if (own := found[each][-MONTHS:]) and own[-1].as_of.date() == scene.month.ends
+    ]
+
+
+def _own(scene: Scene, ids: tuple[str, ...]) -> tuple[Any, ...]:
+    """All results of a commune up to the month."""
+    month = scene.month.ends
+    return asking.rows(
+        "summed_by_area",
+        indicators=ids,
+        areas=(scene.area_id,),
+        first=date(month.year - 2, 1, 1),
+        last=month,
+    )
+
+
+def _steady(scene: Scene, ids: tuple[str, ...]) -> tuple[Any, ...]:
+    """The results of an area's communes that have each of the last months."""
     seen = [
         month.ends
         for month in months.known()
         if month.ends <= scene.month.ends and (month.ends < MERGER) == (scene.month.ends < MERGER)
     ][:MONTHS]
-    ids = tuple(line.indicator.id for line in scene.lines if line.is_reported)
+    if len(seen) < FEWEST:
+        return ()
     first, last = span(scene.kind, scene.month)
-    rows = (
-        asking.rows(
-            "steady_by_area",
-            indicators=ids,
-            areas=(scene.area_id,),
-            kind=scene.kind,
-            first=first,
-            last=last,
-            days=tuple(seen),
-        )
-        if len(seen) >= FEWEST and ids
-        else ()
+    return asking.rows(
+        "steady_by_area",
+        indicators=ids,
+        areas=(scene.area_id,),
+        kind=scene.kind,
+        first=first,
+        last=last,
+        days=tuple(seen),
     )
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.indicator_id].append(row)
-    return [
-        Course(
-            own[-1],
-            catalogue.indicator(each),
-            tuple(Point(row.as_of.date(), row.value, _qualifier(row)) for row in own),
-            own[-1].due.date(),
-        )
-        for each in ids
-        if (own := found[each]) and own[-1].due == own[-1].last_due
-    ]
 
 
 def _qualifier(row: Any) -> str:
+    if hasattr(row, "qualifier"):
+        return str(row.qualifier)
     if row.is_exact:
         return "exact"
     if not missing(row.low) and missing(row.high):
@@ -142,7 +168,9 @@ def _projected(course: Course) -> str:
     said = shown.words(ahead.value, ahead.qualifier)
     low, high = number(ahead.low, shown.decimals), number(ahead.high, shown.decimals)
     spread = _("{value} ({low}–{high})", value=said, low=low, high=high)
-    sign = "✓" if ahead.value >= course.row.target else "✗"
+    low_enough = ahead.high < course.row.target and ahead.qualifier != "at_least"
+    high_enough = ahead.low >= course.row.target and ahead.qualifier != "at_most"
+    sign = "✓" if high_enough else "✗" if low_enough else "?"
     return f"{sign} {spread}"
 
 
