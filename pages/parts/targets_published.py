@@ -9,7 +9,7 @@ import streamlit as st
 
 from data import cache
 from data.datasets import PUBLISHED
-from data.reaching import UNREPORTED, state_of
+from data.reaching import REACHED, state_of
 from geo.areas import NATION
 from pages.parts import asking, catalogue
 from pages.parts.datasets import named
@@ -99,4 +99,5 @@ def _state(target: Any, shown: catalogue.Indicator, row: Any) -> str:
         operator=None if missing(target.operator) else target.operator,
         polarity=shown.polarity,
     )
-    return _(STATES[state]) if state != UNREPORTED else "–"
+    is_early = not missing(target.due) and row.as_of < target.due
+    return _("not due yet") if is_early and state != REACHED else _(STATES[state])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +114,28 @@ def test_assigned_targets_need_a_pace(world: duckdb.DuckDBPyConnection) -> None:
     assert paces["Pace"].str.contains("more needed each month|reached already").all()
 
 
+def test_a_commune_needs_what_it_lacks_by_the_months_left(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    area = a_commune(world, has_results=True)
+    app = visit("targets.py", data="demo", area=area, lang="en")
+    app.button_group(key="targets_kind").set_value("assigned").run()
+    (paces,) = [table.value for table in app.dataframe if "Pace" in table.value]
+    wanted = set()
+    for name, target, result in world.execute(
+        "select i.name_en, t.value, o.value from target t join observation o using "
+        "(area_id, indicator_id, dataset) join indicator i using (indicator_id) where dataset = "
+        f"'demo' and t.kind = 'assigned' and due = '2026-12-31' and o.as_of = '{DAY}' and "
+        f"area_id = '{area}'"
+    ).fetchall():
+        lacking = math.ceil(max(target - result, 0) / 2)  # November and December
+        wanted.add((name, f"{lacking:,}" if lacking else "reached already"))
+    assert {
+        (name, re.split(r"\s", pace)[0] if pace[0].isdigit() else pace)
+        for name, pace in zip(paces["Service"], paces["Pace"], strict=True)
+    } == wanted
+
+
 def test_the_other_time_of_a_commune_is_not_answered_with_zero(
     world: duckdb.DuckDBPyConnection,
 ) -> None:
@@ -131,3 +155,5 @@ def test_without_reports_published_targets_are_shown() -> None:
         not row["operator"] for row in national
     )
     assert "There is nothing yet of" in said(app)
+    early = table[(table["Due"] == "2030") & (table["Newest result"] != "no published result")]
+    assert set(early["State"]) <= {"not due yet", "✓ reached"}
