@@ -32,6 +32,10 @@ EXAMPLES: dict[str, object] = {
     "last": date(2025, 12, 31),
     "today": date(2026, 1, 1),
     "units": "then",
+    "kind": "registered",
+    "day": date(2025, 10, 31),
+    "earlier": date(2025, 9, 30),
+    "days": [date(2025, 9, 30), date(2025, 10, 31)],
 }
 
 
