@@ -41,6 +41,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.changes --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.national --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.pages --rounds $(RUNS)
+	$(BIN)/python -m benchmarks.months --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.imports --runs $(RUNS)
 
 bench-quick:

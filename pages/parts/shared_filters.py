@@ -17,6 +17,7 @@ from pages.parts import (
 )
 from pages.parts.catalogue import Indicator
 from pages.parts.language import _
+from pages.parts.wording import date_in_words
 
 OF_A_MONTH = ("commune", "teams", "targets", "services", "quality")
 PAGES = ("", "map", "compare", "trends", *OF_A_MONTH)  # those whose figures are all of one dataset
@@ -69,6 +70,15 @@ def choose_place_and_month(now: view.View) -> None:
     place.choose(now, month.vintage if month else now.vintage)
     if month:
         months.choose(month)
+        if now.date and (now.date.year, now.date.month) != (month.ends.year, month.ends.month):
+            asked = date_in_words(now.date, "month")
+            st.caption(
+                _(
+                    "There are no reports of {asked}; {month} is shown.",
+                    asked=asked,
+                    month=month.words,
+                )
+            )
 
 
 def search(now: view.View, page: StreamlitPage, map_page: StreamlitPage) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import browser as browsers
+from tests.e2e.monthly import demo_watcher, open_demo, simulated, simulation
+from tests.e2e.opening import PHONE, SECONDS, WIDE, opening
 from tests.e2e.watcher import Watcher
 from tests.running_app import running_app
 
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
-SECONDS = 30
+__all__ = ["PHONE", "WIDE", "demo_watcher", "open_demo", "simulated", "simulation"]
+
 expect.set_options(timeout=1000 * SECONDS)  # a first start on a busy machine takes a while
 
 
@@ -72,46 +72,9 @@ def contexts(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
 def new_page(
     browser: Browser, app_url: str, watcher: Watcher, contexts: dict[str, BrowserContext]
 ) -> Iterator[Callable[..., Page]]:
-    """Opens watched pages: `new_page("/trends?lang=en", PHONE)`.
-
-    Pages of the same options share what the browser has read, and nothing that the app keeps there
-    outlives the test. With `fresh=True` a page is opened as in a browser that was never here.
-    """
-    pages: list[Page] = []
-    own: list[BrowserContext] = []
-
-    def open_page(
-        path: str = "/", viewport: dict[str, int] = WIDE, fresh: bool = False, **options: Any
-    ) -> Page:
-        options = {"locale": "vi-VN", "base_url": app_url, "viewport": viewport, **options}
-        context = None if fresh else contexts.get(repr(options))
-        if context is None:
-            context = browser.new_context(**options)
-            context.set_default_timeout(1000 * SECONDS)
-        if fresh:
-            own.append(context)
-        else:
-            contexts[repr(options)] = context
-        page = context.new_page()
-        pages.append(page)
-        watcher.watch(page)
-        page.goto(path)
-        return page
-
-    yield open_page
-    for page in pages:
-        if not page.is_closed():
-            forget(page, app_url)
-            page.close()
-    for context in own:
-        context.close()
-
-
-def forget(page: Page, origin: str) -> None:
-    """Clears what the app keeps in the page's browser, but for the files it has read."""
-    kept = "cookies,local_storage,indexeddb,service_workers"
-    session = page.context.new_cdp_session(page)
-    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": kept})
+    """Opens watched pages, as `opening` has it: `new_page("/trends?lang=en", PHONE)`."""
+    with opening(browser, app_url, watcher, contexts) as open_page:
+        yield open_page
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+from pages.parts.navigation import FILES
+
 EXPECTED = [
     # Below a page's path Streamlit first looks for a server of its own there, and is told no.
-    r"console error: .* 404 .*/(map|compare|trends|imports|boundaries|sources)/_stcore/h",
+    rf"console error: .* 404 .*/({'|'.join(filter(None, FILES))})/_stcore/h",
     # Streamlit's protobuf tries WebAssembly for 64-bit numbers and does without where refused.
     r"refused by policy: script-src wasm-eval by .*/static/js/protobuf\.",
     r"violates the following Content Security Policy .*/static/js/protobuf\.",
