@@ -107,6 +107,8 @@ training_told as (
         max(t.sessions) filter (where t.kind = 'in_person') as in_person,
         max(t.sessions) filter (where t.kind = 'online') as online
     from training as t
+    inner join states as s
+        on s.team_id = t.team_id and s.as_of = t.as_of and s.batch_id = t.batch_id
     group by t.team_id, t.as_of, t.batch_id
 )
 
