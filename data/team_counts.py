@@ -116,6 +116,25 @@ class Tally:
         for role in ROLES:
             self.leaders[role] += int(getattr(row, f"led_by_{role}"))
 
+    def take(self, other: Tally) -> None:
+        """Counts the teams of another tally of the same level."""
+        self.teams += other.teams
+        self.members += other.members
+        self.unsaid += other.unsaid
+        self.old += other.old
+        self.aged += other.aged
+        self.with_core += other.with_core
+        self.core_told += other.core_told
+        self.sizes.update(other.sizes)
+        self.sessions.update(other.sessions)
+        self.sessions_told.update(other.sessions_told)
+        self.leaders.update(other.leaders)
+        for group, share in other.shares.items():
+            own = self.shares[group]
+            own.people += share.people
+            own.members += share.members
+            own.teams += share.teams
+
     def _add_shares(self, row: Any, size: int) -> None:
         for group in SHARES:
             if told := int(getattr(row, f"{group}_teams")):
@@ -145,3 +164,17 @@ def tallies(
         said = verdict(size, rules.get((row.commune_id, row.level)))
         found[part(row), row.level].add(row, said)
     return dict(found)
+
+
+def together(found: Mapping[tuple[Key, str], Tally], level: str) -> Tally:
+    """All teams of one level.
+
+    Args:
+        found: As `tallies` gives them.
+        level: Of the teams, VILLAGE or COMMUNE.
+    """
+    whole = Tally()
+    for (_part, own), tally in found.items():
+        if own == level:
+            whole.take(tally)
+    return whole

@@ -6,7 +6,7 @@
 --   set_up_on date, set_up_precision varchar, as_of date, precision varchar, members integer,
 --   women_union integer, farmers_union integer, youth_union integer, other_members integer,
 --   core_members integer, trained_members integer, leader_role varchar, in_person integer,
---   online integer, source_id varchar, dataset varchar
+--   online integer, source varchar, dataset varchar
 with communes as (
     select commune_id
     from commune_of
@@ -137,9 +137,10 @@ select
     s.leader_role,
     t.in_person,
     t.online,
-    s.source_id,
+    o.title as source,
     $dataset as dataset
 from states as s
+inner join source as o on o.source_id = s.source_id
 inner join area as a on a.area_id = s.commune_id
 left join training_told as t
     on t.team_id = s.team_id and t.as_of = s.as_of and t.batch_id = s.batch_id

@@ -15,7 +15,7 @@
 --   bigint, in_person_teams bigint, online bigint, online_teams bigint, led_by_village_head
 --   bigint, led_by_party_cell_secretary bigint, led_by_youth_union_secretary bigint,
 --   led_by_commune_official bigint, led_by_other bigint, led_by_unsaid bigint, aged bigint,
---   first_as_of date, last_as_of date, source_id varchar, other_source_id varchar
+--   first_as_of date, last_as_of date, source varchar, other_source varchar
 with communes as (
     select
         c.commune_id,
@@ -161,9 +161,10 @@ select
     count(*) filter (where s.as_of < cast($aged as date)) as aged,
     min(s.as_of) as first_as_of,
     max(s.as_of) as last_as_of,
-    min(s.source_id) as source_id,
-    max(s.source_id) as other_source_id
+    min(o.title) as source,
+    max(o.title) as other_source
 from states as s
+inner join source as o on o.source_id = s.source_id
 left join training_told as t
     on t.team_id = s.team_id and t.as_of = s.as_of and t.batch_id = s.batch_id
 group by s.commune_id, s.level, s.stands, s.members
