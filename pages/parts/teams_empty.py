@@ -10,8 +10,8 @@ from pages.parts import asking, datasets, teams_words, view
 from pages.parts.language import _
 from pages.parts.months import Month
 from pages.parts.teams_scene import TeamsScene
-from pages.parts.wording import date_in_words, missing
 from pages.parts.view import View
+from pages.parts.wording import date_in_words, missing
 
 
 def day_of(now: View, month: Month | None) -> date | None:
@@ -38,8 +38,8 @@ def draw(scene: TeamsScene) -> None:
     else:
         st.info(
             _(
-                "No list tells of teams of this place until then; that does not mean that there are "
-                "none. Lists of this dataset are of {first} to {last}.",
+                "No list tells of teams of this place until then; that does not mean that there "
+                "are none. Lists of this dataset are of {first} to {last}.",
                 first=date_in_words(told.first_as_of, "month"),
                 last=date_in_words(told.last_as_of, "month"),
             )

@@ -74,8 +74,8 @@ def _reported(scene: TeamsScene) -> list[str]:
         return []
     return [
         _(
-            "By the reports of the month, {share} of villages have a team: the ratio of the sums of "
-            "{parts} communes; {missing} of {communes} did not say both.",
+            "By the reports of the month, {share} of villages have a team: the ratio of the sums "
+            "of {parts} communes; {missing} of {communes} did not say both.",
             share=teams_words.percent(ratio.value),
             parts=number(ratio.parts, 0),
             missing=number(ratio.expected - ratio.parts, 0),

@@ -172,7 +172,8 @@ def team_name(row: Any) -> str:
 
 def leader(role: object) -> str:
     """A leader's role in words."""
-    return _(LEADERS["unsaid" if missing(role) else str(role)])
+    code = "unsaid" if missing(role) else str(role)
+    return _(LEADERS[code])
 
 
 def verdict_of(scene: TeamsScene, row: Any) -> str:
@@ -189,6 +190,7 @@ def team_file(scene: TeamsScene, rows: Any) -> pd.DataFrame:
     """Teams one by one as a file, each with its rule and the verdict; as the lists gave them.
 
     Args:
+        scene: What is known of the place.
         rows: Of team_list.
     """
     table = pd.DataFrame(rows).drop(columns=["alphabetical"])

@@ -28,6 +28,10 @@ NAMES = {
     "core_members": "core members",
     "trained_members": "trained members",
 }
+SESSIONS = {
+    "in_person": "{n} sessions in person that teams attended, {average} each ({told} said)",
+    "online": "{n} sessions online that teams attended, {average} each ({told} said)",
+}
 NOBODY = pd.DataFrame({"label": [], "value": pd.Series([], dtype=float), "hover": []})
 
 
@@ -44,7 +48,7 @@ def draw_people(scene: TeamsScene) -> None:
         line = teams_words.source_line(scene)
         st.caption(
             _(
-                "Share of the members of the teams that said the group; {level}s.",
+                "Share of the members of the teams that said the group ({level}).",
                 level=teams_words.level(scene.main_level),
             )
             + " "
@@ -54,8 +58,8 @@ def draw_people(scene: TeamsScene) -> None:
     if tally.core_told:
         st.markdown(
             _(
-                "**{share} of teams have a core member** ({with_core} of the {told} that said; {silent} "
-                "did not).",
+                "**{share} of teams have a core member** ({with_core} of the {told} that said; "
+                "{silent} did not).",
                 share=teams_words.share(tally.with_core, tally.core_told),
                 with_core=number(tally.with_core, 0),
                 told=number(tally.core_told, 0),
@@ -163,10 +167,7 @@ def _lines(tally: Tally) -> list[str]:
                 silent=number(tally.teams - trained.teams, 0),
             )
         )
-    for kind, words in (
-        ("in_person", "{n} sessions in person that teams attended, {average} each ({told} said)"),
-        ("online", "{n} sessions online that teams attended, {average} each ({told} said)"),
-    ):
+    for kind, words in SESSIONS.items():
         if told := tally.sessions_told[kind]:
             said.append(
                 _(

@@ -12,7 +12,7 @@ from data.team_rules import BREACHES, INSIDE, TeamRule
 from figures.team_sizes import team_sizes
 from pages.parts import asking, sharing, teams_words
 from pages.parts.escape import plain
-from pages.parts.language import _, current
+from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink
 from pages.parts.teams_scene import TeamsScene

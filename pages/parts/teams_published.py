@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -11,13 +13,14 @@ from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
-from pages.parts.wording import date_in_words, value_in_words
+from pages.parts.wording import date_in_words, missing, value_in_words
 
 INDICATORS = (
     *("teams", "members", "teams_village_level", "teams_commune_level"),
     *("members_per_commune_team", "members_per_commune_team_avg"),
     *("villages_total", "villages_covered", "villages_coverage_pct"),
 )
+ORDER = {indicator: place for place, indicator in enumerate(INDICATORS)}
 RULES = (
     *("members_per_team_min", "members_per_team_max", "members_per_commune_team_max"),
     "teams_per_village_min",
@@ -27,8 +30,13 @@ RULES = (
 def draw(now: view.View, area_id: str) -> None:
     """Draws the published figures and rules of the place, and leads to datasets with lists."""
     name = escape(view.area(area_id).iloc[0]["name"])
-    figures = [row for row in _latest(area_id) if row.indicator in INDICATORS]
-    said = [overview_words.value(row) for row in figures if row.indicator in ("teams", "members")]
+    figures = _figures(area_id)
+    newest = {row.indicator: row for row in reversed(figures)}
+    said = [
+        f"{overview_words.value(newest[each])} ({overview_words.day(newest[each])})"
+        for each in ("teams", "members")
+        if each in newest
+    ]
     st.title(f"{name}: {', '.join(said)}" if said else _("{area}: no list of teams", area=name))
     st.info(
         _(
@@ -54,8 +62,17 @@ def draw(now: view.View, area_id: str) -> None:
         offer_table(rules, "team-rules", area_id)
 
 
-def _latest(area_id: str) -> list[object]:
-    return list(asking.rows("latest_by_area", areas=(area_id,)))
+def _figures(area_id: str) -> list[Any]:
+    """All that was published on teams, by indicator, the newest first, undated ones last."""
+    found = [row for row in asking.rows("figures_by_area", area=area_id) if row.indicator in ORDER]
+    return sorted(
+        found,
+        key=lambda row: (
+            ORDER[row.indicator],
+            missing(row.as_of),
+            0 if missing(row.as_of) else -row.as_of.toordinal(),
+        ),
+    )
 
 
 @kept_for_reader

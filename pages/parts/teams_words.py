@@ -122,7 +122,8 @@ def source_line(scene: TeamsScene) -> str:
     told = last if first == last else f"{first} – {last}"
     return named(
         _(
-            "Each team as the lists last told of it until {month} (told {told}). Source: {sources}.",
+            "Each team as the lists last told of it until {month} (told {told}). "
+            "Source: {sources}.",
             month=month(scene),
             told=told,
             sources="; ".join(titles),
