@@ -14,7 +14,7 @@ MARKERS = {
     "outside": {"color": CATEGORIES[1], "pattern": {"shape": "/", "size": 5, "solidity": 0.35}},
     "no_rule": {"color": "#8b979d"},
 }
-ROOM = 1.16  # of the highest bar, for the number above it
+ROOM = {True: 1.34, False: 1.16}  # of the highest bar, for the words above it; with a band more
 
 
 def team_sizes(
@@ -75,7 +75,7 @@ def team_sizes(
         },
         yaxis={
             "visible": False,
-            "range": [0, float(heights.max() if len(heights) else 1) * ROOM],
+            "range": [0, float(heights.max() if len(heights) else 1) * ROOM[band is not None]],
             "fixedrange": True,
         },
         paper_bgcolor="rgba(0,0,0,0)",
@@ -88,8 +88,8 @@ def team_sizes(
             fillcolor=BAND,
             line_width=0,
             layer="below",
-            annotation={"text": words["band"], "font": {"size": 12}, "yshift": 18},
-            annotation_position="top left",
+            annotation={"text": words["band"], "font": {"size": 12}},
+            annotation_position="inside top left",
         )
     return figure
 

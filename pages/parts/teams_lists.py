@@ -76,7 +76,7 @@ def _breaches(scene: TeamsScene) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Team"): [team_name(row) for row in rows],
-            _("Commune"): [row.commune for row in rows],
+            _("Its commune"): [row.commune for row in rows],
             _("Members"): [int(row.members) for row in rows],
             _("Rule"): [teams_words.span(rule) for rule in rules],
             _("Against the rule"): [teams_words.verdict(code_of(scene, row)) for row in rows],
@@ -135,7 +135,7 @@ def _villages(scene: TeamsScene) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             _("Village"): [row.village for row in rows],
-            _("Commune"): [row.commune for row in rows],
+            _("Its commune"): [row.commune for row in rows],
             _("What is known"): said,
             "order": [bool(row.told_later or row.old_teams) for row in rows],
         }

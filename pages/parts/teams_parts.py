@@ -155,7 +155,7 @@ def _each_team(scene: TeamsScene) -> pd.DataFrame:
                 for row in rows
             ],
             _("Last told"): [date_in_words(row.as_of, row.precision) for row in rows],
-            _("Commune"): [row.commune for row in rows],
+            _("Its commune"): [row.commune for row in rows],
         }
     )
 

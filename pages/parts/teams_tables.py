@@ -39,7 +39,7 @@ def draw(
     plainly = {}
     if len(shown) <= MOST_STYLED:
         written = {name: lambda value: number(value, 1) for name in numbers}
-        data = shown.style.format(written, na_rep="–")
+        data = shown.style.format(written, na_rep="")
     else:
         plainly = {name: st.column_config.NumberColumn(format="plain") for name in numbers}
     st.dataframe(
@@ -48,6 +48,7 @@ def draw(
         height=min(ROW * len(shown) + HEAD, MOST_HEIGHT),
         key=key,
         alt=alt,
+        placeholder="–",
         column_config=plainly,
         selection_mode="single-row",
         on_select=(lambda: _follow(key, follow)) if follow else "ignore",

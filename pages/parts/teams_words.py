@@ -187,6 +187,9 @@ def verdict_remarks(scene: TeamsScene) -> list[str]:
                 teams=teams(found[UNSAID]),
             )
         )
+    for one in scene.rules_of_main:
+        if one.carried:
+            said.append(_("Goes on after 7/2025: the rule {rule} of before.", rule=rule(one)))
     if scene.main is scene.village and scene.commune.teams:
         said.append(_commune_teams(scene.commune))
     return said
