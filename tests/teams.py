@@ -71,11 +71,11 @@ def build(path: Path) -> Warehouse:
                 "where indicator_id = 'teams'",
                 [indicator],
             )
-        for village, commune in VILLAGES:
+        for place, commune in VILLAGES:
             cursor.execute(
                 "insert into village (village_id, commune_id, name, kind, batch_id) "
                 "values (?, ?, ?, 'xóm', 'b-lists')",
-                [village, commune, f"Xóm {village}"],
+                [place, commune, f"Xóm {place}"],
             )
         for team, commune, level, village in TEAMS:
             cursor.execute(
@@ -96,11 +96,11 @@ def build(path: Path) -> Warehouse:
             "'in_person', 4, 'b-lists')",
             [JUNE],
         )
-        for area, indicator, value, low, high, day in RULES:
+        for area, indicator, value, low, high, since in RULES:
             cursor.execute(
                 "insert into rule (area_id, indicator_id, value, low, high, qualifier, as_of, "
                 "precision, basis, dataset, source_id, batch_id, origin) values (?, ?, ?, ?, ?, "
                 "'exact', ?, 'day', 'printed', 'published', 's-paper', 'b-world', ?)",
-                [area, indicator, value, low, high, day, f"{area}{indicator}"],
+                [area, indicator, value, low, high, since, f"{area}{indicator}"],
             )
     return warehouse
