@@ -146,4 +146,12 @@ left join training_told as t
     on t.team_id = s.team_id and t.as_of = s.as_of and t.batch_id = s.batch_id
 left join village_now as v
     on v.village_id = s.village_id and v.dataset in ($dataset, 'published')
-order by a.alphabetical, s.commune_id, s.level, v.name, s.name, s.team_id
+order by
+    a.alphabetical,
+    s.commune_id,
+    s.level,
+    regexp_replace(v.name, '[0-9]+', ''),
+    length(v.name),
+    v.name,
+    s.name,
+    s.team_id

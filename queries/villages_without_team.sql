@@ -92,4 +92,10 @@ select
 from villages as v
 inner join area as a on a.area_id = v.commune_id
 where not v.covered
-order by a.alphabetical, v.commune_id, v.name, v.village_id
+order by
+    a.alphabetical,
+    v.commune_id,
+    regexp_replace(v.name, '[0-9]+', ''),
+    length(v.name),
+    v.name,
+    v.village_id

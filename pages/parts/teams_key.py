@@ -16,7 +16,7 @@ COVERAGE = ("villages_covered", "villages_total", "villages_coverage_pct")
 
 def draw(scene: TeamsScene) -> None:
     """Draws village teams, commune teams and villages without one, and what limits them."""
-    columns = st.columns(3, gap="small", wrap=False)
+    columns = st.columns(1)[0].columns(3, gap="small", wrap=False)  # narrow only inside another
     for column, (label, value, said) in zip(columns, _figures(scene), strict=True):
         column.metric(label, value, said, delta_color="off", delta_arrow="off")
     if lines := [*teams_words.remarks(scene), *_reported(scene)]:
