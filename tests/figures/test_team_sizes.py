@@ -24,5 +24,5 @@ def test_bars_start_at_zero_and_the_band_covers_what_is_allowed(
     assert list(figure.layout.xaxis.ticktext) == ["3", "4", "5"]
     shapes = [(shape.x0, shape.x1) for shape in figure.layout.shapes]
     assert shapes == ([] if band is None else [(0.5, 2.5)])
-    (words,) = [trace for trace in figure.data if trace.mode == "text"]
+    (words,) = [trace for trace in figure.data if trace.type == "scatter"]
     assert list(words.text) == ["2", "6", "3"]
