@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import (
     filters,
+    furthest_behind,
     map_carried,
     map_pair,
     map_panel,
@@ -59,6 +60,7 @@ with picture:
     )
 with beside, st.container(key="at-the-date-list"):
     map_panel.draw_key_figures(scene)
+    furthest_behind.of_map(scene)
     if not now.within and not now.per:
         asked = {"indicator": published.id, "vintage": now.vintage, "date": scene.day}
         nation = ask("latest_by_area", level="nation", **asked)

@@ -18,6 +18,7 @@ READ = [
     *("area_id", "area", "short_name", "province", "value", "qualifier", "as_of", "precision"),
     *("in_conflict", "disputed", "remark_en", "amount", "percent"),
     *("carried", "vintage", "oldest_as_of", "oldest_precision", "missing_parts"),
+    *("parts", "expected"),
 ]
 ENDS = 60  # lines of a list too long to send: so many of its first, and of its last
 

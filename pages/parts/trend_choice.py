@@ -38,7 +38,7 @@ def first_indicator(areas: tuple[str, ...], units: str) -> str:
         units: Of the view; in units of today what is carried counts too, each area once.
     """
     found = ask("areas_covered_by_indicator", areas=list(areas))
-    if units == "today":
+    if units == "today" or asking.dataset() != PUBLISHED:
         latest = in_units.latest(units, areas).dropna(subset=["as_of"])
         counted = latest.groupby("indicator")["area_id"].count()
         found = pd.DataFrame(

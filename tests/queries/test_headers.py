@@ -19,6 +19,10 @@ EXAMPLES: dict[str, object] = {
     "source": "s-moon",
     "codes": ["91", "911"],
     "most": 12,
+    "left": ["population"],
+    "right": ["smartphone_users"],
+    "least": None,
+    "parts": 2,
     "dataset": "reported",
     "batch": "b-world",
     "shape": "[]",
@@ -29,6 +33,7 @@ EXAMPLES: dict[str, object] = {
     "today": date(2026, 1, 1),
     "day": date(2025, 12, 31),
     "aged": date(2024, 12, 31),
+    "units": "then",
 }
 
 
