@@ -31,7 +31,6 @@ EXAMPLES: dict[str, object] = {
     "first": date(2024, 1, 1),
     "last": date(2025, 12, 31),
     "today": date(2026, 1, 1),
-    "day": date(2025, 12, 31),
     "aged": date(2024, 12, 31),
     "units": "then",
     "kind": "registered",
