@@ -122,7 +122,10 @@ def _shown(scene: Scene, indicator: Indicator, ranked: Ranked) -> pd.DataFrame:
 
 def _state(row: Any) -> str:
     said = _(commune_words.STATES[row.state])
-    return f"{said} ({_('days: {n}', n=int(row.days_late))})" if row.state == "late" else said
+    if row.state != "late":
+        return said
+    days = _("days: {n}", n=int(row.days_late))
+    return f"{said} ({days})"
 
 
 def _sentences(scene: Scene, indicator: Indicator, ranked: Ranked) -> list[str]:

@@ -32,7 +32,8 @@ def _key_figures(scene: Scene) -> list[tuple[str, str]]:
         ]
     asked = [line for line in scene.lines if line.indicator.kind != "ratio"]
     given = [line for line in asked if line.row is not None]
-    targets = [line.target for line in scene.lines if line.target and line.target.operator]
+    targets = [line.target for line in scene.lines if line.target]
+    targets = [target for target in targets if target.reached is not None]
     reached = [target for target in targets if target.reached]
     state = _(commune_words.STATES[scene.own.state]) if scene.own else "–"
     return [
@@ -79,8 +80,7 @@ def _shown(scene: Scene) -> pd.DataFrame:
     names, values, targets, earlier, changes = columns
     before = scene.before.words if scene.before else ""
     if is_phone():
-        both = [f"{v}<br>{t}" if t else v for v, t in zip(values, targets, strict=True)]
-        both = [text.replace("<br>", " · ") for text in both]
+        both = [" · ".join(filter(None, cells)) for cells in zip(values, targets, strict=True)]
         return pd.DataFrame(
             {_("Indicator"): names, _("Value · target"): both, _("Change"): changes}
         )

@@ -12,6 +12,7 @@ from pages.parts.commune_scene import Scene
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.view import View
+from pages.parts.wording import date_in_words
 
 LAST_BEFORE = MERGER - timedelta(days=1)
 PAGES = {
@@ -48,20 +49,16 @@ def draw_own_time(now: View, scene: Scene) -> None:
     own: list[date] = [day for day in known if (day < MERGER) == old]
     if not own:
         return
+    nearest = max(own) if old else min(own)
+    month = date_in_words(nearest, "month")
     st.page_link(
         "commune.py",
-        label=_(
-            "Its last report: {month}" if old else "Its first report: {month}",
-            month=months_words(max(own) if old else min(own)),
-        ),
+        label=_("Its last report: {month}", month=month)
+        if old
+        else _("Its first report: {month}", month=month),
         icon=":material/history:",
-        query_params=now.query(date=max(own) if old else min(own)),
+        query_params=now.query(date=nearest),
     )
-
-
-def months_words(ends: date) -> str:
-    """The month that ends on a day, such as "6/2025"."""
-    return f"{ends.month}/{ends.year}"
 
 
 def draw(now: View, scene: Scene) -> None:
