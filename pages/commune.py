@@ -23,19 +23,27 @@ def draw_month(seen: Scene) -> None:
     """Draws the month beside the picture; on a phone the picture comes first."""
     if is_phone():
         commune_trend.draw(seen)
-        commune_table.draw_key_figures(seen)
+        (across,) = st.columns(1)  # figures in columns inside a column stay side by side
+        with across:
+            commune_table.draw_key_figures(seen)
         draw_missing(seen)
+        if not seen.is_commune:
+            commune_reports.draw(seen)
         commune_table.draw(seen)
-        commune_reports.draw(seen)
+        if seen.is_commune:
+            commune_reports.draw(seen)
         return
     figures, beside = st.columns([11, 9], gap="medium")
-    with beside:
-        commune_trend.draw(seen)
-        commune_reports.draw(seen)
     with figures:
         commune_table.draw_key_figures(seen)
         draw_missing(seen)
+        if not seen.is_commune:
+            commune_reports.draw(seen)
         commune_table.draw(seen)
+    with beside:
+        commune_trend.draw(seen)
+        if seen.is_commune:
+            commune_reports.draw(seen)
 
 
 def draw_missing(seen: Scene) -> None:

@@ -97,7 +97,8 @@ class Scene:
         asked = view.current().indicator or FIRST
         if asked in known:
             return asked
-        return next((line.indicator.id for line in self.lines if line.row is not None), FIRST)
+        with_value = (line.indicator.id for line in self.lines if line.row is not None)
+        return next(with_value, self.lines[0].indicator.id if self.lines else asked)
 
 
 def scene(place: str, ends: date) -> Scene:
