@@ -63,7 +63,7 @@ else:
     st.title(commune_words.title(shown))
     if shown.is_of_another_time:
         commune_ways.draw_lineage(now, shown)
-        commune_ways.draw_own_time(now, shown)
+        commune_ways.draw_own_time(shown)
     else:
         draw_month(shown)
         commune_ways.draw_lineage(now, shown)

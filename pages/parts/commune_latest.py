@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import asking, catalogue, datasets, download
+from data.datasets import with_figures
+from pages.parts import asking, catalogue, datasets, download, view
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import PILLARS
 from pages.parts.escape import escape
@@ -35,7 +36,16 @@ def draw(area: Any) -> None:
             figures=datasets.label(asking.dataset()),
         )
     )
-    datasets.offer_others("commune.py")
+    for dataset in with_figures():
+        if dataset != asking.dataset():
+            # A link to the page that is seen would leave the address as it is.
+            st.button(
+                _("Show instead: {figures}", figures=datasets.label(dataset)),
+                icon=":material/database:",
+                type="tertiary",
+                on_click=view.go,
+                kwargs={"dataset": dataset, "date": None},
+            )
     if found.empty:
         return
     st.table(_shown(found), hide_index=True, border="horizontal")

@@ -80,16 +80,6 @@ def say_nothing(page: str) -> None:
         _offer(page, dataset)
 
 
-def offer_others(page: str) -> None:
-    """Draws a link for each other dataset that has figures.
-
-    Args:
-        page: As in `say_nothing`.
-    """
-    for dataset in with_figures():
-        _offer(page, dataset)
-
-
 def offer_of_areas(page: str, areas: Iterable[str]) -> None:
     """Draws a link for each other dataset that has figures of any of the areas.
 

@@ -13,7 +13,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.wording import number
 
-Way = Callable[[str], tuple[str, dict[str, str]]]
+Way = Callable[[str, str], None]
 AT_ONCE = 8  # links that stand on the page; the others are folded away
 
 
@@ -23,9 +23,10 @@ def draw(now: view.View, area_id: str, way: Way | None = None) -> None:
     Args:
         now: The view.
         area_id: The area.
-        way: The page and the address that a link to an area leads to; the map if left out.
+        way: Draws the link to an area, of which it is given the id and the words; if left out, the
+            link leads to the map.
     """
-    way = way or (lambda code: ("map.py", now.at(code).query()))
+    way = way or (lambda code, words: _to_the_map(now, code, words))
     area = view.area(area_id).iloc[0]
     old = area["vintage"] == "2024"
     found = ask_rows("successors_by_area" if old else "predecessors_by_area", area=area_id)
@@ -133,6 +134,9 @@ def _draw_links(way: Way, sentence: str, lines: Sequence[tuple[Any, str]]) -> No
 
 
 def _link(way: Way, row: Any, words: str) -> None:
-    label = words.format(area=escape(row.name))
-    page, there = way(row.area_id)
-    st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=there)
+    way(row.area_id, words.format(area=escape(row.name)))
+
+
+def _to_the_map(now: view.View, area_id: str, words: str) -> None:
+    there = now.at(area_id).query()
+    st.page_link("map.py", label=words, icon=":material/arrow_forward:", query_params=there)

@@ -18,7 +18,7 @@ from pages.parts.commune_table import file_rows
 from pages.parts.commune_targets import verdict
 from pages.parts.view import View
 from tests.monthly_world import DUE, OCTOBER, SEPTEMBER, TARGETS, VALUES, build, said_of
-from tests.pages.reading import drawn, metrics, plain, said, title, visit
+from tests.pages.reading import address, button, drawn, metrics, plain, said, title, visit
 
 GROUP = ("2025-c91001", "2025-c91002")
 pytestmark = pytest.mark.usefixtures("reported", "window")
@@ -167,13 +167,17 @@ def test_the_trend_has_the_months_as_they_were() -> None:
 def test_a_commune_that_ended_leads_on_and_back() -> None:
     app = opened("2024-c91003")
     assert title(app) == "Xã Bờ Cạt ended on 1 July 2025: no report for 10/2025"
-    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
-    assert "area=2025-c91002" in links["Xã Bờ Cát"]
     assert not app.table
-    back = opened("2025-c91002")
-    ways = {link.proto.label: link.proto.query_string for link in back.get("page_link")}
-    assert "area=2024-c91003" in ways["Xã Bờ Cạt"]
-    assert "date=2025-06-30" in ways["Xã Bờ Cạt"]
+    on = button(app, "Xã Bờ Cát")
+    assert title(on).startswith("Xã Bờ Cát, 10/2025: reported")
+    assert address(on)["area"] == "2025-c91002"
+    back = button(on, "Xã Bờ Cạt")
+    assert address(back) == {
+        "area": "2024-c91003",
+        "data": "reported",
+        "date": "2025-06-30",
+        "lang": "en",
+    }
 
 
 def test_where_there_are_no_monthly_reports_the_latest_figures_stand() -> None:
@@ -182,8 +186,7 @@ def test_where_there_are_no_monthly_reports_the_latest_figures_stand() -> None:
     (row,) = app.table[0].value.to_numpy().tolist()
     assert [plain(cell) for cell in row[:2]] == ["Teams", "6 teams"]
     assert "There are no monthly reports among: Published figures." in said(app)
-    links = [link.proto.label for link in app.get("page_link")]
-    assert "Show instead: Figures imported by this office" in links
+    assert title(button(app, "Show instead: Figures imported by this office")).endswith("(on time)")
     empty = opened("2025-c92002", data="published")
     assert title(empty) == "Xã Suối Cạn: no figure, no monthly report"
 
