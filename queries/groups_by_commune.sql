@@ -1,16 +1,21 @@
--- What one commune is part of: the district, ended or not, whose group it is in, and its province.
--- grain: one row per district or province
--- params: $area varchar
--- columns: area_id varchar, level varchar, name varchar, short_name varchar, vintage varchar
-select
-    g.area_id,
-    g.level,
-    g.name,
-    g.short_name,
-    g.vintage
+-- The group each commune of some areas is seen in: its province, or its district, which after 1
+-- July 2025 goes on as a group of communes (view commune_of). Communes without a group have no row.
+-- grain: one row per commune and group
+-- params: $areas varchar[], $level varchar, $vintage varchar
+-- columns: commune_id varchar, vintage varchar, group_id varchar, name varchar,
+--   short_name varchar, province varchar, alphabetical integer
+select distinct
+    c.commune_id,
+    c.vintage,
+    g.area_id as group_id,
+    a.name,
+    a.short_name,
+    p.short_name as province,
+    a.alphabetical
 from commune_of as c
-inner join area as a on a.area_id = c.commune_id
-inner join area as g on g.area_id = c.area_id
-where c.commune_id = $area and a.level = 'commune'
-    and (g.level = 'district' or g.area_id = a.province_id)
-order by g.level, g.area_id
+inner join commune_of as g on g.commune_id = c.commune_id
+inner join area as a
+    on a.area_id = g.area_id and a.level = $level and a.vintage = $vintage
+inner join area as p on p.area_id = a.province_id
+where list_contains(cast($areas as varchar[]), c.area_id)
+order by a.alphabetical, group_id, c.commune_id

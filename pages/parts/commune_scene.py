@@ -134,8 +134,8 @@ def neighbourhood(area: Any) -> str:
     """
     if area.level != "commune":
         return str(area.area_id)
-    groups = ask("groups_by_commune", area=area.area_id)
-    return str(groups[0].area_id) if groups else str(area.province_id)
+    groups = ask("groups_by_commune", areas=(area.area_id,), level="district", vintage="2024")
+    return str(groups[0].group_id) if groups else str(area.province_id)
 
 
 def _lines(area: Any, month: Month, before: Month | None) -> tuple[Line, ...]:
