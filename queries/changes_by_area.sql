@@ -37,7 +37,8 @@ chosen as (
     inner join places as p on p.area_id = o.area_id
     inner join source as s on s.source_id = o.source_id
     where o.dataset = $dataset
-        and (o.as_of = cast($first as date) or o.as_of = cast($last as date))
+        and o.as_of >= cast($first as date)
+        and o.as_of <= cast($last as date)
     qualify row_number() over (
         partition by o.area_id, o.indicator_id, o.as_of
         order by

@@ -23,9 +23,9 @@ from pages.parts.wording import date_in_words, number
 TALL = 600  # pixels
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ranked:
-    """Communes with their values and ranks.
+    """Communes with their values and ranks; kept, and a key of what is kept.
 
     Attributes:
         values: A row of summed_by_area by area id.
@@ -61,7 +61,10 @@ def draw(scene: Scene) -> None:
         st.caption(sentence)
     st.caption(datasets.named(_source(scene)))
     download.offer_table(
-        _file_rows(scene, ranked), "reports", scene.group.area_id, scene.month.ends.isoformat()
+        _file_rows(scene, scene.chosen, ranked),
+        "reports",
+        scene.group.area_id,
+        scene.month.ends.isoformat(),
     )
 
 
@@ -100,6 +103,7 @@ def _ordered(reports: Sequence[Any]) -> list[Any]:
     )
 
 
+@kept_for_reader
 def _shown(scene: Scene, indicator: Indicator, ranked: Ranked) -> pd.DataFrame:
     rows = _ordered(scene.reports)
     return pd.DataFrame(
@@ -128,6 +132,7 @@ def _state(row: Any) -> str:
     return f"{said} ({days})"
 
 
+@kept_for_reader
 def _sentences(scene: Scene, indicator: Indicator, ranked: Ranked) -> list[str]:
     said = []
     if scene.is_commune:
@@ -196,7 +201,8 @@ def _source(scene: Scene) -> str:
     )
 
 
-def _file_rows(scene: Scene, ranked: Ranked) -> pd.DataFrame:
+@kept_for_reader
+def _file_rows(scene: Scene, chosen: str, ranked: Ranked) -> pd.DataFrame:
     def of(row: Any) -> dict[str, Any]:
         value, span = ranked.values.get(row.area_id), ranked.ranks.get(row.area_id)
         return {
@@ -209,7 +215,7 @@ def _file_rows(scene: Scene, ranked: Ranked) -> pd.DataFrame:
             "received": received(row).isoformat() if row.state in ("late", "on_time") else "",
             "state": row.state,
             "days_late": int(row.days_late) if row.state == "late" else None,
-            "indicator": scene.chosen,
+            "indicator": chosen,
             "value": value and value.value,
             "qualifier": value and value.qualifier,
             "rank_best": span and span[0],

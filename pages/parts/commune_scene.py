@@ -40,9 +40,9 @@ class Line:
     change: Any | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """What the page shows of a place and month.
+    """What the page shows of a place and month; kept, so that it is itself a key of what is kept.
 
     Attributes:
         area: The place, a row of area_by_id.

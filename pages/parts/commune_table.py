@@ -11,6 +11,7 @@ from pages.parts import asking, commune_words, datasets, download
 from pages.parts.commune_scene import Line, Scene
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
 from pages.parts.wording import date_in_words, number
 
@@ -59,6 +60,7 @@ def draw(scene: Scene) -> None:
     )
 
 
+@kept_for_reader
 def _shown(scene: Scene) -> pd.DataFrame:
     columns: list[list[str]] = [[], [], [], [], []]
     pillar = ""
@@ -95,6 +97,7 @@ def _shown(scene: Scene) -> pd.DataFrame:
     )
 
 
+@kept_for_reader
 def source_line(scene: Scene) -> str:
     """What stands under the table: source, day, and how it is summed."""
     said = dict.fromkeys(
