@@ -21,6 +21,8 @@ CONSTANTS = {
     "boundary_words": ["UNITS"],
     "carried_words": ["REASONS"],
     "catalogue": ["PER", "PER_UNIT"],
+    "commune_ways": ["PAGES"],
+    "commune_words": ["PILLARS", "STATES", "VERDICTS"],
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
