@@ -66,7 +66,7 @@ with beside, st.container(key="at-the-date-list"):
         map_panel.draw_nation(scene.indicator, nation.iloc[0])
     if scene.history.empty:
         map_panel.say_no_data(scene.indicator, now)
-    map_behind.draw(scene)
+    map_behind.of_map(scene)
     ranking.draw(scene)
 with beside:
     map_panel.draw_area(published, scene)
