@@ -70,7 +70,7 @@ def test_communes_have_their_ratios() -> None:
         "map.py", indicator="digital_signature_adult_rate", level="commune", **{"in": CA_MAU}
     )
     values = [line[3] for line in mounted(app, "ranking")["rows"] if line[3]]
-    assert values == ["75 %", "16,67 %"] or values == ["75,00 %", "16,67 %"]
+    assert [value.replace(",00", "") for value in values] == ["75 %", "16,67 %"]
 
 
 @pytest.mark.parametrize("page", ["trends.py", "compare.py", "overview.py"])
