@@ -110,6 +110,13 @@ def latest(areas: tuple[str, ...], dataset: str, units: str = "then") -> pd.Data
     return newest.drop(columns="is_own").sort_values(["area_id", "indicator"], ignore_index=True)
 
 
+@kept
+def has_figures_above_communes(dataset: str) -> bool:
+    """Whether districts, provinces or the nation have figures of their own in the dataset."""
+    levels = set(ask("coverage_by_level", dataset=dataset)["level"])
+    return bool(levels - {"commune"})
+
+
 def _summed(
     indicators: tuple[str, ...],
     areas: Iterable[str],

@@ -43,10 +43,11 @@ def draw_key_figures(scene: MapScene) -> None:
     )
     said = [(_("With figures"), share, _(UNITS[scene.now.level]))]
     if len(known) > 1:
-        for label, row in (
-            (_("First of {n}", n=number(len(known), 0)), known.iloc[0]),
-            (_("Last of {n}", n=number(len(known), 0)), known.iloc[-1]),
-        ):
+        labels = _("First of {n}"), _("Last of {n}")
+        if scene.leaves_open:
+            labels = _("First reported of {n}"), _("Last reported of {n}")
+        for text, row in zip(labels, (known.iloc[0], known.iloc[-1]), strict=True):
+            label = text.format(n=number(len(known), 0))
             words = scene.words(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(scene.name_of(row)), words))

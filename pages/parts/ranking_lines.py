@@ -60,7 +60,7 @@ def lines_with_marked(scene: MapScene) -> list[list[Any]]:
 def _places(scene: MapScene) -> pd.Series:
     """The rank of each known area in words; "1–5" where sums with silent parts leave it open."""
     known, ascending = scene.known, scene.indicator.less_is_better
-    if "expected" in known and (known["parts"] < known["expected"]).any():
+    if scene.leaves_open:
         spans = rank_intervals(known["low"].tolist(), known["high"].tolist(), ascending)
         said = [f"{best}" if best == worst else f"{best}–{worst}" for best, worst in spans]
         return (
