@@ -18,7 +18,7 @@ from geo.areas import NATION, AreaId
 from geo.names import fold, split_type
 
 DATASET = "published"
-FILES = ("published_figures.csv", "published_population.csv")
+FILES = ("published_figures.csv", "published_population.csv", "national_targets.csv")
 
 Row = Mapping[str, str]
 Record = dict[str, object]

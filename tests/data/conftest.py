@@ -19,7 +19,7 @@ Line = dict[str, str]
 def printed() -> dict[str, Line]:
     """Every row of the published files by file and line, read with nothing of ours."""
     lines = {}
-    for name in ("published_figures.csv", "published_population.csv"):
+    for name in ("published_figures.csv", "published_population.csv", "national_targets.csv"):
         text = (paths.PUBLISHED / name).read_text(encoding="utf-8")
         header, *rows = csv.reader(text.splitlines())
         for number, row in enumerate(rows, 2):

@@ -31,7 +31,7 @@ def last_day(text: str) -> date | None:
 
 
 def test_every_published_row_lands_in_one_table(seeded: Warehouse, printed: Lines) -> None:
-    assert len(printed) == 417 + 97
+    assert len(printed) == 417 + 97 + 4
     tables = {"result": "observation", "target": "target", "rule": "rule"}
     stored = {
         measure: [row["origin"] for row in rows_of(seeded, f"select origin from {table}")]
@@ -197,7 +197,7 @@ def test_sources_and_batches(seeded: Warehouse, printed: Lines) -> None:
     sources = rows_of(seeded, "select * from source")
     pairs = {(line["source_title"], line["source_url"]) for line in printed.values()}
     assert {(row["title"], row["url"]) for row in sources} == pairs
-    assert len({row["source_id"] for row in sources}) == len(pairs) == 101
+    assert len({row["source_id"] for row in sources}) == len(pairs) == 102
     by_title = {str(row["title"]): row for row in sources}
     october = next(row for title, row in by_title.items() if "Báo Thanh Hóa, 2024-10" in title)
     assert (october["published_on"], october["published_precision"]) == (
@@ -212,6 +212,7 @@ def test_sources_and_batches(seeded: Warehouse, printed: Lines) -> None:
     assert sorted(tuple(row.values()) for row in batches) == [
         ("published_figures.csv", 417, 396, "committed"),
         ("published_population.csv", 97, 97, "committed"),
+        ("national_targets.csv", 4, 4, "committed"),
     ]
 
 
