@@ -1,16 +1,42 @@
-"""Services: of one place and month."""
+"""Services: how far each has spread in one place and month, by pillar, and who tried what."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import datasets, months, place, view
-from pages.parts.escape import escape
+from pages.parts import datasets, months, place, services_lists, services_table, sharing, view
+from pages.parts import services_words as words
+from pages.parts.language import _
+from pages.parts.services_scene import lines_of, shares
 
 now = view.current()
 month = months.current(now)
-st.title(escape(view.area(place.current(now)).iloc[0]["name"]))
-if month is None:
-    datasets.say_nothing("services.py")
-else:
-    st.caption(month.words)
+before = months.before(month) if month else None
+area = place.current(now)
+first = (before or month).begins if before or month else None  # type: ignore[union-attr]
+lines = lines_of(area, month, first)
+known = [line for line in lines if line.row is not None]
+title = words.title(view.area(area).iloc[0]["name"], lines, month)
+ends = month.ends.isoformat() if month else ""
+
+st.title(title)
+said = _("Share of those meant, by pillar; what is installed, activated and used is kept apart.")
+st.caption(" ".join([said, words.doubts(lines)]).strip())
+if shares(lines):
+    source = words.source_line(lines, month)
+    st.plotly_chart(words.picture(lines), key="services", config={"displayModeBar": False})
+    st.caption(source)
+    sharing.offer("services", title, source, "services", area, *([ends] if ends else []))
+elif not known:
+    st.info(_("Nobody has reported or published a figure on any of these services here."))
+    datasets.offer_of_areas("services.py", (area,))
+best, last, count = st.columns(3)
+compared = shares(lines)
+count.metric(_("Services with a figure"), _("{n} of {m}", n=len(known), m=len(lines)))
+if compared:
+    best.metric(words.name(compared[0].service), words.value(compared[0]))
+    last.metric(words.name(compared[-1].service), words.value(compared[-1]))
+
+services_table.draw(lines, area, now, ends)
+services_lists.draw_models(area)
+services_lists.draw_apps()

@@ -1,0 +1,125 @@
+"""What is known of each service in one place: of a month, or the latest that was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.cache import frame as ask
+from data.services import Service, services
+from pages.parts import asking, catalogue
+from pages.parts.months import Month
+from pages.parts.reader import kept_for_reader
+
+PILLARS = ("government", "economy", "society")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One stage of a service in the place.
+
+    Attributes:
+        row: Of `summed_by_area` or `latest_by_indicator`; None where there is no figure.
+        before: The row of the month before; None where there is none, or none of its like.
+        above: What the share counts, of the places that the share is of; None where not known.
+        below: Of how many.
+    """
+
+    service: Service
+    row: Any
+    before: Any = None
+    above: float | None = None
+    below: float | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage of those meant, which compares with others."""
+        return catalogue.indicator(self.service.indicator_id).kind == "ratio"
+
+
+@kept_for_reader
+def lines_of(area: str, month: Month | None, first: date | None) -> tuple[Line, ...]:
+    """One line for each stage of the catalogue, in its order.
+
+    Args:
+        area: The place.
+        month: Whose figures are seen; None for the latest of each indicator.
+        first: The first day that is asked for: of the month before, where there is one.
+    """
+    if month is None:
+        rows = asking.rows("latest_by_indicator", areas=(area,))
+        found = {(row.indicator, None): row for row in rows}
+        return tuple(_line(each, found, None, None) for each in services())
+    names = {each.indicator_id for each in services()}
+    asked = names | {part for name in names for part in parts_of(name)}
+    rows = asking.rows(
+        "summed_by_area",
+        indicators=tuple(sorted(asked)),
+        areas=(area,),
+        first=first,
+        last=month.ends,
+    )
+    found = {(row.indicator, row.as_of.date()): row for row in rows}
+    days = sorted({day for _indicator, day in found if day < month.begins}, reverse=True)
+    return tuple(_line(each, found, month.ends, next(iter(days), None)) for each in services())
+
+
+def parts_of(indicator_id: str) -> tuple[str, ...]:
+    """Numerator and denominator of a ratio that is reckoned from them; none of others."""
+    row = catalogue.row_of(indicator_id)
+    parts = (row["numerator_id"], row["denominator_id"])
+    return () if any(pd.isna(part) or not part for part in parts) else parts
+
+
+def _line(
+    service: Service, found: dict[tuple[str, Any], Any], day: Any, day_before: Any
+) -> Line:
+    name = service.indicator_id
+    row = found.get((name, day))
+    before = found.get((name, day_before)) if day_before else None
+    if row is None:
+        return Line(service, None)
+    above, below = (found.get((part, day)) for part in parts_of(name) or ("", ""))
+    # Communes that said only one of the two are in a sum and not in the share: then they do not fit.
+    if above is None or below is None or not _fits(row, above, below):
+        return Line(service, row, before)
+    return Line(service, row, before, above.value, below.value)
+
+
+def _fits(row: Any, above: Any, below: Any) -> bool:
+    said = 100 * above.value / below.value if below.value else float("nan")
+    return abs(said - row.value) < 0.05 and row.carried != "own"
+
+
+def shares(lines: tuple[Line, ...]) -> list[Line]:
+    """The lines that compare: shares of people, households or applications, highest first."""
+    compared = [
+        line
+        for line in lines
+        if line.row is not None and line.is_share and line.service.pillar in PILLARS
+    ]
+    return sorted(compared, key=lambda line: (-line.row.value, line.service.service))
+
+
+def is_certain(best: Line, others: list[Line]) -> bool:
+    """Whether no bound leaves open that another line is higher."""
+    low = best.row.low
+    return not pd.isna(low) and all(
+        not pd.isna(line.row.high) and line.row.high <= low for line in others if line is not best
+    )
+
+
+def is_least(last: Line, others: list[Line]) -> bool:
+    """Whether no bound leaves open that another line is lower."""
+    high = last.row.high
+    return not pd.isna(high) and all(
+        not pd.isna(line.row.low) and line.row.low >= high for line in others if line is not last
+    )
+
+
+def areas_inside(place: str, areas: tuple[str, ...]) -> set[str]:
+    """Those of the areas that lie in the place or are it."""
+    return set(ask("areas_inside", place=place, areas=areas)["area_id"])
