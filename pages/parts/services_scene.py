@@ -49,11 +49,13 @@ def lines_of(area: str, month: Month | None, first: date | None) -> tuple[Line, 
         month: Whose figures are seen; None for the latest of each indicator.
         first: The first day that is asked for: of the month before, where there is one.
     """
+    # A warehouse of before an indicator was in the catalogue knows none of it.
+    known = [each for each in services() if catalogue.is_known(each.indicator_id)]
     if month is None:
         rows = asking.rows("latest_by_indicator", areas=(area,))
         found = {(row.indicator, None): row for row in rows}
-        return tuple(_line(each, found, None, None) for each in services())
-    names = {each.indicator_id for each in services()}
+        return tuple(_line(each, found, None, None) for each in known)
+    names = {each.indicator_id for each in known}
     asked = names | {part for name in names for part in parts_of(name)}
     rows = asking.rows(
         "summed_by_area",
@@ -64,7 +66,7 @@ def lines_of(area: str, month: Month | None, first: date | None) -> tuple[Line, 
     )
     found = {(row.indicator, row.as_of.date()): row for row in rows}
     days = sorted({day for _indicator, day in found if day < month.begins}, reverse=True)
-    return tuple(_line(each, found, month.ends, next(iter(days), None)) for each in services())
+    return tuple(_line(each, found, month.ends, next(iter(days), None)) for each in known)
 
 
 def parts_of(indicator_id: str) -> tuple[str, ...]:
@@ -74,9 +76,7 @@ def parts_of(indicator_id: str) -> tuple[str, ...]:
     return () if any(pd.isna(part) or not part for part in parts) else parts
 
 
-def _line(
-    service: Service, found: dict[tuple[str, Any], Any], day: Any, day_before: Any
-) -> Line:
+def _line(service: Service, found: dict[tuple[str, Any], Any], day: Any, day_before: Any) -> Line:
     name = service.indicator_id
     row = found.get((name, day))
     before = found.get((name, day_before)) if day_before else None
@@ -108,7 +108,7 @@ def is_certain(best: Line, others: list[Line]) -> bool:
     """Whether no bound leaves open that another line is higher."""
     low = best.row.low
     return not pd.isna(low) and all(
-        not pd.isna(line.row.high) and line.row.high <= low for line in others if line is not best
+        not pd.isna(line.row.high) and line.row.high < low for line in others if line is not best
     )
 
 
@@ -116,7 +116,7 @@ def is_least(last: Line, others: list[Line]) -> bool:
     """Whether no bound leaves open that another line is lower."""
     high = last.row.high
     return not pd.isna(high) and all(
-        not pd.isna(line.row.low) and line.row.low >= high for line in others if line is not last
+        not pd.isna(line.row.low) and line.row.low > high for line in others if line is not last
     )
 
 

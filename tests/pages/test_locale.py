@@ -43,6 +43,7 @@ CONSTANTS = {
     "overview_five": ["COVERAGE"],
     "overview_nation": ["LABELS"],
     "overview_news": ["LEFT_OUT"],
+    "services_words": ["PILLAR_NAMES", "STAGES"],
     "source_tables": ["KINDS", "MEASURES", "REASONS", "TREATMENT"],
     "trail": ["LEVELS", "NATIONAL"],
     "trend_choice": ["NO_INDEX", "SERIES"],
