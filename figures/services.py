@@ -66,8 +66,14 @@ def shares(
     if before_words:
         figure.add_annotation(
             text=f"<span style='color:{BEFORE}'>┃</span> {before_words}",
-            **{"x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False},
-            **{"xanchor": "right", "yanchor": "top", "font": {"size": 12}},
+            x=1,
+            y=1,
+            xref="paper",
+            yref="paper",
+            showarrow=False,
+            xanchor="right",
+            yanchor="top",
+            font={"size": 12},
         )
     figure.update_layout(
         template="none",

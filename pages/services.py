@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import datasets, months, place, services_lists, services_table, sharing, view
+from pages.parts import months, place, services_lists, services_table, sharing, view
 from pages.parts import services_words as words
 from pages.parts.language import _
 from pages.parts.services_scene import lines_of, shares
@@ -28,8 +28,7 @@ if shares(lines):
     st.caption(source)
     sharing.offer("services", title, source, "services", area, *([ends] if ends else []))
 elif not known:
-    st.info(_("Nobody has reported or published a figure on any of these services here."))
-    datasets.offer_of_areas("services.py", (area,))
+    services_table.draw_nothing(area)
 best, last, count = st.columns(3)
 compared = shares(lines)
 count.metric(_("Services with a figure"), _("{n} of {m}", n=len(known), m=len(lines)))

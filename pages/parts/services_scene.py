@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.cache import frame as ask
+from data.carrying import OWN
 from data.services import Service, services
 from pages.parts import asking, catalogue
 from pages.parts.months import Month
@@ -65,8 +66,9 @@ def lines_of(area: str, month: Month | None, first: date | None) -> tuple[Line, 
         last=month.ends,
     )
     found = {(row.indicator, row.as_of.date()): row for row in rows}
-    days = sorted({day for _indicator, day in found if day < month.begins}, reverse=True)
-    return tuple(_line(each, found, month.ends, next(iter(days), None)) for each in known)
+    earlier = {row.as_of.date() for row in rows if row.as_of.date() < month.begins}
+    day_before = max(earlier, default=None)
+    return tuple(_line(each, found, month.ends, day_before) for each in known)
 
 
 def parts_of(indicator_id: str) -> tuple[str, ...]:
@@ -83,7 +85,7 @@ def _line(service: Service, found: dict[tuple[str, Any], Any], day: Any, day_bef
     if row is None:
         return Line(service, None)
     above, below = (found.get((part, day)) for part in parts_of(name) or ("", ""))
-    # Communes that said only one of the two are in a sum and not in the share: then they do not fit.
+    # Communes that said only one of the two are in a sum but not in the share: they do not fit.
     if above is None or below is None or not _fits(row, above, below):
         return Line(service, row, before)
     return Line(service, row, before, above.value, below.value)
@@ -91,7 +93,7 @@ def _line(service: Service, found: dict[tuple[str, Any], Any], day: Any, day_bef
 
 def _fits(row: Any, above: Any, below: Any) -> bool:
     said = 100 * above.value / below.value if below.value else float("nan")
-    return abs(said - row.value) < 0.05 and row.carried != "own"
+    return bool(abs(said - row.value) < 0.05 and row.carried != OWN)
 
 
 def shares(lines: tuple[Line, ...]) -> list[Line]:

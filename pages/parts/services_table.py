@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from pages.parts import asking, download
+from data.datasets import with_figures
+from pages.parts import asking, datasets, download
 from pages.parts import services_words as words
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
@@ -35,6 +36,15 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
     )
     # What is not known is in the file too, as an empty value.
     download.offer_table(rows(lines, area), "services", area, *([month] if month else []))
+
+
+def draw_nothing(area: str) -> None:
+    """Says that nothing is known here, and leads to the datasets that have figures."""
+    if asking.dataset() not in with_figures():
+        datasets.say_nothing("services.py")
+        return
+    st.info(_("Nobody has reported or published a figure on any of these services here."))
+    datasets.offer_of_areas("services.py", (area,))
 
 
 @kept_for_reader

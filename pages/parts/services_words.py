@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 
 from data.carrying import OWN
+from data.datasets import PUBLISHED
 from data.services import Service
 from figures.services import Bar
 from figures.services import shares as draw_shares
-from pages.parts import catalogue, datasets
+from pages.parts import asking, catalogue, datasets
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.months import Month
@@ -49,7 +50,8 @@ def staged(service: Service) -> str:
 def value(line: Line) -> str:
     """The value in words with its qualifier; that there is none, where there is none."""
     if line.row is None:
-        return _("no published figure yet")
+        published = asking.dataset() == PUBLISHED
+        return _("no published figure yet") if published else _("no data")
     return catalogue.indicator(line.service.indicator_id).words(line.row.value, line.row.qualifier)
 
 
