@@ -13,7 +13,7 @@ LOWER_BOUNDS, UPPER_BOUNDS = ("more_than", "at_least"), ("nearly", "at_most")
 COLOUR, BEFORE, QUIET = CATEGORIES[0], CATEGORIES[1], "#7b878d"
 EDGE = 12  # pixels above and below
 ROW = {False: 27, True: 44}  # pixels; on a phone the name stands above its bar
-WIDTH = 0.62
+WIDTH = {False: 0.62, True: 0.44}
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,12 @@ def shares(
         heads.append((place, name))
         placed += [(place + 1 + n, bar) for n, bar in enumerate(bars)]
         place += 1 + len(bars)
-    figure = go.Figure([_lengths(placed), _spans(placed), _arrows(placed), _marks(placed)])
+    figure = go.Figure([_lengths(placed, narrow), _spans(placed), _arrows(placed), _marks(placed)])
     figure.add_trace(_texts([(0, at, f"<b>{name}</b>") for at, name in heads], "heads"))
     ends = [(max(b.value, b.before or 0, b.high or 0), at, b.words) for at, b in placed]
     figure.add_trace(_texts([(min(end, 100), at, words) for end, at, words in ends], "words"))
     if narrow:
-        figure.add_trace(_texts([(0, at - 0.5, b.label) for at, b in placed], "names"))
+        figure.add_trace(_texts([(0, at - 0.44, b.label) for at, b in placed], "names"))
     if before_words:
         figure.add_annotation(
             text=f"<span style='color:{BEFORE}'>┃</span> {before_words}",
@@ -100,14 +100,14 @@ def shares(
     return figure
 
 
-def _lengths(placed: list[tuple[int, Bar]]) -> go.Bar:
+def _lengths(placed: list[tuple[int, Bar]], narrow: bool) -> go.Bar:
     empty = [bar.qualifier in UPPER_BOUNDS for _at, bar in placed]
     return go.Bar(
         name="values",
         x=[bar.value for _at, bar in placed],
         y=[at for at, _bar in placed],
         orientation="h",
-        width=WIDTH,
+        width=WIDTH[narrow],
         marker={
             "color": ["rgba(0,0,0,0)" if none else COLOUR for none in empty],
             "line": {"color": COLOUR, "width": 1.5},

@@ -7,14 +7,12 @@ import streamlit as st
 from pages.parts import months, place, services_lists, services_table, sharing, view
 from pages.parts import services_words as words
 from pages.parts.language import _
-from pages.parts.services_scene import lines_of, shares
+from pages.parts.services_scene import first_day, lines_of, shares
 
 now = view.current()
 month = months.current(now)
-before = months.before(month) if month else None
 area = place.current(now)
-first = (before or month).begins if before or month else None  # type: ignore[union-attr]
-lines = lines_of(area, month, first)
+lines = lines_of(area, month, first_day(month))
 known = [line for line in lines if line.row is not None]
 title = words.title(view.area(area).iloc[0]["name"], lines, month)
 ends = month.ends.isoformat() if month else ""
@@ -24,7 +22,7 @@ said = _("Share of those meant, by pillar; what is installed, activated and used
 st.caption(" ".join([said, words.doubts(lines)]).strip())
 if shares(lines):
     source = words.source_line(lines, month)
-    st.plotly_chart(words.picture(lines), key="services", config={"displayModeBar": False})
+    st.plotly_chart(words.picture(lines), key="services", theme=None, config=words.CONFIG)
     st.caption(source)
     sharing.offer("services", title, source, "services", area, *([ends] if ends else []))
 elif not known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from data.cache import frame as ask
 from data.carrying import OWN
 from data.services import Service, services
-from pages.parts import asking, catalogue
+from pages.parts import asking, catalogue, months
 from pages.parts.months import Month
 from pages.parts.reader import kept_for_reader
 
@@ -54,46 +54,42 @@ def lines_of(area: str, month: Month | None, first: date | None) -> tuple[Line, 
     known = [each for each in services() if catalogue.is_known(each.indicator_id)]
     if month is None:
         rows = asking.rows("latest_by_indicator", areas=(area,))
-        found = {(row.indicator, None): row for row in rows}
-        return tuple(_line(each, found, None, None) for each in known)
-    names = {each.indicator_id for each in known}
-    asked = names | {part for name in names for part in parts_of(name)}
+        latest = {row.indicator: row for row in rows}
+        return tuple(_line(each, latest.get(each.indicator_id)) for each in known)
+    names = tuple(sorted(each.indicator_id for each in known))
     rows = asking.rows(
         "summed_by_area",
-        indicators=tuple(sorted(asked)),
+        indicators=names,
         areas=(area,),
         first=first,
         last=month.ends,
     )
     found = {(row.indicator, row.as_of.date()): row for row in rows}
+    made_of = asking.rows("ratio_parts_by_area", indicators=names, place=area, date=month.ends)
+    parts = {row.indicator: row for row in made_of}
     earlier = {row.as_of.date() for row in rows if row.as_of.date() < month.begins}
     day_before = max(earlier, default=None)
-    return tuple(_line(each, found, month.ends, day_before) for each in known)
+    return tuple(
+        _line(each, found.get((name, month.ends)), found.get((name, day_before)), parts.get(name))
+        for each in known
+        for name in [each.indicator_id]
+    )
 
 
-def parts_of(indicator_id: str) -> tuple[str, ...]:
-    """Numerator and denominator of a ratio that is reckoned from them; none of others."""
-    row = catalogue.row_of(indicator_id)
-    parts = (row["numerator_id"], row["denominator_id"])
-    return () if any(pd.isna(part) or not part for part in parts) else parts
+def first_day(month: Month | None) -> date | None:
+    """The first day of the month before, if reports of it came; else of the month itself."""
+    if month is None:
+        return None
+    before = months.before(month)
+    follows = before is not None and before.ends + timedelta(days=1) == month.begins
+    return before.begins if before and follows else month.begins
 
 
-def _line(service: Service, found: dict[tuple[str, Any], Any], day: Any, day_before: Any) -> Line:
-    name = service.indicator_id
-    row = found.get((name, day))
-    before = found.get((name, day_before)) if day_before else None
-    if row is None:
-        return Line(service, None)
-    above, below = (found.get((part, day)) for part in parts_of(name) or ("", ""))
-    # Communes that said only one of the two are in a sum but not in the share: they do not fit.
-    if above is None or below is None or not _fits(row, above, below):
-        return Line(service, row, before)
-    return Line(service, row, before, above.value, below.value)
-
-
-def _fits(row: Any, above: Any, below: Any) -> bool:
-    said = 100 * above.value / below.value if below.value else float("nan")
-    return bool(abs(said - row.value) < 0.05 and row.carried != OWN)
+def _line(service: Service, row: Any, before: Any = None, made_of: Any = None) -> Line:
+    # A ratio that the place said of itself is not made of its communes.
+    if row is None or made_of is None or row.carried == OWN:
+        return Line(service, row, None if row is None else before)
+    return Line(service, row, before, made_of.above, made_of.below)
 
 
 def shares(lines: tuple[Line, ...]) -> list[Line]:

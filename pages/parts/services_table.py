@@ -30,6 +30,9 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
         table,
         hide_index=True,
         column_config={
+            _("Communes"): st.column_config.Column(width="small"),
+        }
+        | {
             column: st.column_config.LinkColumn(display_text=_("open"), width="small")
             for column in (_("Map"), _("Trends"), _("Link"))
         },
@@ -65,7 +68,7 @@ def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
                 _("Map"): _way("/map", line, there),
                 _("Trends"): _way("/trends", line, there),
             }
-            for line in lines
+            for line in sorted(lines, key=lambda line: line.row is None)
         ]
     )
 

@@ -19,6 +19,7 @@ from pages.parts.screen import ink, is_phone
 from pages.parts.services_scene import PILLARS, Line, is_certain, is_least, shares
 from pages.parts.wording import date_in_words, number
 
+CONFIG = {"displayModeBar": False}  # of the chart
 STAGES = {
     "installed": "installed",
     "registered": "has an account",

@@ -14,7 +14,7 @@ from tests.pages.reading import drawn, metrics, plain, published, said, title, v
 
 pytestmark = pytest.mark.usefixtures("reported", "window")
 SEPTEMBER, OCTOBER = date(2025, 9, 30), date(2025, 10, 31)
-PLACE, OTHER, PROVINCE = "2025-c05908", "2025-c05923", "2025-p19"
+PLACE, OTHER, THIRD, PROVINCE = "2025-c05908", "2025-c05923", "2025-c01840", "2025-p19"
 # area, day, indicator, value
 ROWS = [
     (PLACE, SEPTEMBER, "adults_with_vneid", 600),
@@ -27,6 +27,7 @@ ROWS = [
     (PLACE, OCTOBER, "epayment_accounts", 222),
     (OTHER, OCTOBER, "adults_with_vneid", 100),
     (OTHER, OCTOBER, "adults", 200),
+    (THIRD, OCTOBER, "adults", 5000),  # without the other part: no part of the share
 ]
 
 
@@ -86,7 +87,7 @@ def test_a_row_says_parts_and_the_month_before() -> None:
 
 def test_a_province_sums_both_parts_and_says_how_many_communes() -> None:
     row = table(PROVINCE, data="reported").loc[("VNeID (adults)", "has an account")]
-    said_of = [each for each in ROWS if each[1] == OCTOBER]
+    said_of = [each for each in ROWS if each[1] == OCTOBER and each[0] != THIRD]
     above = sum(value for *_rest, name, value in said_of if name == "adults_with_vneid")
     below = sum(value for *_rest, name, value in said_of if name == "adults")
     assert row["Value"] == f"about {100 * above / below:.1f}%"
