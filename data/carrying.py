@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from data import summing
 from data.cache import frame as ask
 from data.cache import kept
 from data.ratios import FARTHEST, OPEN, Number, quotient
 
 TODAY = "2025"  # the vintage of today's areas
-CHANGED_ON = pd.Timestamp(2025, 7, 1)  # districts ended, provinces and communes merged
+CHANGED_ON = summing.CHANGED_ON
 ESTIMATE, OPEN_SUM, SUM, OWN = "estimate", "open", "sum", "own"
 SAID = ("carried", "parts", "missing_parts", "oldest_as_of", "oldest_precision")
 _NUMBER = ("value", "low", "high", "qualifier")
@@ -30,9 +31,7 @@ def history(indicator: str, dataset: str, level: str, within: str = "") -> pd.Da
         level: Of today's areas.
         within: The province they lie in; "" for the whole country.
     """
-    place = {"level": level, "within": within}
-    asked = {"indicator": indicator, "dataset": dataset, **place}
-    own = ask("history_by_area", vintage=TODAY, **asked)
+    own = summing.history(indicator, dataset, TODAY, level, within, units="today")
     return joined(own, carried(indicator, dataset, level, within))
 
 
@@ -48,7 +47,7 @@ def of_areas(indicator: str, dataset: str, areas: tuple[str, ...]) -> pd.DataFra
         dataset: Whose figures.
         areas: Of any level and vintage.
     """
-    own = ask("trend_by_area", indicator=indicator, areas=areas, dataset=dataset)
+    own = summing.of_areas(indicator, dataset, areas, units="today")
     return joined(own, carried(indicator, dataset, areas=areas))
 
 
@@ -106,7 +105,7 @@ def latest(areas: tuple[str, ...], dataset: str) -> pd.DataFrame:
         dataset: Whose figures.
     """
     catalogue = ask("indicators").set_index("indicator_id", drop=False)
-    own = ask("latest_by_indicator", areas=areas, dataset=dataset)
+    own = summing.latest(areas, dataset, units="today")
     known = set(ask("carried_indicators", areas=areas, dataset=dataset)["indicator_id"])
     ratios = catalogue["numerator_id"].isin(known) & catalogue["denominator_id"].isin(known)
     found = [
@@ -118,7 +117,7 @@ def latest(areas: tuple[str, ...], dataset: str) -> pd.DataFrame:
     for rows in found:
         newest = rows[rows["value"].notna()].groupby("area_id", as_index=False).tail(1)
         said = newest.merge(named, left_on="indicator", right_index=True).assign(superseded=False)
-        told = _ordered([told, said[list(told.columns)]])
+        told = _ordered([told, said.reindex(columns=told.columns)])
     order = told.sort_values("as_of", na_position="first", kind="stable")
     return _compared(order.groupby(["area_id", "indicator"], as_index=False).tail(1))
 
@@ -134,7 +133,7 @@ def joined(own: pd.DataFrame, carried: pd.DataFrame) -> pd.DataFrame:
     said = carried[carried["value"].notna()]
     known = pd.MultiIndex.from_frame(own[["area_id", "as_of"]])
     new = ~pd.MultiIndex.from_frame(said[["area_id", "as_of"]]).isin(known)
-    return _ordered([told, said.loc[new, list(told.columns)]])
+    return _ordered([told, said[new].reindex(columns=told.columns)])
 
 
 def unsaid(
@@ -194,9 +193,10 @@ def parts_for(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _as_own(rows: pd.DataFrame) -> pd.DataFrame:
-    """The areas' own rows with the columns of `SAID`."""
+    """The areas' own rows, and sums of their communes, with the columns of `SAID`."""
     oldest = {"oldest_as_of": rows["as_of"], "oldest_precision": rows["precision"]}
-    return rows.assign(carried=OWN, parts=1, missing_parts="", **oldest)
+    summed = {} if "carried" in rows else {"carried": OWN, "parts": 1}
+    return rows.assign(**summed, missing_parts="", **oldest)
 
 
 def _compared(rows: pd.DataFrame) -> pd.DataFrame:

@@ -32,6 +32,7 @@ COLUMNS = {
     "missing_parts": "missing_parts",
     "oldest_as_of": "oldest_as_of",
 }
+SUMMED = ["parts", "expected"]  # of how many of its communes a sum is, and how many there are
 # A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 
@@ -44,19 +45,24 @@ def csv(figures: pd.DataFrame) -> bytes:
 
     The last ones say how a figure was carried over 1 July 2025: `units` is "then" where all are in
     units of their time, else "today"; `carried` is own, sum or estimate; the parts of a sum that
-    had no figure are named, and its oldest figure is dated.
+    had no figure are named, and its oldest figure is dated. `carried` is also total (the sum of an
+    area's communes) or ratio (reckoned from such sums); then `parts` and `expected` say of how many
+    of its communes.
 
     Args:
         figures: Rows of the view `figure`, or of `carrying.history`.
     """
-    return table_csv(as_carried(figures)[list(COLUMNS)].rename(columns=COLUMNS))
+    told = as_carried(figures)[[*COLUMNS, *(name for name in SUMMED if "expected" in figures)]]
+    return table_csv(told.rename(columns=COLUMNS))
 
 
 def as_carried(figures: pd.DataFrame) -> pd.DataFrame:
     """The rows with what is said of carried ones, also where none is carried."""
-    if "carried" in figures:
+    if "missing_parts" in figures:
         return figures.assign(units="today")
-    own = {"units": "then", "carried": "own", "missing_parts": ""}
+    own = {"units": "then", "missing_parts": ""}
+    if "carried" not in figures:
+        own["carried"] = "own"
     return figures.assign(**own, oldest_as_of=figures["as_of"])
 
 

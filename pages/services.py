@@ -19,7 +19,7 @@ ends = month.ends.isoformat() if month else ""
 
 st.title(title)
 said = _("Share of those meant, by pillar; what is installed, activated and used is kept apart.")
-st.caption(" ".join([said, words.doubts(lines)]).strip())
+st.caption(" ".join(filter(None, [said, words.gaps(lines), words.doubts(lines)])))
 if shares(lines):
     source = words.source_line(lines, month)
     st.plotly_chart(words.picture(lines), key="services", theme=None, config=words.CONFIG)

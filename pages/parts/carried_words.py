@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import carrying
+from data import carrying, summing
 from pages.parts.language import _
 from pages.parts.wording import date_in_words, missing, number, rounded
 
@@ -24,8 +24,36 @@ DECIMALS = 0  # of the ends of an estimate
 
 
 def is_carried(row: Any) -> bool:
-    """Whether a row is a sum of other areas' figures, and no figure of its own area."""
+    """Whether a row was carried over from areas of the other time."""
     return getattr(row, "carried", carrying.OWN) in (carrying.SUM, carrying.ESTIMATE)
+
+
+def is_summed(row: Any) -> bool:
+    """Whether a row was added up from communes, or reckoned from counts that were."""
+    return getattr(row, "carried", carrying.OWN) in (summing.TOTAL, summing.RATIO)
+
+
+def summed(row: Any) -> str:
+    """What a sum or ratio was made of: of how many of its communes.
+
+    Args:
+        row: With `carried`, `parts`, `expected`; of an area that ended those are of today.
+    """
+    counts = {"parts": number(row.parts, 0), "expected": number(row.expected, 0)}
+    complete = row.parts >= row.expected
+    if row.carried == summing.RATIO and row.expected == 1:
+        return _("reckoned from both of its counts")
+    if row.carried == summing.RATIO and complete:
+        said = _("reckoned from the sums of all {expected} communes", **counts)
+    elif row.carried == summing.RATIO:
+        said = _("of the {parts} of {expected} communes that reported both counts", **counts)
+    elif complete:
+        said = _("sum of all {expected} communes", **counts)
+    else:
+        said = _("sum of {parts} of {expected} communes", **counts)
+    if row.vintage == "2024" and row.as_of >= carrying.CHANGED_ON:
+        return _("{sum}, those of today in its place", sum=said)
+    return said
 
 
 def is_estimate(row: Any) -> bool:
@@ -55,6 +83,8 @@ def lines(row: Any) -> list[str]:
 
     Plain text; nothing of a value that is its area's own.
     """
+    if is_summed(row):
+        return [summed(row)]
     if not is_carried(row):
         return []
     today = row.vintage == carrying.TODAY
@@ -76,6 +106,8 @@ def _span(row: Any) -> list[str]:
 
 def cautions(row: Any) -> list[str]:
     """The oldest figure in a carried value, where it is older, and the parts that it misses."""
+    if is_summed(row):
+        return [summed(row)] if row.expected > 1 else []
     if not is_carried(row):
         return []
     said = []

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.cache import frame as ask
 from data.cache import kept
+from data.datasets import PUBLISHED
 from pages.parts import carried_words
 from pages.parts.language import _, either
 from pages.parts.wording import rounded, value_in_words
@@ -127,6 +128,9 @@ def divided(shown: Indicator, per: str) -> Indicator:
 @kept
 def anywhere(dataset: str) -> pd.DataFrame:
     """Indicators with figures for any area, as `covered` gives them; `areas` counts every level."""
+    if dataset != PUBLISHED:
+        everywhere = {"vintage": "", "level": "", "within": "", "units": "today"}
+        return _by_pillar(ask("coverage_summed", dataset=dataset, **everywhere))
     counted = ask("coverage_by_level", dataset=dataset)
     return _by_pillar(counted.groupby("indicator_id", as_index=False)["areas"].sum())
 
@@ -145,6 +149,13 @@ def covered(
         units: "today" counts what is carried over 1 July 2025 too.
     """
     place = {"level": level, "within": within}
+    if dataset != PUBLISHED:
+        summed = ask("coverage_summed", dataset=dataset, vintage=vintage, units=units, **place)
+        if units == "then":
+            return _by_pillar(summed)
+        carried = ask("coverage_carried", dataset=dataset, **place)
+        every = pd.concat([summed, carried])
+        return _by_pillar(every.groupby("indicator_id", as_index=False).max())
     if units == "today":
         return _by_pillar(ask("coverage_carried", dataset=dataset, **place))
     return _by_pillar(ask("coverage_by_indicator", dataset=dataset, vintage=vintage, **place))

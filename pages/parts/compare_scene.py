@@ -206,7 +206,7 @@ class CompareScene:
         return found
 
     def _rechecks(self, row: Any) -> list[str]:
-        if carried_words.is_carried(row):
+        if carried_words.is_carried(row) or carried_words.is_summed(row):
             return carried_words.lines(row)
         found = self.reckoned(row, row.indicator)
         if not found:

@@ -17,6 +17,7 @@ from pages.parts.datasets import LABELS
 from pages.parts.language import _
 from pages.parts.wording import date_in_words
 
+ENOUGH = 0.9  # of the values that a date may have
 # Those of the map: units of either time with the figures of that time, or of today with all.
 VINTAGES = {
     "2024": "63 provinces (before 7/2025)",
@@ -209,7 +210,10 @@ def _choose(
 def widest_date(
     history: pd.DataFrame, breaks: Sequence[pd.Timestamp] = (), is_rank: bool = False
 ) -> date:
-    """The date up to which most areas have a value; of equals, that with most of its own.
+    """The date up to which most areas have a value; of equals, the newest with enough of its own.
+
+    Enough is nine in ten of the most that one of them has: a month of which a few reports have not
+    come yet is still the one to look at.
 
     Args:
         history: Rows of history_by_area; of none, today.
@@ -223,8 +227,9 @@ def widest_date(
     first = history.groupby("area_id")["as_of"].min().value_counts()
     days = history["as_of"].value_counts().rename("fresh").to_frame()
     days["areas"] = first.reindex(days.index.sort_values(), fill_value=0).cumsum()
-    best = days.reset_index().sort_values(["areas", "fresh", "as_of"], ascending=False)
-    day: date = pd.Timestamp(best["as_of"].iloc[0]).date()
+    widest = days[days["areas"] == days["areas"].max()]
+    enough = widest[widest["fresh"] >= ENOUGH * widest["fresh"].max()]
+    day: date = pd.Timestamp(enough.index.max()).date()
     return day
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from data import carrying, ratios
+from data import carrying, ratios, summing
+from data.datasets import PUBLISHED
 from pages.parts import asking, editions
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
@@ -30,7 +31,7 @@ def latest(units: str, areas: Iterable[str]) -> pd.DataFrame:
     """
     if units == "today":
         return carrying.latest(tuple(areas), asking.dataset())
-    return ask("latest_by_indicator", areas=list(areas))
+    return summing.latest(tuple(areas), asking.dataset())
 
 
 def over_time(units: str, indicator_id: str, areas: Iterable[str]) -> pd.DataFrame:
@@ -43,14 +44,14 @@ def over_time(units: str, indicator_id: str, areas: Iterable[str]) -> pd.DataFra
     """
     if units == "today":
         return carrying.of_areas(indicator_id, asking.dataset(), tuple(areas))
-    return ask("trend_by_area", indicator=indicator_id, areas=list(areas))
+    return summing.of_areas(indicator_id, asking.dataset(), tuple(areas))
 
 
 def rows_over_time(units: str, indicator_id: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
     """The rows of `over_time` as named tuples, which cost more to make than to ask for."""
     if units == "today":
         return carrying.rows_of_areas(indicator_id, asking.dataset(), areas)
-    return asking.rows("trend_by_area", indicator=indicator_id, areas=list(areas))
+    return summing.rows_of_areas(indicator_id, asking.dataset(), areas)
 
 
 @kept_for_reader
@@ -67,8 +68,14 @@ def of_level(units: str, indicator: Indicator, vintage: str, level: str) -> pd.D
     """
     place = {"vintage": vintage, "level": level}
     is_rank = indicator.kind == "rank"
-    if units == "today" and vintage == carrying.TODAY:
-        rows = carrying.history(indicator.id, asking.dataset(), level)
+    dataset = asking.dataset()
+    today = units == "today" and vintage == carrying.TODAY
+    if today or dataset != PUBLISHED:
+        rows = (
+            carrying.history(indicator.id, dataset, level)
+            if today
+            else summing.history(indicator.id, dataset, vintage, level)
+        )
         day = widest_date(rows, is_rank=True) if is_rank else LATEST
         shown = editions.comparable(rows, indicator.id, indicator.kind, day)
         return shown.groupby("area_id", as_index=False).tail(1)

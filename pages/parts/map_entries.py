@@ -33,6 +33,7 @@ BASED_ON = ["base_as_of", "base_precision", "base_source"]
 DIVIDED_BY = ["part_value", "part_qualifier", "part_as_of", "part_precision", "part_source"]
 BASE = ["base_value", "base_qualifier"]
 ADDED_UP = ["parts", "low", "high"]
+SUMMED = ["parts", "expected"]  # of how many of its communes a value is
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def entries_of(scene: MapScene) -> Entries:
     told_by = [*NOTED_BY, *BASED_ON, *([] if scene.is_wide else [*DIVIDED_BY, *BASE])]
     if "carried" in shown:
         told_by += CARRIED if scene.is_wide else CARRIED + ADDED_UP
+    if "expected" in shown:
+        told_by = [*dict.fromkeys([*told_by, *SUMMED])]
     noted, notes = _once(shown, [column for column in told_by if column in shown])
     places = {pd.Timestamp(day): place for place, day in enumerate(steps)}
     at = shown["as_of"].map(places).fillna(len(steps) - 1)  # a change is of its later day

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data import carrying
-from data.cache import frame as ask
+from data import carrying, summing
+from data.datasets import PUBLISHED
 from data.ratios import PARTS, divide, parts_of
 from pages.parts.view import View
 
@@ -13,13 +13,14 @@ from pages.parts.view import View
 def history_of(now: View) -> pd.DataFrame:
     """Every dated value of the view's indicator in its units, rows of history_by_area.
 
-    In units of today those carried over are among them, with the columns of `carrying.SAID`.
+    In units of today those carried over are among them, with the columns of `carrying.SAID`; where
+    figures are not the published ones, sums of communes, with those of `summing.SAID`.
     """
     place = {"level": now.level, "within": now.within}
     asked = {"indicator": str(now.indicator), "dataset": now.dataset, **place}
     if now.today:
         return carrying.history(**asked)
-    return ask("history_by_area", vintage=now.vintage, **asked)
+    return summing.history(vintage=now.vintage, **asked)
 
 
 def unsaid(now: View) -> tuple[str, ...]:
@@ -40,6 +41,9 @@ def divided(history: pd.DataFrame, now: View) -> pd.DataFrame:
     if now.today and now.per == "teams":
         counted = carrying.history(PARTS[now.per].indicator, within=now.within, **place)
         parts = carrying.parts_for(counted)
+    elif now.dataset != PUBLISHED and now.per != "communes":
+        counted = PARTS[now.per].indicator
+        parts = summing.history(counted, vintage=now.vintage, within=now.within, **place)
     else:
         parts = parts_of(now.per, now.vintage, **place)
     return divide(history, parts, now.per).dropna(subset=["value"])

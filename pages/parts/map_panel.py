@@ -5,7 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import datasets, figures_table, lineage_lines, map_carried, trail, view
+from pages.parts import (
+    datasets,
+    figures_table,
+    lineage_lines,
+    map_behind,
+    map_carried,
+    trail,
+    view,
+)
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -135,6 +143,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
         said.insert(1, escape(area["province"]))
     st.caption(" · ".join(said))
     _draw_children(area, now)
+    map_behind.of_communes(indicator, area, scene.day, now)
     if not map_carried.names_old_units(now, area):
         lineage_lines.draw(now, area["area_id"])
     trend = trend_of(indicator, (area["area_id"],), units=now.units)

@@ -91,6 +91,19 @@ def doubts(lines: tuple[Line, ...]) -> str:
     return _("Bounds, approximations or ties leave open which is highest or lowest.")
 
 
+def gaps(lines: tuple[Line, ...]) -> str:
+    """How many communes the sums of the picture lack, where they lack any."""
+    summed = [line.row for line in shares(lines) if getattr(line.row, "carried", OWN) != OWN]
+    if all(row.parts >= row.expected for row in summed):
+        return ""
+    return _(
+        "Each is of the communes that reported it, {n} of {m} at the least; the others are not "
+        "known.",
+        n=number(min(row.parts for row in summed), 0),
+        m=number(max(row.expected for row in summed), 0),
+    )
+
+
 def counted(line: Line) -> str:
     """Numerator and denominator as in "1.200/1.500 người"; "" where they are not known."""
     if line.above is None or line.below is None:

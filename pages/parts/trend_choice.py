@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data.datasets import PUBLISHED
 from data.ratios import divisible
 from data.series import GROWING
-from pages.parts import area_search, datasets, filters, in_units, view
+from pages.parts import area_search, asking, datasets, filters, in_units, view
 from pages.parts.asking import frame as ask
 from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import PILLARS, Indicator
@@ -38,7 +39,7 @@ def first_indicator(areas: tuple[str, ...], units: str) -> str:
         units: Of the view; in units of today what is carried counts too, each area once.
     """
     found = ask("areas_covered_by_indicator", areas=list(areas))
-    if units == "today":
+    if units == "today" or asking.dataset() != PUBLISHED:
         latest = in_units.latest(units, areas).dropna(subset=["as_of"])
         counted = latest.groupby("indicator")["area_id"].count()
         found = pd.DataFrame(

@@ -162,7 +162,7 @@ def _narrow(scene: TrendScene) -> pd.DataFrame:
 def _words(scene: TrendScene, row: Any) -> str:
     if scene.measure.derived:
         return scene.measure.words(row) + (" ≠" if scene.per and row.in_conflict else "")
-    if carried_words.is_carried(row):
+    if carried_words.is_carried(row) or carried_words.is_summed(row):
         return scene.indicator.say(row) + figures_table.signs(row)
     words = value_in_words(row.value, row.qualifier, row.unit, row.unit_en, 4)
     return words + figures_table.signs(row)

@@ -92,6 +92,10 @@ def test_a_province_sums_both_parts_and_says_how_many_communes() -> None:
     below = sum(value for *_rest, name, value in said_of if name == "adults")
     assert row["Value"] == f"about {100 * above / below:.1f}%"
     assert row["Communes"].startswith("2 of ")
+    text = said(visit("services.py", data="reported", area=PROVINCE, lang="en"))
+    assert "of the communes that reported it, 1 of " in text  # the least: of one commune alone
+    alone = said(visit("services.py", data="reported", area=PLACE, lang="en"))
+    assert "of the communes that reported it" not in alone
     assert row["Of those meant"] == f"{above}/{below:,} people"
 
 

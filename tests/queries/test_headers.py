@@ -20,6 +20,10 @@ EXAMPLES: dict[str, object] = {
     "source": "s-moon",
     "codes": ["91", "911"],
     "most": 12,
+    "left": ["population"],
+    "right": ["smartphone_users"],
+    "least": None,
+    "parts": 2,
     "dataset": "reported",
     "batch": "b-world",
     "shape": "[]",
@@ -28,6 +32,7 @@ EXAMPLES: dict[str, object] = {
     "first": date(2024, 1, 1),
     "last": date(2025, 12, 31),
     "today": date(2026, 1, 1),
+    "units": "then",
 }
 
 
