@@ -24,7 +24,8 @@ if shares(lines):
     source = words.source_line(lines, month)
     st.plotly_chart(words.picture(lines), key="services", theme=None, config=words.CONFIG)
     st.caption(source)
-    sharing.offer("services", title, source, "services", area, *([ends] if ends else []))
+    named = ["services", area, *filter(None, [ends])]
+    sharing.offer("services", title, source, *named, rows=services_table.rows(lines, area))
 elif not known:
     services_table.draw_nothing(area)
 best, last, count = st.columns(3)

@@ -12,12 +12,12 @@ from pages.parts import asking, datasets, download
 from pages.parts import services_words as words
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
-from pages.parts.services_scene import Line
+from pages.parts.services_scene import Line, shares
 from pages.parts.view import View
 
 
 def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
-    """Draws the table and the file with the same in it.
+    """Draws the table, and the file with the same in it where no picture offers it.
 
     Args:
         lines: As `lines_of` gives them.
@@ -37,8 +37,8 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
             for column in (_("Map"), _("Trends"), _("Link"))
         },
     )
-    # What is not known is in the file too, as an empty value.
-    download.offer_table(rows(lines, area), "services", area, *([month] if month else []))
+    if not shares(lines):  # else it is offered with the picture
+        download.offer_table(rows(lines, area), "services", area, *([month] if month else []))
 
 
 def draw_nothing(area: str) -> None:
