@@ -62,6 +62,10 @@ IMPORTED_ONLY = {
     *("adults_with_digital_signature", "business_households", "business_households_with_qr"),
     *("people_15plus", "people_15plus_with_bank_account", "people_with_health_record"),
     *("cooperatives", "online_dossiers"),
+    *("c_thainguyen_installed", "camau_g_installed", "thai_nguyen_id_installed", "vssid_installed"),
+    *("ehealth_book_activated", "ehealth_book_installed"),
+    *("viettel_money_accounts", "vnpt_money_accounts", "team_partners"),
+    *("disabled_helped", "elderly_helped", "teams_judged_effective_rate"),
 }
 
 

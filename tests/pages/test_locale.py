@@ -48,6 +48,7 @@ CONSTANTS = {
     "quality_findings": ["KINDS"],
     "quality_published": ["FLAGS"],
     "quality_words": ["SHARES", "STATES"],
+    "services_words": ["PILLAR_NAMES", "STAGES"],
     "source_tables": ["KINDS", "MEASURES", "REASONS", "TREATMENT"],
     "targets_scene": ["KINDS", "STATES"],
     "targets_tables": ["KINDS", "REPORTS"],

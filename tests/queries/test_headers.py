@@ -12,6 +12,7 @@ EXAMPLES: dict[str, object] = {
     "indicator": "teams",
     "vintage": "2024",
     "level": "province",
+    "place": "2024-p91",
     "within": "",
     "date": date(2025, 6, 30),
     "areas": ["2024-p91", "2024-d911"],
