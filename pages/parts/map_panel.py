@@ -5,7 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import datasets, figures_table, lineage_lines, map_carried, trail, view
+from pages.parts import (
+    datasets,
+    figures_table,
+    lineage_lines,
+    map_carried,
+    reading_lines,
+    trail,
+    view,
+)
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
@@ -140,6 +148,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     trend = trend_of(indicator, (area["area_id"],), units=now.units)
     if not trend.dated.empty:
         trend.draw(height=230, small=True, place=place)
+        reading_lines.draw_of_area(indicator, area["area_id"], now.units)
     map_carried.draw_old_units(now, area, indicator)
     figures_table.of_area(area["area_id"], first=indicator.id)
     with st.container(horizontal=True, gap="small"):
