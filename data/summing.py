@@ -90,9 +90,7 @@ def latest(areas: tuple[str, ...], dataset: str, units: str = "then") -> pd.Data
     if dataset == PUBLISHED:
         return own
     last = ask("last_summed_by_area", areas=areas, dataset=dataset, units=units)
-    named = ask("indicators").set_index("indicator_id")[
-        ["name_vi", "name_en", "pillar", "decimals"]
-    ]
+    named = ask("indicators").set_index("indicator_id")[["name_vi", "name_en", "pillar", "decimals"]]
     told = _own(own)
     for day, pairs in last.groupby("as_of"):
         indicators, places = (tuple(pairs[name].unique()) for name in ("indicator_id", "area_id"))

@@ -193,7 +193,7 @@ def draw_named(indicator_id: str, area_id: str, units: str) -> None:
 def draw_changes(
     indicator: Indicator, areas: Iterable[str], names: dict[str, str], units: str
 ) -> None:
-    """Draws what changed in each of the first MOST areas, a line for each.
+    """Draws what changed in each of the first MOST areas, those of whom the same is said in one line.
 
     Args:
         indicator: What is measured.
@@ -201,8 +201,10 @@ def draw_changes(
         names: What each is called, as plain text.
         units: Of the view.
     """
-    said = [(code, change_of(indicator, code, units)) for code in list(areas)[:MOST]]
-    _drawn(f"**{escape(names[code])}**: {line}" for code, line in said if line)
+    said: dict[str, list[str]] = {}
+    for code in list(areas)[:MOST]:
+        said.setdefault(change_of(indicator, code, units), []).append(f"**{escape(names[code])}**")
+    _drawn(f"{', '.join(called)}: {line}" for line, called in said.items() if line)
 
 
 @kept_for_reader
