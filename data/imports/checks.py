@@ -19,7 +19,7 @@ class Rule:
     """A rule between figures of one area and date.
 
     The sum of `left` is at least `least` times and at most `most` times the sum of `right`;
-    None: no such bound.
+    None: no such bound. `said` are its words in Vietnamese, `said_en` in English.
     """
 
     left: tuple[str, ...]
@@ -27,6 +27,7 @@ class Rule:
     least: float | None
     most: float | None
     said: str
+    said_en: str = ""
 
 
 @cache
@@ -43,6 +44,7 @@ def _rule(row: Mapping[str, str]) -> Rule:
         least=float(row["least"]) if row["least"] else None,
         most=float(row["most"]) if row["most"] else None,
         said=row["said_vi"],
+        said_en=row["said_en"],
     )
 
 

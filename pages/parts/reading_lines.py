@@ -193,7 +193,7 @@ def draw_named(indicator_id: str, area_id: str, units: str) -> None:
 def draw_changes(
     indicator: Indicator, areas: Iterable[str], names: dict[str, str], units: str
 ) -> None:
-    """Draws what changed in each of the first MOST areas, those of whom the same is said in one line.
+    """Draws what changed in the first MOST areas; those of whom the same is said share a line.
 
     Args:
         indicator: What is measured.

@@ -37,7 +37,7 @@ def before(value: float, *ends: float, **rest: Any) -> Said:
 def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     code = str(request.param)
     monkeypatch.setattr("streamlit.session_state", {"language": code, "lang": code})
-    monkeypatch.setattr(reading_lines.editions, "breaks_of", lambda _indicator: [])
+    monkeypatch.setattr("pages.parts.editions.breaks_of", lambda _indicator: [])
     return code
 
 
