@@ -229,7 +229,8 @@ def of_area(indicator: Indicator, area_id: str, units: str) -> tuple[str, ...]:
     found = asking.rows(
         "summed_by_area",
         indicators=(indicator.id,),
-        areas=(area_id, whole, *alike.areas),
+        # Of a count the whole is above every part, and to sum it would cost time for nothing.
+        areas=((whole,) if indicator.kind == "ratio" else ()) + (area_id, *alike.areas),
         first=latest.starts_on.date(),
         last=latest.as_of.date(),
     )

@@ -5,10 +5,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data.peers import similar
 from pages.parts import language, reading_lines
 from pages.parts.catalogue import Indicator
 from tests.data.test_reading import OPEN, Row, row
-from tests.pages.reading import plain
+from tests.pages.reading import address, button, plain, visit
 
 RATE = Indicator("rate", "Rate", "", "%", "%", "ratio", "more", 1)
 TEAMS = Indicator("teams", "Teams", "", "tổ", "teams", "count", "more", 0)
@@ -166,3 +167,15 @@ def test_a_rank_keeps_ties_and_bounds(spoken: str) -> None:
     assert "1–2" in reading_lines.rank_among(RATE, said(5), partial, "xã")
     assert reading_lines.rank_among(TEAMS, said(5), around[:1], "xã") == ""
     assert reading_lines.rank_among(TEAMS, said(5, in_conflict=True), around, "xã") == ""
+
+
+@pytest.mark.usefixtures("released")
+def test_similar_areas_are_one_click_away() -> None:
+    app = visit("compare.py", area="2025-p38", lang="en")
+    assert not app.exception
+    button(app, "Similar areas: Thanh Hóa")
+    chosen = address(app)["area"].split(",")
+    assert chosen == ["2025-p38", *similar("2025-p38", "published").areas]
+    assert len(chosen) == 9
+    nation = visit("compare.py", area="vn", lang="en")
+    assert not [each for each in nation.button if "Similar" in each.label]
