@@ -165,7 +165,8 @@ def _expected(row: Any) -> object:
 def _incomplete(row: Any) -> bool:
     expected = _expected(row)
     missing = getattr(row, "missing_parts", "")
-    return bool(expected is not None and row.parts != expected) or bool(missing)
+    lacks = bool(missing) and not pd.isna(missing)
+    return lacks or bool(expected is not None and row.parts != expected)
 
 
 def _span(row: Any) -> tuple[Decimal | None, Decimal | None]:

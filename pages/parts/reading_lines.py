@@ -61,7 +61,7 @@ def changed(indicator: Indicator, earlier_row: Any, later_row: Any) -> str:
     said = reading.verdict(earlier_row, later_row, indicator.polarity, indicator.unit_en, breaks)
     day = date_in_words(earlier_row.as_of, earlier_row.precision)
     if said.says == "not_comparable":
-        return "ⓘ " + _("Not compared with {day}: {why}.", day=day, why=_(REASONS[said.reason]))
+        return "◇ " + _("Not compared with {day}: {why}.", day=day, why=_(REASONS[said.reason]))
     if said.says == "no_clear_change":
         if said.low == said.high == 0:
             return "≈ " + _("Unchanged since {day}", day=day)

@@ -120,8 +120,8 @@ def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
             TEAMS,
             before(60, in_conflict=True),
             said(66.2),
-            "ⓘ Không so sánh với 9/2026: các nguồn nêu khác nhau.",
-            "ⓘ Not compared with 9/2026: sources disagree.",
+            "◇ Không so sánh với 9/2026: các nguồn nêu khác nhau.",
+            "◇ Not compared with 9/2026: sources disagree.",
         ),
     ],
 )
