@@ -80,6 +80,8 @@ def carried(
         within: The province they lie in; "" for the whole country.
         areas: The areas that are meant; None for all of the level.
     """
+    if areas is not None and not summing.has_figures_above_communes(dataset):
+        areas = tuple(code for code in areas if "-c" in code)  # all others are sums already
     asked = {"dataset": dataset, "level": level, "within": within, "areas": areas}
     found = ask("carried_by_area", indicator=indicator, **asked)
     catalogue = ask("indicators").set_index("indicator_id").loc[indicator]
@@ -106,6 +108,8 @@ def latest(areas: tuple[str, ...], dataset: str) -> pd.DataFrame:
     """
     catalogue = ask("indicators").set_index("indicator_id", drop=False)
     own = summing.latest(areas, dataset, units="today")
+    if not summing.has_figures_above_communes(dataset):
+        areas = tuple(code for code in areas if "-c" in code)  # all others are sums already
     known = set(ask("carried_indicators", areas=areas, dataset=dataset)["indicator_id"])
     ratios = catalogue["numerator_id"].isin(known) & catalogue["denominator_id"].isin(known)
     found = [

@@ -90,7 +90,9 @@ def latest(areas: tuple[str, ...], dataset: str, units: str = "then") -> pd.Data
     if dataset == PUBLISHED:
         return own
     last = ask("last_summed_by_area", areas=areas, dataset=dataset, units=units)
-    named = ask("indicators").set_index("indicator_id")[["name_vi", "name_en", "pillar", "decimals"]]
+    named = ask("indicators").set_index("indicator_id")[
+        ["name_vi", "name_en", "pillar", "decimals"]
+    ]
     told = _own(own)
     for day, pairs in last.groupby("as_of"):
         indicators, places = (tuple(pairs[name].unique()) for name in ("indicator_id", "area_id"))
@@ -106,6 +108,13 @@ def latest(areas: tuple[str, ...], dataset: str, units: str = "then") -> pd.Data
     )
     newest = order.groupby(["area_id", "indicator"], as_index=False).tail(1)
     return newest.drop(columns="is_own").sort_values(["area_id", "indicator"], ignore_index=True)
+
+
+@kept
+def has_figures_above_communes(dataset: str) -> bool:
+    """Whether districts, provinces or the nation have figures of their own in the dataset."""
+    levels = set(ask("coverage_by_level", dataset=dataset)["level"])
+    return bool(levels - {"commune"})
 
 
 def _summed(

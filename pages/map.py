@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.parts import (
     filters,
+    map_behind,
     map_carried,
     map_pair,
     map_panel,
@@ -65,6 +66,7 @@ with beside, st.container(key="at-the-date-list"):
         map_panel.draw_nation(scene.indicator, nation.iloc[0])
     if scene.history.empty:
         map_panel.say_no_data(scene.indicator, now)
+    map_behind.of_map(scene)
     ranking.draw(scene)
 with beside:
     map_panel.draw_area(published, scene)

@@ -9,8 +9,8 @@ import streamlit as st
 
 from data import ratios
 from data.agreement import agrees, contradictions
+from pages.parts import carried_words, disagreement
 from pages.parts import compare_words as words
-from pages.parts import disagreement
 from pages.parts.compare_scene import CompareScene
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -63,6 +63,8 @@ def _cited(row: Any) -> str:
 def _percentages(scene: CompareScene) -> Iterator[str]:
     """Each printed percentage whose two counts were published, with the verdict, as markup."""
     for row in scene.latest.values():
+        if carried_words.is_summed(row):  # never printed, but reckoned from these very counts
+            continue
         found = scene.reckoned(row, row.indicator)
         if not found:
             continue

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data import carrying
+from data.exports import SUMMED
 from data.ratios import REGISTRY
 from pages.parts import compare_words as words
 from pages.parts.compare_scene import Cell, CompareScene, Measure
@@ -71,6 +72,11 @@ def rows(scene: CompareScene) -> pd.DataFrame:
                 "part_as_of": cell.part.as_of if cell.part else None,
                 "part_source": cell.part.source if cell.part else None,
                 "part_url": cell.part.url if cell.part else None,
+                **{
+                    name: getattr(cell.row, name)
+                    for name in SUMMED
+                    if hasattr(cell.row, "expected")
+                },
             }
             for measure in scene.measures.values()
             for code, cell in measure.cells.items()

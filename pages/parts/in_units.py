@@ -96,7 +96,7 @@ def parts(
 ) -> pd.DataFrame:
     """What counts can be divided by, rows of parts_by_area: people and communes of their own units.
 
-    Teams are carried over like what they divide.
+    Teams are carried over like what they divide; what is not published is summed like it.
 
     Args:
         units: Of the view.
@@ -104,6 +104,9 @@ def parts(
         places: Vintage and level of the areas.
         areas: The areas.
     """
+    if asking.dataset() != PUBLISHED and per != "communes":
+        counted = over_time(units, ratios.PARTS[per].indicator, areas).dropna(subset=["as_of"])
+        return counted[counted["remark_en"] == ""]
     if units == "today" and per == "teams":
         counted = over_time(units, ratios.PARTS[per].indicator, areas)
         return carrying.parts_for(counted.dropna(subset=["as_of"]))

@@ -9,6 +9,7 @@ from pages.parts import (
     datasets,
     figures_table,
     lineage_lines,
+    map_behind,
     map_carried,
     reading_lines,
     trail,
@@ -43,10 +44,11 @@ def draw_key_figures(scene: MapScene) -> None:
     )
     said = [(_("With figures"), share, _(UNITS[scene.now.level]))]
     if len(known) > 1:
-        for label, row in (
-            (_("First of {n}", n=number(len(known), 0)), known.iloc[0]),
-            (_("Last of {n}", n=number(len(known), 0)), known.iloc[-1]),
-        ):
+        labels = _("First of {n}"), _("Last of {n}")
+        if scene.leaves_open:
+            labels = _("First reported of {n}"), _("Last reported of {n}")
+        for text, row in zip(labels, (known.iloc[0], known.iloc[-1]), strict=True):
+            label = text.format(n=number(len(known), 0))
             words = scene.words(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(scene.name_of(row)), words))
@@ -143,6 +145,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
         said.insert(1, escape(area["province"]))
     st.caption(" · ".join(said))
     _draw_children(area, now)
+    map_behind.of_communes(indicator, area, scene.day, now)
     if not map_carried.names_old_units(now, area):
         lineage_lines.draw(now, area["area_id"])
     trend = trend_of(indicator, (area["area_id"],), units=now.units)

@@ -39,7 +39,7 @@ AS_SEEN = {
 # What follows from the other attributes whichever areas are opened.
 SHARED = (
     *("rows", "known", "older", "superseded", "undrawn"),
-    *("classes", "labels", "entries", "lines"),
+    *("classes", "labels", "entries", "lines", "leaves_open"),
 )
 
 
@@ -196,6 +196,12 @@ class MapScene:
     def colours_on(self, *, dark: bool) -> list[str]:
         """The colour of each class on a dark background or a light one, "no data" last."""
         return colours_of(self, dark=dark)
+
+    @cached_property
+    def leaves_open(self) -> bool:
+        """Whether who is first is not certain, since sums lack what some communes did not say."""
+        rows = self.known
+        return "expected" in rows and bool((rows["parts"] < rows["expected"]).any())
 
     @property
     def coverage(self) -> str:

@@ -67,6 +67,8 @@ def title_of(scene: MapScene) -> str:
         return _("Of {n} with a rank, {area} is first: {value} ({day})", **said)
     if scene.indicator.kind == "rank":
         return _("{area} leads: {value} ({day})", **said)
+    if scene.leaves_open:
+        return _("Highest of what was reported: {area}, {value} ({day})", **said)
     return _("Highest in {area}: {value} ({day})", **said)
 
 

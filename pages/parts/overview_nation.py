@@ -9,8 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from geo.areas import NATION
-from pages.parts import catalogue, disagreement, figures_table, overview_words, sharing
-from pages.parts.asking import rows as ask
+from pages.parts import (
+    carried_words,
+    catalogue,
+    disagreement,
+    figures_table,
+    in_units,
+    overview_words,
+    sharing,
+)
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -30,7 +37,7 @@ class Nation:
 
     def __init__(self) -> None:
         """Asks for the figures."""
-        self.rows = {row.indicator: row for row in ask("latest_by_indicator", areas=[NATION])}
+        self.rows = {row.indicator: row for row in in_units.latest("then", (NATION,)).itertuples()}
         self.teams = trend_of(catalogue.indicator(KEY[0]), (NATION,))
 
     def known(self, indicators: tuple[str, ...]) -> list[Any]:
@@ -89,10 +96,10 @@ class Nation:
         for column, row in zip(columns, known, strict=False):
             with column:
                 st.metric(_(LABELS[row.indicator]), overview_words.value(row))
-                st.caption(f"{overview_words.day_and_age(row)} · {overview_words.site(row)}")
+                st.caption(f"{_dated(row)} · {overview_words.site(row)}")
         lines = [
             f"- {escape(either(row.name_vi, row.name_en))}: **{overview_words.value(row)}** "
-            f"({overview_words.day_and_age(row)}) · {overview_words.titled(row)}"
+            f"({_dated(row)}) · {overview_words.titled(row)}"
             for row in self.known(FURTHER)
         ]
         if lines:
@@ -103,6 +110,11 @@ class Nation:
 
 
 nation = kept_for_reader(Nation)
+
+
+def _dated(row: Any) -> str:
+    """The date of a figure, and of how many communes it was summed."""
+    return "; ".join([overview_words.day_and_age(row), *map(escape, carried_words.lines(row))])
 
 
 def _sources(rows: pd.DataFrame) -> str:

@@ -177,11 +177,11 @@ class Provinces:
         said = []
         if self.units == "today":
             said.append(_("Figures of before 1 July 2025 are carried over into units of today."))
-            said += [
-                f"{escape(row.short_name)}: {escape('; '.join(told))}."
-                for row in self.rows.itertuples()
-                if (told := carried_words.cautions(row))
-            ]
+        said += [
+            f"{escape(row.short_name)}: {escape('; '.join(told))}."
+            for row in self.rows.itertuples()
+            if (told := carried_words.cautions(row))
+        ]
         if set(self.rows["qualifier"]) != {"exact"}:
             said.append(_("▶ more than this · ◀ empty bar: less than this · a span: about"))
         for area_id, own in self._disputed.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from data.ranking import rank_intervals
 from pages.parts import carried_words
 from pages.parts.wording import age_in_words, date_in_words, number
 
@@ -56,10 +57,24 @@ def lines_with_marked(scene: MapScene) -> list[list[Any]]:
     return [*scene.lines[:gap], *lines, [number(left_out, 0)], *scene.lines[gap + 1 :]]
 
 
+def _places(scene: MapScene) -> pd.Series:
+    """The rank of each known area in words; "1–5" where sums with silent parts leave it open."""
+    known, ascending = scene.known, scene.indicator.less_is_better
+    if scene.leaves_open:
+        spans = rank_intervals(known["low"].tolist(), known["high"].tolist(), ascending)
+        said = [f"{best}" if best == worst else f"{best}–{worst}" for best, worst in spans]
+        return (
+            known["area_id"]
+            .set_axis(known.index)
+            .map(dict(zip(known["area_id"], said, strict=True)))
+        )
+    return known["value"].rank(method="min", ascending=ascending).map("{:.0f}".format)
+
+
 def _lines(scene: MapScene, rows: pd.DataFrame) -> list[list[Any]]:
     """The lines of some of the rows of `scene.known`."""
     values = scene.known["value"]
-    places = values.rank(method="min", ascending=scene.indicator.less_is_better)
+    places = _places(scene)
     most = float(values.abs().max()) if len(values) else 0.0
     read = rows[[column for column in READ if column in rows]]
     has_bars = most and not scene.indicator.less_is_better
@@ -73,7 +88,7 @@ def _lines(scene: MapScene, rows: pd.DataFrame) -> list[list[Any]]:
         lines.append(
             [
                 row.area_id,
-                f"{place:.0f}",
+                place,
                 scene.name_of(row),
                 scene.words(row),
                 " · ".join(filter(None, days)),

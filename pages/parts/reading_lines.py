@@ -238,7 +238,8 @@ def of_area(indicator: Indicator, area_id: str, units: str) -> tuple[str, ...]:
     if around:
         lines.append(beside(indicator, latest, around[0], around[0].short_name))
     if alike.areas:
-        group = _(SIMILAR[place["level"], alike.basis])
+        kind = (place["level"], alike.basis)
+        group = _(SIMILAR[kind])
         lines.append(
             rank_among(indicator, latest, [r for r in found if r.area_id in alike.areas], group)
         )

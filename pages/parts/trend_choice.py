@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data.datasets import PUBLISHED
 from data.ratios import divisible
 from data.series import GROWING
-from pages.parts import area_search, datasets, filters, in_units, view
+from pages.parts import area_search, asking, datasets, filters, in_units, view
 from pages.parts.asking import frame as ask
 from pages.parts.asking import rows as ask_rows
 from pages.parts.catalogue import PILLARS, Indicator

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data import series
-from data.exports import as_carried
+from data.exports import SUMMED, as_carried
 from figures.over_time import colour_of
 from pages.parts import carried_words, figures_table
 from pages.parts.escape import escape
@@ -134,7 +134,8 @@ def reckoned(scene: TrendScene) -> pd.DataFrame:
     """
     rows = pd.concat([scene.rows, scene.benchmarks]) if len(scene.benchmarks) else scene.rows
     added = [c for c in rows.columns if c.startswith(("base_", "part_", "percent"))]
-    columns = [*SAID, *OF_FIGURE, *added, *ORIGIN, *CARRIED]
+    summed = SUMMED if "expected" in rows else []
+    columns = [*SAID, *OF_FIGURE, *added, *ORIGIN, *CARRIED, *summed]
     table = as_carried(rows)[columns].rename(columns=RENAMED[scene.series])
     if scene.per:
         table.insert(len(SAID), "per", scene.per)

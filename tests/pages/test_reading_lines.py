@@ -139,7 +139,7 @@ def test_beside_the_province_says_how_much_of_it_is_known(spoken: str) -> None:
     assert (
         line
         == {
-            "vi": "▲ Cao hơn Cà *Mau* 6 điểm phần trăm (60 %; 95 trong 102 xã): tốt hơn",
+            "vi": "▲ Cao hơn Cà *Mau* 6 điểm phần trăm (60 %; 95/102 xã): tốt hơn",
             "en": "▲ 6 percentage points above Cà *Mau* (60%; 95 of 102 communes): better",
         }[spoken]
     )

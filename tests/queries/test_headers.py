@@ -31,7 +31,12 @@ EXAMPLES: dict[str, object] = {
     "first": date(2024, 1, 1),
     "last": date(2025, 12, 31),
     "today": date(2026, 1, 1),
+    "aged": date(2024, 12, 31),
     "units": "then",
+    "kind": "registered",
+    "day": date(2025, 10, 31),
+    "earlier": date(2025, 9, 30),
+    "days": [date(2025, 9, 30), date(2025, 10, 31)],
 }
 
 

@@ -1,0 +1,66 @@
+"""The choices of the page of targets: whose targets, and which service is looked at closely."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import view
+from pages.parts.catalogue import Indicator
+from pages.parts.language import _
+from pages.parts.targets_scene import KINDS, Scene
+
+
+def kind() -> str:
+    """Draws the choice of whose targets are seen; one of the keys of KINDS."""
+    labels = {each: _(label) for each, label in KINDS.items()}
+    chosen = st.segmented_control(
+        _("Targets"),
+        list(labels),
+        format_func=labels.__getitem__,
+        default="registered",
+        required=True,
+        key="targets_kind",
+        label_visibility="collapsed",
+    )
+    return str(chosen or "registered")
+
+
+def service(now: view.View, scene: Scene) -> Indicator:
+    """Draws the choice of a service among those with targets; the one furthest behind comes first.
+
+    Args:
+        now: The view, whose indicator is chosen where it has a target.
+        scene: With lines.
+    """
+    known = {line.indicator.id: line.indicator for line in scene.lines}
+    chosen = now.indicator if now.indicator in known else next(iter(known))
+    st.session_state["targets_service"] = chosen
+    st.selectbox(
+        _("Service"),
+        list(known),
+        format_func=lambda each: known[each].name,
+        key="targets_service",
+        on_change=_follow,
+    )
+    return known[str(chosen)]
+
+
+def _follow() -> None:
+    view.go(indicator=st.session_state["targets_service"])
+
+
+def say_none(scene: Scene) -> None:
+    """Says that there are no targets of the kind, and what to do."""
+    st.info(
+        _(
+            "No target was registered for {month} here. Targets come with the form “Targets "
+            "assigned and registered” on the page Import.",
+            month=scene.month.words,
+        )
+        if scene.kind == "registered"
+        else _(
+            "No target is due after {month} here. Targets come with the form “Targets assigned "
+            "and registered” on the page Import.",
+            month=scene.month.words,
+        )
+    )

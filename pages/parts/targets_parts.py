@@ -1,0 +1,146 @@
+"""The targets of the areas below a place: a table of shares, and the communes furthest behind."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import targets_words, view
+from pages.parts.catalogue import Indicator
+from pages.parts.download import offer_table
+from pages.parts.escape import escape
+from pages.parts.language import _
+from pages.parts.months import Month
+from pages.parts.reader import kept_for_reader
+from pages.parts.targets_picture import saved
+from pages.parts.targets_scene import Line, Scene, communes_of, reached
+from pages.parts.targets_words import percent
+
+SIGNS = {"reached": "✓", "nearly": "≈", "behind": "✗", "unreported": "…", "unsure": "?"}
+MOST_COLOURED = 200
+TINTS = {
+    "reached": "background-color: rgba(0,114,178,.22)",
+    "nearly": "background-color: rgba(86,180,233,.16)",
+    "behind": "background-color: rgba(213,94,0,.22)",
+    "unreported": "background: repeating-linear-gradient(45deg, #8886 0 2px, transparent 2px 7px)",
+    "unsure": "",
+}
+WORST = 3
+NO_TARGET = "–"
+
+
+def draw(scene: Scene, now: view.View) -> None:
+    """Draws the share of each target reached in each area below, and leads to the worst."""
+    if not scene.parts:
+        return
+    st.subheader(_("By area below: share of each target reached"))
+    st.caption(
+        _("✓ reached, ≈ nearly, ✗ not reached, … not reported, ? cannot be compared, – no target.")
+    )
+    table, tints = _heat(scene)
+    shown = table
+    if len(table) <= MOST_COLOURED:
+        st.dataframe(shown.style.apply(lambda _cells: tints, axis=None), hide_index=True)
+    else:
+        st.dataframe(shown, hide_index=True)
+    offer_table(_saved(scene), *targets_words.file_name(scene), "below")
+    with st.container(horizontal=True, gap="small"):
+        for area_id, line in worst(scene):
+            st.page_link(
+                "targets.py",
+                label=f"{escape(scene.areas[area_id])} ({percent(line)})",
+                icon=":material/arrow_forward:",
+                query_params=now.query(
+                    areas=(area_id,), opened="", within="", indicator=line.indicator.id
+                ),
+            )
+
+
+@kept_for_reader
+def worst(scene: Scene) -> list[tuple[str, Line]]:
+    """The areas below that are furthest behind in any target, each once, at most three."""
+    behind = sorted(
+        (line for line in scene.parts.values() if line.state in ("behind", "nearly")),
+        key=lambda line: line.order,
+    )
+    found: dict[str, Line] = {}
+    for line in behind:
+        found.setdefault(line.row.area_id, line)
+    return list(found.items())[:WORST]
+
+
+@kept_for_reader
+def _heat(scene: Scene) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table in words, and how each of its cells is tinted."""
+    services = list(dict.fromkeys(line.indicator for line in scene.parts.values()))
+    words = {_("Area"): list(scene.areas.values())}
+    tints = {_("Area"): [""] * len(scene.areas)}
+    for service in services:
+        lines = [scene.parts.get((area_id, service.id)) for area_id in scene.areas]
+        words[service.name] = [_cell(line) for line in lines]
+        tints[service.name] = [TINTS[line.state] if line else "" for line in lines]
+    return pd.DataFrame(words), pd.DataFrame(tints)
+
+
+def _cell(line: Line | None) -> str:
+    if line is None:
+        return NO_TARGET
+    sign = SIGNS[line.state]
+    if not line.is_reported:
+        return sign
+    among = "" if line.is_whole else f" ({line.row.parts}/{line.row.targets})"
+    return f"{sign} {percent(line)}{among}"
+
+
+@kept_for_reader
+def _saved(scene: Scene) -> pd.DataFrame:
+    return saved(tuple(scene.parts.values()))
+
+
+def draw_ranking(scene: Scene, shown: Indicator, earlier: Month | None, now: view.View) -> None:
+    """Draws the communes furthest behind in one service, and those that did not report it."""
+    table, silent, behind = _ranking(scene.area_id, scene.kind, scene.month, earlier, shown.id)
+    if table.empty and not silent:
+        return
+    st.subheader(_("Communes furthest behind: {service}", service=escape(shown.name)))
+    if not table.empty:
+        st.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 400))
+    if behind:
+        st.page_link(
+            "trends.py",
+            label=_("Show the three furthest behind over time"),
+            icon=":material/show_chart:",
+            query_params=now.query(areas=behind, opened="", indicator=shown.id),
+        )
+    if silent:
+        with st.expander(_("Left out, not reported: {n} communes", n=len(silent))):
+            st.markdown(escape(", ".join(silent)))
+
+
+@kept_for_reader
+def _ranking(
+    area_id: str, kind: str, month: Month, earlier: Month | None, indicator: str
+) -> tuple[pd.DataFrame, list[str], tuple[str, ...]]:
+    """The communes in order, the names of those that did not report, and the ids of the last."""
+    communes = communes_of(area_id, month.vintage)
+    found = reached(tuple(communes), kind, month, earlier, (indicator,))
+    lines = sorted((line for line in found if line.is_reported), key=lambda line: line.order)
+    silent = sorted(
+        (line.row.alphabetical, line.row.short_name) for line in found if not line.is_reported
+    )
+    table = pd.DataFrame(
+        {
+            _("Area"): [line.row.short_name for line in lines],
+            _("% of target"): [percent(line) for line in lines],
+            _("State"): [targets_words.state(line) for line in lines],
+            _("Result"): [
+                line.indicator.words(line.row.value, line.row.qualifier) for line in lines
+            ],
+            _("Target"): [
+                targets_words.operator(line) + line.indicator.words(line.row.target)
+                for line in lines
+            ],
+        }
+    )
+    behind = tuple(line.row.area_id for line in lines if line.state in ("behind", "nearly"))
+    return table, [name for _place, name in silent], behind[:WORST]

@@ -1,0 +1,158 @@
+"""What is said of targets: titles, labels, source lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from data.reaching import NEAR
+from pages.parts import view
+from pages.parts.datasets import named
+from pages.parts.escape import escape
+from pages.parts.language import _
+from pages.parts.targets_scene import STATES, Line, Scene
+from pages.parts.wording import date_in_words, missing, number, operator_in_words
+
+REPORT_STATES = {
+    "on_time": "reported in time",
+    "late": "reported late",
+    "missing": "report missing",
+    "open": "report not due yet",
+}
+
+
+def title(scene: Scene) -> str:
+    """The sentence above the picture, as escaped markup."""
+    name = escape(view.area(scene.area_id).iloc[0]["name"])
+    month = scene.month.words
+    if not scene.lines:
+        return _("{area}: no target for {month}", area=name, month=month)
+    reported = [line for line in scene.lines if line.is_reported]
+    if not reported:
+        return _("{area}: not reported for {month}", area=name, month=month)
+    said = _(
+        "{area}: {n} of {m} targets reached, {month}",
+        area=name,
+        n=scene.reached,
+        m=len(scene.lines),
+        month=month,
+    )
+    worst = scene.worst
+    if worst is None:
+        return said
+    return said + _(
+        "; furthest behind: {service} ({percent})",
+        service=escape(worst.indicator.name),
+        percent=percent(worst),
+    )
+
+
+def percent(line: Line) -> str:
+    """The result in percent of the target, with the words of its qualifier; – without one."""
+    if line.share is None:
+        return "–"
+    said = number(line.share, 0) + "\u00a0%"
+    bound = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "nearly": "< ", "about": "≈ "}
+    return bound.get(line.row.qualifier, "") + said
+
+
+def state(line: Line) -> str:
+    """The sign and word of a target's state."""
+    return _(STATES[line.state])
+
+
+def parts(line: Line) -> str:
+    """How many communes are compared, "" where it is one commune alone."""
+    if line.row.level == "commune":
+        return ""
+    return _("{n} of {m} communes", n=line.row.parts, m=line.row.targets)
+
+
+def operator(line: Line) -> str:
+    """The target's sign as stated, or that it is not stated, by all or by some."""
+    row = line.row
+    if not missing(row.operator):
+        return "= " if row.operator == "=" else operator_in_words(row.operator)
+    if row.level == "commune" or not row.stated:
+        return _("sign not stated:") + " "
+    return _("sign not stated by all:") + " "
+
+
+def bar(line: Line) -> str:
+    """What stands behind a bar, as escaped markup."""
+    shown, row = line.indicator, line.row
+    if not line.is_reported:
+        return f"<b>{escape(state(line))}</b> · " + _(
+            "target {target}", target=escape(shown.words(row.asked))
+        )
+    said = f"{percent(line)} · <b>{escape(state(line))}</b>"
+    among = f" ({parts(line)})" if not line.is_whole else ""
+    figures = f"{_figure(line, row.value, row.qualifier)} / {shown.words(row.target)}"
+    return f"{said}<br>\u2002{escape(figures + among)}"
+
+
+def _figure(line: Line, value: float, qualifier: str | None) -> str:
+    """The value without its unit, which the target after it has."""
+    words = line.indicator.words(value, qualifier)
+    unit = line.indicator.words(0).replace("0", "", 1).strip()
+    return re.sub(rf"\s*{re.escape(unit)}$", "", words) if unit else words
+
+
+def hover(line: Line) -> str:
+    """What a pointer over a bar shows, as escaped markup."""
+    shown, row = line.indicator, line.row
+    said = [f"<b>{escape(shown.name)}</b>"]
+    if line.is_reported:
+        said.append(_("result {value}", value=escape(shown.words(row.value, row.qualifier))))
+        said.append(_("target {target}", target=escape(operator(line) + shown.words(row.target))))
+    else:
+        said.append(_("target {target}", target=escape(operator(line) + shown.words(row.asked))))
+    said.append(escape(state(line)))
+    if among := parts(line):
+        said.append(among)
+    said.append(_("due {day}", day=due(line)))
+    said.append(escape(row.source))
+    return "<br>".join(said)
+
+
+def due(line: Line) -> str:
+    """The day due, or the first and the last of those of several communes."""
+    first = date_in_words(line.row.due, "day")
+    last = date_in_words(line.row.last_due, "day")
+    return first if first == last else f"{first} – {last}"
+
+
+def source_line(lines: Iterable[Line], month: str) -> str:
+    """The line under the picture: source, month, dataset, as escaped markup."""
+    titles = dict.fromkeys(part for line in lines for part in line.row.source.split("; "))
+    return named(
+        _("Sources: {sources}.", sources="; ".join(map(escape, titles)))
+        + " "
+        + _("Results of {month}.", month=month)
+    )
+
+
+def thresholds() -> str:
+    """How reached, nearly and not are told apart."""
+    return _(
+        "✓ reached; ≈ nearly: at least {near} % of the target (of a target that is not to be "
+        "passed: at most {over} %); ✗ below that; … not reported, which is no low result; ? cannot "
+        "be compared. ◇ a month before.",
+        near=round(NEAR * 100),
+        over=round((2 - NEAR) * 100),
+    )
+
+
+def left_out(scene: Scene) -> str:
+    """How the sums of an area treat communes without a report; "" for a commune."""
+    if view.area(scene.area_id).iloc[0]["level"] == "commune":
+        return ""
+    return _(
+        "Targets and results are added up over the communes that have both; a commune without a "
+        "report is in neither sum."
+    )
+
+
+def file_name(scene: Scene) -> tuple[str, ...]:
+    """What is inside a file, for its name."""
+    return ("targets", scene.kind, scene.area_id, scene.month.ends.strftime("%Y-%m"))
