@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import (
     figures_table,
     lineage_lines,
+    reading_lines,
     shared_filters,
     sharing,
     trend_choice,
@@ -49,6 +50,7 @@ elif scene.drawable:
         sharing.offer("trend", title, source_line, *name, figures=trend_tables.seen(scene))
 if not (scene.dated.empty and scene.targets.empty):
     trend_tables.draw_ages(scene)
+reading_lines.draw_changes(shown, areas, scene.names, now.units)
 for sentence in trend_words.remarks(scene):
     st.caption(sentence)
 for ended in (code for code in areas if now.today and code.startswith("2024-")):

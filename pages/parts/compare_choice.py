@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import area_search, view
+from data import peers
+from pages.parts import area_search, asking, view
 from pages.parts.asking import rows as ask_rows
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import level_in_words
@@ -15,6 +16,11 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 
+LIKE = {
+    "people": "Up to eight of its level and kind whose number of people is within 30 % of its own",
+    "area": "Its number of people is not known here: up to eight of its level and kind whose area "
+    "is within 30 % of its own",
+}
 TITLED = 5  # areas that a title can name
 
 
@@ -28,6 +34,7 @@ def draw(scene: CompareScene) -> None:
         width="stretch",
         icon=":material/filter_5:",
     )
+    _offer_similar(scene)
     added = area_search.draw(key="compare", label=_("Add an area"))
     if added and added not in scene.areas:
         view.go(areas=(*scene.areas, added)[-view.MOST_AREAS :])
@@ -51,6 +58,22 @@ def draw(scene: CompareScene) -> None:
             on_click=view.go,
             kwargs={"areas": tuple(other for other in scene.areas if other != code)},
         )
+
+
+def _offer_similar(scene: CompareScene) -> None:
+    """Draws the button that puts the first area beside those like it, where any are."""
+    first = scene.areas[0]
+    alike = peers.similar(first, asking.dataset())
+    if not alike.areas:
+        return
+    st.button(
+        _("Similar areas: {area}", area=escape(scene.names[first])),
+        on_click=view.go,
+        kwargs={"areas": (first, *alike.areas)[: view.MOST_AREAS]},
+        width="stretch",
+        icon=":material/join_inner:",
+        help=_(LIKE[alike.basis]),
+    )
 
 
 @kept_for_reader

@@ -11,6 +11,7 @@ from pages.parts import (
     lineage_lines,
     map_behind,
     map_carried,
+    reading_lines,
     trail,
     view,
 )
@@ -150,6 +151,7 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     trend = trend_of(indicator, (area["area_id"],), units=now.units)
     if not trend.dated.empty:
         trend.draw(height=230, small=True, place=place)
+        reading_lines.draw_of_area(indicator, area["area_id"], now.units)
     map_carried.draw_old_units(now, area, indicator)
     figures_table.of_area(area["area_id"], first=indicator.id)
     with st.container(horizontal=True, gap="small"):

@@ -14,6 +14,7 @@ from pages.parts import (
     in_units,
     lineage_lines,
     overview_words,
+    reading_lines,
     view,
 )
 from pages.parts.download import offer_csv
@@ -62,6 +63,8 @@ def draw(now: view.View, area_id: str) -> None:
         known, beside = st.columns([5, 3], gap="medium")
         lines, cautions = _said(area_id, now.units)
         known.markdown("\n".join(lines))
+        with known:
+            reading_lines.draw_named(rows["indicator"].iloc[0], area_id, now.units)
         for sentence in cautions:
             beside.caption(sentence)
     with st.container(horizontal=True, gap="small"):
