@@ -211,7 +211,8 @@ def _compared(rows: pd.DataFrame) -> pd.DataFrame:
     for indicator, day in newest.items():
         days = ask("breaks_by_indicator", indicator=indicator)["broke_on"]
         since[indicator] = day if kinds[indicator] == "rank" else days[days <= day].max()
-    return rows.assign(superseded=rows["as_of"] < rows["indicator"].map(since))
+    first = pd.to_datetime(rows["indicator"].map(since))
+    return rows.assign(superseded=rows["as_of"] < first)
 
 
 def _reckoned(above: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:

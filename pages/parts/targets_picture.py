@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from figures.bullets import bullets
@@ -33,8 +34,8 @@ def draw(scene: Scene, title: str) -> None:
 
 
 @kept_for_reader
-def chart(lines: tuple[Line, ...]) -> go.Figure:
-    """The bars of the lines."""
+def chart(lines: tuple[Line, ...]) -> Any:
+    """The bars of the lines, a Plotly figure."""
     nothing = float("nan")
     rows = pd.DataFrame(
         {
