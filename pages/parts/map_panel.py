@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data.datasets import PUBLISHED
 from pages.parts import (
     datasets,
     figures_table,
@@ -13,6 +14,7 @@ from pages.parts import (
     map_carried,
     reading_lines,
     trail,
+    trend_words,
     view,
 )
 from pages.parts.asking import frame as ask
@@ -151,6 +153,8 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
     trend = trend_of(indicator, (area["area_id"],), units=now.units)
     if not trend.dated.empty:
         trend.draw(height=230, small=True, place=place)
+        if now.dataset != PUBLISHED:  # whose figures are listed below, each with its source
+            st.caption(trend_words.source_line(trend))
         reading_lines.draw_of_area(indicator, area["area_id"], now.units)
     map_carried.draw_old_units(now, area, indicator)
     figures_table.of_area(area["area_id"], first=indicator.id)

@@ -210,9 +210,9 @@ def test_sources_and_batches(seeded: Warehouse, printed: Lines) -> None:
     assert not any(str(row["publisher"]).startswith("www.") for row in sources)
     batches = rows_of(seeded, "select file_name, rows_read, rows_stored, state from batch")
     assert sorted(tuple(row.values()) for row in batches) == [
+        ("national_targets.csv", 4, 4, "committed"),
         ("published_figures.csv", 417, 396, "committed"),
         ("published_population.csv", 97, 97, "committed"),
-        ("national_targets.csv", 4, 4, "committed"),
     ]
 
 

@@ -12,7 +12,7 @@ from tests.data.test_seeding import Lines, last_day, rows_of
 def test_targets_and_rules_are_listed_as_printed(seeded: Warehouse, printed: Lines) -> None:
     with seeded.cursor() as cursor:
         found = queries.run(cursor, "targets_and_rules", dataset="published")
-    assert Counter(found["measure"]) == {"target": 23, "rule": 17}
+    assert Counter(found["measure"]) == {"target": 27, "rule": 17}
     unplaced = {row["origin"] for row in rows_of(seeded, "select origin from unplaced_figure")}
     meant = Counter(
         (

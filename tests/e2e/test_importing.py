@@ -109,7 +109,9 @@ def fits(page: Page) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("language", "screen"), [("vi", WIDE), ("en", PHONE)], ids=["vi-wide", "en-phone"]
+    ("language", "screen"),
+    [pytest.param("vi", WIDE, marks=pytest.mark.slow), ("en", PHONE)],
+    ids=["vi-wide", "en-phone"],
 )
 def test_a_template_out_filled_in_corrected_and_undone(
     new_page: Callable[..., Page], language: str, screen: dict[str, int]
@@ -144,7 +146,9 @@ def test_a_template_out_filled_in_corrected_and_undone(
 
 
 @pytest.mark.parametrize(
-    ("language", "screen"), [("vi", PHONE), ("en", WIDE)], ids=["vi-phone", "en-wide"]
+    ("language", "screen"),
+    [("vi", PHONE), pytest.param("en", WIDE, marks=pytest.mark.slow)],
+    ids=["vi-phone", "en-wide"],
 )
 def test_a_messy_file_is_asked_about_and_stored_in_part(
     new_page: Callable[..., Page], language: str, screen: dict[str, int]

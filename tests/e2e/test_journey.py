@@ -46,7 +46,7 @@ def choose_indicator(page: Page, name: str) -> None:
     page.get_by_role("option").filter(has_text=name).first.click()
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 def test_map_date_area_trends_csv(
     new_page: Callable[..., Page], language: str, tmp_path: Path
 ) -> None:
@@ -127,7 +127,7 @@ def test_map_date_area_trends_csv(
     assert {row["area_id"] for row in rows} == {"2024-p38"}
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 def test_phone_shows_the_map_first_and_never_scrolls_sideways(
     new_page: Callable[..., Page], language: str
 ) -> None:

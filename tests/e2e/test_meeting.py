@@ -69,7 +69,9 @@ def open_sidebar(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "screen"), [("vi", WIDE), ("en", WIDE), ("vi", PHONE)], ids=["vi", "en", "phone"]
+    ("language", "screen"),
+    [("vi", WIDE), pytest.param("en", WIDE, marks=pytest.mark.slow), ("vi", PHONE)],
+    ids=["vi", "en", "phone"],
 )
 def test_a_meeting(new_page: Callable[..., Page], language: str, screen: dict[str, int]) -> None:
     words = WORDS[language]

@@ -54,7 +54,7 @@ def active(page: Page) -> Locator:
     return option
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 def test_by_keyboard_alone(new_page: Callable[..., Page], language: str) -> None:
     words = WORDS[language]
     page = new_page("/?lang=en" if language == "en" else "/")

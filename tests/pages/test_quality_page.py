@@ -225,7 +225,7 @@ def test_the_follow_up_list_has_every_kind_of_finding(
     names = named({*fields()})
     assert kinds == Counter(
         [
-            (FIVE[3], "thiếu báo cáo", ""),
+            (FIVE[3], "chưa gửi báo cáo", ""),
             (FIVE[1], "báo cáo muộn", ""),
             *((area, "ô bỏ trống", names[field]) for area, field in blank),
             (FIVE[0], "giá trị bị bỏ khi nhập tệp", names["training_classes"]),

@@ -1,4 +1,4 @@
-"""Nothing simulated appears without its mark: every page and every file, in a real browser."""
+"""Nothing simulated appears without its mark, in pages and files; and pages are readable to all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.parts.navigation import FILES
-from pages.parts.shared_filters import PAGES
+from pages.parts.shared_filters import OF_A_MONTH, PAGES
 from tests.e2e.conftest import PHONE, WIDE
+from tests.e2e.test_accessibility import serious
 
 MARK = re.compile("mô phỏng|simulated", re.IGNORECASE)
 PLACE = {"map": "&vintage=2025&level=commune&in=2025-p19"}
@@ -20,8 +21,9 @@ BYTES_BEFORE_THE_MARK = 20_000
 
 
 def settled(page: Page) -> None:
-    """Waits until the page's script is at rest."""
+    """Waits until the page's script is at rest and nothing of an earlier run is left, pale."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
 
 def test_every_page_of_figures_is_walked() -> None:
@@ -36,6 +38,8 @@ def test_a_page_and_all_its_files_are_marked(open_demo: Callable[..., Page], nam
         f"/{name}?data=demo&area=2025-c05923{PLACE.get(name, '')}", WIDE if wide else PHONE
     )
     settled(page)
+    if name in OF_A_MONTH:
+        assert serious(page) == []
     banner = page.get_by_test_id("stAlert").filter(has_text=MARK)
     expect(banner.first).to_be_visible()
     for chart in page.locator(".js-plotly-plot").all():
