@@ -9,7 +9,7 @@ import streamlit as st
 from data import warehouse
 from data.datasets import DEMO
 from data.faults import WarehouseError
-from pages.parts import datasets, language, lost_areas, shared_filters, view
+from pages.parts import datasets, language, lost_areas, place, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import FILES, TITLES
 from pages.parts.notices import show_fault, show_lost_boundaries, show_notices
@@ -38,8 +38,9 @@ st.session_state["view"] = now
 st.html(HERE / "style.css")
 with st.container(horizontal=True, gap="small", vertical_alignment="center", key="head"):
     st.markdown("**CNSCĐ Atlas**", width="content")
-    for target in pages.values():
-        st.page_link(target, query_params=now.query())
+    for name, target in pages.items():
+        query = shared_filters.query_to(now, name, page.url_path)
+        st.page_link(target, query_params=query)
     other = next(code for code in language.LANGUAGES if code != now.language)
     st.button(
         language.LANGUAGES[other],
@@ -58,6 +59,8 @@ with st.container():
     for sentence in now.problems:
         st.warning(sentence, icon=":material/link_off:")
     lost_areas.draw(now.lost)
+    if page.url_path in shared_filters.OF_A_MONTH and page.url_path != "commune":
+        place.say_ended(now)
     if now.dataset == DEMO and page.url_path in shared_filters.PAGES:
         datasets.say_simulated()
 

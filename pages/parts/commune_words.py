@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.reaching import NEARLY, state_of
 from pages.parts.catalogue import Indicator
 from pages.parts.commune_scene import Line, Scene, received
 from pages.parts.commune_targets import Target
@@ -106,7 +107,21 @@ def target(line: Line) -> str:
         return said
     if not found.operator:
         return said + " · " + _("? how to compare is not stated")
-    return f"{said} · {_(VERDICTS[found.reached])}"
+    return f"{said} · {_verdict(found)}"
+
+
+def _verdict(found: Target) -> str:
+    """Whether the target was reached, nearly reached or not, as the page of targets has it."""
+    is_near = (
+        found.result is not None
+        and state_of(
+            found.value, found.result, found.result, operator=found.operator, polarity="neither"
+        )
+        == NEARLY
+    )
+    return (
+        _("≈ nearly reached") if found.reached is False and is_near else _(VERDICTS[found.reached])
+    )
 
 
 def _over_communes(indicator: Indicator, found: Target) -> str:
@@ -121,7 +136,7 @@ def _over_communes(indicator: Indicator, found: Target) -> str:
             n=number(found.communes, 0),
             all=number(found.registered, 0),
         ),
-        _(VERDICTS[found.reached]) if found.operator else _("? how to compare is not stated"),
+        _verdict(found) if found.operator else _("? how to compare is not stated"),
     ]
     return " · ".join([*said, unstated] if found.unstated else said)
 

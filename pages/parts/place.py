@@ -7,7 +7,8 @@ import streamlit as st
 
 from data.cache import frame as ask
 from geo.areas import NATION
-from pages.parts import view
+from pages.parts import lineage_lines, months, view
+from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.view import View
 
@@ -15,6 +16,23 @@ from pages.parts.view import View
 def current(now: View) -> str:
     """The id of the view's place: the area opened, the first marked, the province, the nation."""
     return now.opened or next(iter(now.areas), now.within or NATION)
+
+
+def say_ended(now: View) -> None:
+    """Says of a commune that had ended by the month that is seen what became of it."""
+    here, month = current(now), months.current(now)
+    if month is None or month.vintage == "2024" or not here.startswith("2024-c"):
+        return
+
+    def way(area_id: str, words: str) -> None:
+        moved = {"areas": (area_id,), "opened": "", "within": ""}
+        st.button(words, key=f"became-{area_id}", type="tertiary", on_click=view.go, kwargs=moved)
+
+    name = escape(view.area(here).iloc[0]["name"])
+    st.markdown(
+        _("{name} ended on 1 July 2025; {month} is after that.", name=name, month=month.words)
+    )
+    lineage_lines.draw(now, here, way)
 
 
 def choose(now: View, vintage: str) -> None:

@@ -82,7 +82,7 @@ def _unplaced(place: pd.Series) -> pd.DataFrame:
         return rows
     name = place["short_name"]
     candidates = rows["candidates"].fillna("").str.split(",")
-    is_candidate = [place["area_id"] in each for each in candidates]
+    is_candidate = pd.Series([place["area_id"] in each for each in candidates], rows.index)
     return rows[(rows["province"] == name) | is_candidate]
 
 

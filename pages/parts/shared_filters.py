@@ -81,6 +81,21 @@ def choose_place_and_month(now: view.View) -> None:
             )
 
 
+def query_to(now: view.View, target: str, page: str) -> dict[str, str]:
+    """The URL parameters with which the head leads from a page to another.
+
+    A page of a month is about one place: the map opens where that lies.
+
+    Args:
+        now: The view.
+        target: The path of the page led to.
+        page: The path of the page that is seen.
+    """
+    if target == "map" and page in OF_A_MONTH and now.areas:
+        return now.at(now.areas[0]).query()
+    return now.query()
+
+
 def search(now: view.View, page: StreamlitPage, map_page: StreamlitPage) -> None:
     """Draws the search over all areas; a choice leads to the area, on the map or the page's own.
 

@@ -100,4 +100,4 @@ def _state(target: Any, shown: catalogue.Indicator, row: Any) -> str:
         polarity=shown.polarity,
     )
     is_early = not missing(target.due) and row.as_of < target.due
-    return _("not due yet") if is_early and state != REACHED else _(STATES[state])
+    return _("result of before the due date") if is_early and state != REACHED else _(STATES[state])

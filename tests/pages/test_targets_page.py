@@ -156,4 +156,4 @@ def test_without_reports_published_targets_are_shown() -> None:
     )
     assert "There is nothing yet of" in said(app)
     early = table[(table["Due"] == "2030") & (table["Newest result"] != "no published result")]
-    assert set(early["State"]) <= {"not due yet", "✓ reached"}
+    assert set(early["State"]) <= {"result of before the due date", "✓ reached"}
