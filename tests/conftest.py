@@ -7,16 +7,12 @@ import pytest
 from tests.simulation import simulated_warehouse
 
 JOURNEYS = Path(__file__).parent / "e2e"
-KINDS = ("test_map", "test_month")  # of journeys; the others are one kind too
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests of a file together, and journeys of a kind, which share an app and a browser."""
+    """Keep the tests of a file together, and all journeys: they share an app and a browser."""
     for item in items:
-        group = item.path
-        if JOURNEYS in item.path.parents:
-            kinds = [kind for kind in KINDS if item.path.name.startswith(kind)]
-            group = JOURNEYS.joinpath(*kinds)
+        group = JOURNEYS if JOURNEYS in item.path.parents else item.path
         item.add_marker(pytest.mark.xdist_group(str(group)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.watcher import Watcher
 
@@ -59,6 +59,12 @@ def opening(
             page.close()
     for context in own:
         context.close()
+
+
+def settled(page: Page) -> None:
+    """Waits until the page's script is at rest and nothing of an earlier run is left, pale."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
 
 def forget(page: Page, origin: str) -> None:

@@ -86,6 +86,7 @@ def test_map_date_area_trends_csv(
     )
     expect(page).to_have_url(re.compile("date=2022-05-31"))
     slider.press("End")
+    expect(page).not_to_have_url(re.compile("date=2022-05-31"))  # the page has followed
     expect(page.get_by_text(re.compile("^10/63$"))).to_be_visible()
     drawn_map.wait_for_colours(page, colours)
 

@@ -12,18 +12,13 @@ from playwright.sync_api import Page, expect
 from pages.parts.navigation import FILES
 from pages.parts.shared_filters import OF_A_MONTH, PAGES
 from tests.e2e.conftest import PHONE, WIDE
+from tests.e2e.opening import settled
 from tests.e2e.test_accessibility import serious
 
 MARK = re.compile("mô phỏng|simulated", re.IGNORECASE)
 PLACE = {"map": "&vintage=2025&level=commune&in=2025-p19"}
 SAVES = re.compile("^(?:CSV|Lưu|Tải|Ảnh)")
 BYTES_BEFORE_THE_MARK = 20_000
-
-
-def settled(page: Page) -> None:
-    """Waits until the page's script is at rest and nothing of an earlier run is left, pale."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
 
 
 def test_every_page_of_figures_is_walked() -> None:
