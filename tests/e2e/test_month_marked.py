@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Download, Locator, Page, TimeoutError, expect
 
 from pages.parts.navigation import FILES
 from pages.parts.shared_filters import OF_A_MONTH, PAGES
@@ -19,6 +20,17 @@ MARK = re.compile("mô phỏng|simulated", re.IGNORECASE)
 PLACE = {"map": "&vintage=2025&level=commune&in=2025-p19"}
 SAVES = re.compile("^(?:CSV|Lưu|Tải|Ảnh)")
 BYTES_BEFORE_THE_MARK = 20_000
+
+
+def saved(page: Page, button: Locator) -> Download:
+    """What a button saves; asked again where the page had not come to rest."""
+    for seconds in (12, 30):
+        settled(page)
+        with suppress(TimeoutError), page.expect_download(timeout=1000 * seconds) as download:
+            button.click()
+        if download.is_done():
+            return download.value
+    raise AssertionError(f"nothing was saved by {button}")
 
 
 def test_every_page_of_figures_is_walked() -> None:
@@ -43,9 +55,7 @@ def test_a_page_and_all_its_files_are_marked(open_demo: Callable[..., Page], nam
     for button in page.get_by_role("button", name=SAVES).all():
         if not button.is_visible():
             continue
-        with page.expect_download() as download:
-            button.click()
-        file = download.value
+        file = saved(page, button)
         assert "demo" in file.suggested_filename, file.suggested_filename
         content = Path(file.path()).read_bytes()
         if file.suggested_filename.endswith(".csv"):
