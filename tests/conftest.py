@@ -9,8 +9,12 @@ from tests.simulation import simulated_warehouse
 JOURNEYS = Path(__file__).parent / "e2e"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, and all journeys: they share an app and a browser."""
+    """Keep the tests of a file together, and all journeys: they share an app and a browser.
+
+    First of all hooks: the processes read the groups in one of their own.
+    """
     for item in items:
         group = JOURNEYS if JOURNEYS in item.path.parents else item.path
         item.add_marker(pytest.mark.xdist_group(str(group)))

@@ -2,6 +2,7 @@
 
 const EDGE = 24;
 const LEAST = 640;
+const PATIENCE = 10_000; // milliseconds
 const INK = "#26343b";
 const FONT = "'Be Vietnam Pro', 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
@@ -9,7 +10,7 @@ export async function compose({ chart, title, source }) {
   const place = document.querySelector(`.st-key-${CSS.escape(chart)}`);
   if (!place) throw new Error(`no figure ${chart}`);
   const maps = [...place.querySelectorAll(".atlas-map")];
-  const figure = maps.length ? await sideBySide(maps) : await plot(place.querySelector(".js-plotly-plot"));
+  const figure = maps.length ? await sideBySide(maps) : await plot(await drawn(place));
   const width = Math.max(figure.width, LEAST) + 2 * EDGE;
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
@@ -55,6 +56,17 @@ async function sideBySide(maps) {
     quiet: [quiet, pictures[1].legend[place]?.quiet].filter(Boolean).join(" → "),
   }));
   return { image, width, height, legend, note: pictures[0].note };
+}
+
+// A chart may be asked for before its script was read and it stands in its place.
+async function drawn(place) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const chart = place.querySelector(".js-plotly-plot");
+    if (chart?.querySelector("svg.main-svg")) return chart;
+    if (Date.now() > end) throw new Error("the figure was not drawn");
+    await new Promise((next) => setTimeout(next, 50));
+  }
 }
 
 async function plot(chart) {
