@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.reaching import BEHIND, NEARLY, REACHED
-from pages.parts import asking, commune_words, datasets, download, targets_words
+from pages.parts import asking, commune_words, datasets, download, targets_words, view
 from pages.parts.commune_scene import Line, Scene
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -53,6 +53,17 @@ def draw(scene: Scene) -> None:
     st.subheader(_("Figures of {month}", month=scene.month.words))
     st.table(_shown(scene), hide_index=True, border="horizontal")
     st.caption(datasets.named(source_line(scene)))
+    if any(line.pillar == "teams" for line in scene.lines):
+        st.page_link(
+            "teams.py",
+            label=_(
+                "Teams as communes report them for {month}. The lists of teams count each team by "
+                "itself and may differ",
+                month=scene.month.words,
+            ),
+            icon=":material/groups:",
+            query_params=view.current().query(areas=(scene.area.area_id,), opened=""),
+        )
     download.offer_table(
         file_rows(scene),
         scene.area.area_id,
