@@ -23,6 +23,8 @@ def draw_key_figures(scene: Scene) -> None:
     """Draws three figures: of a commune figures and targets, of a group reports."""
     for column, (label, value, said) in zip(st.columns(3), _key_figures(scene), strict=True):
         column.metric(label, value, said or None, border=True, delta_color="off", delta_arrow="off")
+    if covered := commune_words.period(scene):
+        st.caption(covered)
 
 
 def _key_figures(scene: Scene) -> list[tuple[str, str, str]]:

@@ -65,6 +65,26 @@ def _own_title(scene: Scene, own: Any, place: dict[str, str]) -> str:
     return said + (_(", {n} figures missing", n=len(scene.silent)) if scene.silent else "")
 
 
+def period(scene: Scene) -> str:
+    """What days the month's report is of and when it was due; "" where none was owed."""
+    if not scene.reports:
+        return ""
+    month, own = scene.month, scene.own
+    said = _(
+        "The monthly report is of {first} – {last} and due on {due}.",
+        first=date_in_words(month.begins, "day"),
+        last=date_in_words(month.ends, "day"),
+        due=date_in_words(month.due if own is None else own.due, "day"),
+    )
+    if own is None or own.state not in ("on_time", "late") or received(own) > month.ends:
+        return said
+    return f"{said} " + _(
+        "This one came on {day}, before the month ended, and can tell only what was known then; "
+        "its figures have the month's last day as their date.",
+        day=date_in_words(received(own), "day"),
+    )
+
+
 def _group_title(scene: Scene, place: dict[str, str]) -> str:
     counts = scene.counts
     said = _(
