@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -11,15 +10,13 @@ import streamlit as st
 from data.datasets import PUBLISHED
 from data.ranking import rank_intervals
 from geo.areas import NATION
-from pages.parts.escape import escape
+from pages.parts import carried_words
 from pages.parts.language import _
-from pages.parts.wording import number
 
 if TYPE_CHECKING:
     from pages.parts.map_scene import MapScene
 
 UNRANKED = "–"
-MOST_NAMED = 6
 
 
 def of_one_month(rows: pd.DataFrame, dataset: str) -> pd.DataFrame:
@@ -59,39 +56,13 @@ def places_of(scene: MapScene) -> pd.Series:
 
 def draw_why_open(scene: MapScene) -> None:
     """Draws why ranks are spans such as "1–5", whose reports are missing, and the way to these."""
-    if not scene.leaves_open:
+    if not scene.leaves_open or not places_of(scene).str.contains("–.").any():
         return
-    ranked = ranked_of(scene)
-    lacking = ranked[ranked["parts"] < ranked["expected"]]
-    if lacking.empty or not places_of(scene).str.contains("–.").any():
-        return
-    st.caption(
-        _(
-            "Ranks such as 1–5 stay open: what communes without a report, or without this figure, "
-            "would add is not known, and it is not guessed. Missing: {areas}.",
-            areas=_missing(scene, lacking.itertuples()),
+    if said := carried_words.why_open(ranked_of(scene).itertuples(), scene.name_of):
+        st.caption(said)
+        st.page_link(
+            "commune.py",
+            label=_("Which communes have not reported"),
+            icon=":material/pending_actions:",
+            query_params=scene.now.query(areas=(scene.now.within or NATION,), opened=""),
         )
-    )
-    st.page_link(
-        "commune.py",
-        label=_("Which communes have not reported"),
-        icon=":material/pending_actions:",
-        query_params=scene.now.query(areas=(scene.now.within or NATION,), opened=""),
-    )
-
-
-def _missing(scene: MapScene, rows: Iterable[Any]) -> str:
-    """Areas with how many of their communes are missing, those that lack most first."""
-    ordered = sorted(rows, key=lambda row: row.parts / row.expected)
-    said = [
-        _(
-            "{area} ({n} of {all} communes)",
-            area=escape(scene.name_of(row)),
-            n=number(row.expected - row.parts, 0),
-            all=number(row.expected, 0),
-        )
-        for row in ordered[:MOST_NAMED]
-    ]
-    if more := len(ordered) - MOST_NAMED:
-        said += [_("and {n} more", n=number(more, 0))] if more > 0 else []
-    return ", ".join(said)

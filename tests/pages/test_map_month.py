@@ -113,3 +113,10 @@ def test_old_units_are_summed_like_those_of_today() -> None:
     app = seen(level="province", area=CA_MAU, units="today")
     labels = [link.proto.label for link in app.get("page_link")]
     assert any(label.startswith("Cà Mau: at least 9 teams") for label in labels)
+
+
+def test_tied_ranks_of_compared_areas_say_the_same() -> None:
+    asked = {"data": "reported", "indicator": "teams", "area": f"{CA_MAU},{THANH_HOA}"}
+    app = visit("compare.py", lang="en", **asked)
+    assert not app.exception
+    assert "Missing: Thanh Hóa (164 of 166 communes), Cà Mau (57 of 64 communes)." in said(app)
