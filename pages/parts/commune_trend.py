@@ -52,12 +52,10 @@ def draw(scene: Scene) -> None:
     st.subheader(drawn.title)
     with st.container():
         st.plotly_chart(drawn.figure, theme=None, key=CHART, config=CONFIG, alt=plain(drawn.title))
-        line = datasets.named(drawn.source_line)
+        line = " ".join(filter(None, [datasets.named(drawn.source_line), drawn.gaps]))
         st.caption(line)
         named = (scene.chosen, scene.area.area_id)
         sharing.offer(CHART, drawn.title, line, *named, figures=drawn.rows)
-    if drawn.gaps:
-        st.caption(drawn.gaps)
     if len(drawn.table):
         with st.expander(_("Table of figures ({n})", n=len(drawn.table))):
             st.dataframe(drawn.table, hide_index=True, height=min(38 + 35 * len(drawn.table), 300))

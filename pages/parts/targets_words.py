@@ -95,8 +95,11 @@ def parts(line: Line) -> str:
     """How many communes are compared, and how many cannot be; "" where it is one commune alone."""
     if line.row.level == "commune":
         return ""
-    said = _("{n} of {m} communes", n=line.row.parts, m=line.row.targets)
-    return f"{said}; {rest}" if (rest := unstated(line)) else said
+    return "; ".join(filter(None, [_among(line), unstated(line)]))
+
+
+def _among(line: Line) -> str:
+    return _("{n} of {m} communes", n=line.row.parts, m=line.row.targets)
 
 
 def unstated(line: Line) -> str:
@@ -124,7 +127,7 @@ def bar(line: Line) -> str:
             "target {target}", target=escape(shown.words(row.asked))
         )
     said = f"{percent(line)} · <b>{escape(state(line))}</b>"
-    among = f" ({parts(line)})" if not line.is_whole else ""
+    among = f" ({_among(line)})" if not line.is_whole else ""
     figures = f"{_figure(line, row.value, row.qualifier)} / {shown.words(row.target)}"
     return f"{said}<br>\u2002{escape(figures + among)}"
 
