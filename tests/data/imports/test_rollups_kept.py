@@ -57,8 +57,8 @@ def told(world: Warehouse) -> dict[tuple[str, date, str], float]:
 def reckoned(cells_told: dict[tuple[str, str, str], float]) -> dict[tuple[str, date, str], float]:
     """The same from the communes' figures that hold, without SQL."""
     cells: dict[tuple[str, date], dict[str, float]] = defaultdict(dict)
-    for (area, indicator, day), value in cells_told.items():
-        cells[indicator, date.fromisoformat(day)][area] = value
+    for (area, indicator, said), value in cells_told.items():
+        cells[indicator, date.fromisoformat(said)][area] = value
     sums: dict[tuple[str, date, str], float] = {}
     for (indicator, day), of in cells.items():
         sums |= {(indicator, day, "value"): sum(of.values()), (indicator, day, "parts"): len(of)}
