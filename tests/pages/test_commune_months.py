@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data import warehouse
+from data import rollups, warehouse
 from data.warehouse import open_warehouse
 from tests.monthly_rows import add_report, add_value
 from tests.monthly_world import build
@@ -31,6 +31,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for area, day, teams in ((LEAF, JULY, 3), (SHORE, JULY, 3), (SHORE, AUGUST, 4)):
             add_report(cursor, area, day, datetime.combine(day, datetime.min.time()), batch="r")
             add_value(cursor, area, "teams", day, teams, batch="r", source="s-moon", line=day.month)
+        rollups.start(cursor)
     opened.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_DATA", str(folder))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data import warehouse
+from data import rollups, warehouse
 from tests.pages.importing import own_copy
 from tests.pages.reading import ageless, mounted, said, title, visit
 
@@ -44,6 +44,7 @@ def _reported(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                         "? as origin) from observation limit 1",
                         [province, place, value, value, value, day, f"m:{province}{place}"],
                     )
+            rollups.start(cursor)
         yield
         warehouse.forget()
 

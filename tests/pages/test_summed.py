@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data import warehouse
+from data import rollups, warehouse
 from data.cache import frame as ask
 from pages.parts import wording
 from tests.pages.importing import own_copy
@@ -42,6 +42,7 @@ def _reported(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                         "? as origin) from observation limit 1",
                         [CA_MAU, place, indicator, value, value, value, f"t:{indicator}{place}"],
                     )
+            rollups.start(cursor)
         yield
         warehouse.forget()
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import pandas as pd
 import pytest
 
-from data import warehouse
+from data import rollups, warehouse
 from tests.monthly_rows import add_batch, add_report, add_source, add_value
 from tests.pages.reading import metrics, said, visit
 from tests.teams import OCTOBER, build
@@ -34,6 +34,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             add_report(cursor, commune, OCTOBER, datetime(2025, 10, 10), batch="r")
         for area, indicator, value in REPORTED:
             add_value(cursor, area, indicator, OCTOBER, value, batch="r")
+        rollups.start(cursor)
     opened.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_DATA", str(folder))
