@@ -36,7 +36,7 @@ if month is None:
     datasets.say_nothing("targets.py")
 else:
     heading = st.empty()
-    kind = targets_choice.kind()
+    kind = targets_choice.kind(now)
     earlier = months.before(month)
     scene = scene_of(area_id, here["level"], kind, month, earlier)
     title = targets_words.title(scene)

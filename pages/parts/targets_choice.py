@@ -10,19 +10,24 @@ from pages.parts.language import _
 from pages.parts.targets_scene import KINDS, Scene
 
 
-def kind() -> str:
+def kind(now: view.View) -> str:
     """Draws the choice of whose targets are seen; one of the keys of KINDS."""
     labels = {each: _(label) for each, label in KINDS.items()}
-    chosen = st.segmented_control(
+    st.session_state["targets_kind"] = now.targets
+    st.segmented_control(
         _("Targets"),
         list(labels),
         format_func=labels.__getitem__,
-        default="registered",
         required=True,
         key="targets_kind",
         label_visibility="collapsed",
+        on_change=_follow_kind,
     )
-    return str(chosen or "registered")
+    return now.targets
+
+
+def _follow_kind() -> None:
+    view.go(targets=st.session_state["targets_kind"])
 
 
 def service(now: view.View, scene: Scene) -> Indicator:
