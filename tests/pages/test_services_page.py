@@ -141,6 +141,30 @@ def test_models_are_those_of_the_place_and_below() -> None:
     assert "Digital Sundays" in said(visit("services.py", area="vn", lang="en"))
 
 
+@pytest.mark.parametrize(
+    ("area", "here", "elsewhere"),
+    [
+        ("2025-p19", {"C-ThaiNguyen", "Thái Nguyên ID"}, {"CaMau-G"}),
+        ("2024-d173", {"C-ThaiNguyen", "Thái Nguyên ID"}, {"CaMau-G"}),
+        (PLACE, {"C-ThaiNguyen", "Thái Nguyên ID"}, {"CaMau-G"}),  # of Phú Bình before
+        ("2025-c01840", set(), {"C-ThaiNguyen", "Thái Nguyên ID", "CaMau-G"}),  # of Bắc Kạn before
+        ("2024-p96", {"CaMau-G"}, {"C-ThaiNguyen", "Thái Nguyên ID"}),
+        ("2025-p38", set(), {"C-ThaiNguyen", "Thái Nguyên ID", "CaMau-G"}),
+        ("vn", {"C-ThaiNguyen", "Thái Nguyên ID", "CaMau-G"}, set()),
+    ],
+)
+def test_apps_of_other_provinces_stand_apart(
+    area: str, here: set[str], elsewhere: set[str]
+) -> None:
+    app = visit("services.py", area=area, lang="en")
+    (own,) = [text.value for text in app.main.markdown if "VNeID" in text.value]
+    folded = "".join(text.value for each in app.expander for text in each.markdown)
+    assert "VssID" in own
+    for name in here | elsewhere:
+        assert (f"**{name}**" in plain(own).replace("\\", "")) == (name in here), name
+        assert (f"**{name}**" in plain(folded).replace("\\", "")) == (name in elsewhere), name
+
+
 def test_a_place_without_figures_says_so_and_leads_on() -> None:
     app = visit("services.py", area=PLACE)
     assert not app.exception
