@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo.areas import NATION
 from pages.parts import (
-    datasets,
     months,
     place,
     targets_choice,
@@ -33,7 +32,7 @@ if month is None:
         st.info(_("No source states a target of this place."))
     if area_id != NATION:
         targets_published.draw(NATION)
-    datasets.say_nothing("targets.py")
+    targets_choice.say_no_months()
 else:
     heading = st.empty()
     kind = targets_choice.kind(now)

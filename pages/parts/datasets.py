@@ -76,7 +76,16 @@ def say_nothing(page: str) -> None:
         st.info(_("This warehouse holds no figures. They come with the release or by import."))
         return
     st.info(_("There is nothing yet of: {figures}.", figures=label(asking.dataset())))
-    for dataset in others:
+    offer_others(page)
+
+
+def offer_others(page: str) -> None:
+    """Draws a link for each other dataset that has figures.
+
+    Args:
+        page: As in `say_nothing`.
+    """
+    for dataset in with_figures():
         _offer(page, dataset)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import view
+from pages.parts import asking, datasets, view
 from pages.parts.catalogue import Indicator
 from pages.parts.language import _
 from pages.parts.targets_scene import KINDS, Scene
@@ -69,3 +69,15 @@ def say_none(scene: Scene) -> None:
             month=scene.month.words,
         )
     )
+
+
+def say_no_months() -> None:
+    """Says that no month can be compared with its targets, and leads to figures that have some."""
+    st.info(
+        _(
+            "Targets of a month are compared with its reports, of which there are none in: "
+            "{figures}.",
+            figures=datasets.label(asking.dataset()),
+        )
+    )
+    datasets.offer_others("targets.py")

@@ -65,6 +65,12 @@ def parts(line: Line) -> str:
     """How many communes are compared, "" where it is one commune alone."""
     if line.row.level == "commune":
         return ""
+    if line.is_own and not line.is_reported:
+        return _("own target")
+    if line.is_own and line.row.is_told:
+        return _("own target and own figure")
+    if line.is_own:
+        return _("own target; {n} of {m} communes reported", n=line.row.parts, m=line.row.targets)
     return _("{n} of {m} communes", n=line.row.parts, m=line.row.targets)
 
 
@@ -147,10 +153,22 @@ def left_out(scene: Scene) -> str:
     """How the sums of an area treat communes without a report; "" for a commune."""
     if view.area(scene.area_id).iloc[0]["level"] == "commune":
         return ""
-    return _(
-        "Targets and results are added up over the communes that have both; a commune without a "
-        "report is in neither sum."
-    )
+    said = []
+    if not all(line.is_own for line in scene.lines):
+        said.append(
+            _(
+                "Targets and results are added up over the communes that have both; a commune "
+                "without a report is in neither sum."
+            )
+        )
+    if any(line.is_own for line in scene.lines):
+        said.append(
+            _(
+                "A target of the place's own is compared with its own figure, or with the sum of "
+                "all communes that reported, which is at least that much where some did not."
+            )
+        )
+    return " ".join(said)
 
 
 def file_name(scene: Scene) -> tuple[str, ...]:

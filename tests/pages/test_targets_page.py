@@ -154,6 +154,8 @@ def test_without_reports_published_targets_are_shown() -> None:
     assert sum(cell.startswith("sign not stated") for cell in table["Target"]) >= sum(
         not row["operator"] for row in national
     )
-    assert "There is nothing yet of" in said(app)
+    assert "There is nothing yet of" not in said(app)  # there is: the targets above
+    assert "reports, of which there are none in: Published figures" in said(app)
+    assert any("data=demo" in link.proto.query_string for link in app.get("page_link"))
     early = table[(table["Due"] == "2030") & (table["Newest result"] != "no published result")]
     assert set(early["State"]) <= {"result of before the due date", "✓ reached"}
