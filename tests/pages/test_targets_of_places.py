@@ -17,6 +17,7 @@ from streamlit.testing.v1.element_tree import Block
 from data import warehouse
 from tests.pages.reading import address, drawn, said, title, visit
 
+pytestmark = pytest.mark.usefixtures("world")
 PROVINCE, DISTRICT = "2025-p19", "2024-d173"
 DAY, DUE = date(2026, 10, 31), date(2026, 12, 31)
 VNEID, VISITS = "adults_with_vneid", "households_reached"
