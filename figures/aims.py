@@ -66,7 +66,7 @@ def aims(
     """
     figure = go.Figure()
     held = pd.concat([steps["value"], pd.Series([value for value, *_rest in levels], dtype=float)])
-    aimed = pd.DataFrame({"value": held, "due": steps["ends"].reindex(held.index)})
+    aimed = pd.DataFrame({"value": held.astype(float)})
     bottom, top = scale(points, aimed, from_zero=True, reversed_axis=False)
     axis = time_axis(points, steps.rename(columns={"ends": "due"}), 4 if narrow else 9)
     ends: list[tuple[str, float, str]] = []

@@ -14,6 +14,7 @@ from pages.parts import (
     targets_picture,
     targets_published,
     targets_tables,
+    targets_trend,
     targets_words,
     view,
 )
@@ -49,7 +50,8 @@ else:
         targets_tables.draw(scene)
         targets_pace.draw(scene)
         shown = targets_choice.service(now, scene)
+        targets_trend.draw(scene, shown)
         targets_parts.draw(scene, now)
         if here["level"] != "commune":
-            targets_parts.draw_ranking(scene, shown, earlier, now)
+            targets_parts.draw_ranking(scene, shown.indicator, earlier, now)
     targets_published.draw(NATION)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import asking, datasets, view
-from pages.parts.catalogue import Indicator
 from pages.parts.language import _
-from pages.parts.targets_scene import KINDS, Scene
+from pages.parts.targets_scene import KINDS, Line, Scene
 
 
 def kind(now: view.View) -> str:
@@ -30,20 +29,22 @@ def _follow_kind() -> None:
     view.go(targets=st.session_state["targets_kind"])
 
 
-def service(now: view.View, scene: Scene) -> Indicator:
-    """Draws the choice of a service among those with targets; the one furthest behind comes first.
+def service(now: view.View, scene: Scene) -> Line:
+    """Draws the choice of a service among those with targets: the line of the one that is chosen.
+
+    The one furthest behind comes first.
 
     Args:
         now: The view, whose indicator is chosen where it has a target.
         scene: With lines.
     """
-    known = {line.indicator.id: line.indicator for line in scene.lines}
+    known = {line.indicator.id: line for line in scene.lines}
     chosen = now.indicator if now.indicator in known else next(iter(known))
     st.session_state["targets_service"] = chosen
     st.selectbox(
         _("Service"),
         list(known),
-        format_func=lambda each: known[each].name,
+        format_func=lambda each: known[each].indicator.name,
         key="targets_service",
         on_change=_follow,
     )
