@@ -100,7 +100,7 @@ def aims(
         margin={"l": 64, "r": round(longest * LETTER) + 22 if labels else 16, "t": TOP, "b": below},
         xaxis=axis,
         yaxis={
-            "title": {"text": unit, "font": {"size": 13}},
+            "title": {"text": unit, "font": {"size": 13}, "standoff": 10},
             "range": [bottom, top],
             "automargin": True,
         }

@@ -148,7 +148,7 @@ def _hover_of_step(step: Step, line: Line) -> str:
 def _level(each: National, line: Line) -> tuple[float, str, str]:
     """Value, name and hover of a national target; of a share it says what it is a share of."""
     due = date_in_words(each.row.due, each.row.precision)
-    stated = _stated(each)
+    stated = _stated(each).replace(" ", "\u00a0")  # stays on one line of the label
     name = _("nation, by {due}: {target}", due=due, target=stated)
     value = float(each.value or 0)
     said = [f"<b>{escape(name)}</b>", escape(each.shown.name)]

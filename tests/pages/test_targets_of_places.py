@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from data import warehouse
-from tests.pages.reading import address, drawn, said, title, visit
+from tests.pages.reading import address, said, title, visit
 
 pytestmark = pytest.mark.usefixtures("world")
 PROVINCE, DISTRICT = "2025-p19", "2024-d173"
