@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import shutil
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from data import warehouse
-from tests.pages.reading import address, said, title, visit
+from tests.pages.reading import address, drawn, said, title, visit
 
 pytestmark = pytest.mark.usefixtures("world")
 PROVINCE, DISTRICT = "2025-p19", "2024-d173"
 DAY, DUE = date(2026, 10, 31), date(2026, 12, 31)
 VNEID, VISITS = "adults_with_vneid", "households_reached"
+SIGNED = "adults_with_digital_signature"
 # area, kind, indicator, value, due, version
 OWN = [
     (PROVINCE, "assigned", VNEID, 9_000_000.0, DUE, 1),
@@ -155,6 +158,98 @@ def test_the_open_list_of_quality_is_in_the_address() -> None:
     opened = open_tab(app, "Disagreements")
     assert address(opened)["tab"] == "disputed"
     assert "Both figures are kept and never averaged." in said(opened)
+
+
+def simulated_commune(world: duckdb.DuckDBPyConnection) -> str:
+    """A commune whose registered target of some month has two versions, and adults are told."""
+    (area,) = world.execute(
+        "select min(l.area_id) from target_log l join observation a on a.area_id = l.area_id and "
+        f"a.indicator_id = 'adults' and a.as_of = '{DAY}' join observation o on o.area_id = "
+        f"l.area_id and o.indicator_id = '{SIGNED}' and o.as_of = '{DAY}' where l.dataset = 'demo' "
+        f"and l.kind = 'registered' and l.indicator_id = '{SIGNED}' and l.version = 2"
+    ).fetchall()[0]
+    return str(area)
+
+
+def trend(app: AppTest) -> dict[str, Any]:
+    """The traces of the picture over the months, by name."""
+    return {trace.get("name"): trace for trace in drawn(app)[1]["data"]}
+
+
+def test_a_communes_months_stand_beside_its_targets_and_the_nations(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    area = simulated_commune(world)
+    app = page(area, indicator=SIGNED)
+    results = world.execute(
+        "select value from observation where dataset = 'demo' and area_id = ? and indicator_id = ? "
+        "order by as_of",
+        [area, SIGNED],
+    ).fetchall()
+    registered = world.execute(
+        "select due, value from target where dataset = 'demo' and kind = 'registered' and "
+        "area_id = ? and indicator_id = ? order by due",
+        [area, SIGNED],
+    ).fetchall()
+    former = world.execute(
+        "select value from target_log where dataset = 'demo' and area_id = ? and indicator_id = ? "
+        "and kind = 'registered' and version = 1 and due in (select due from target_log where "
+        "area_id = ? and indicator_id = ? and kind = 'registered' and version = 2)",
+        [area, SIGNED, area, SIGNED],
+    ).fetchall()
+    adults = world.execute(
+        "select value from observation where dataset = 'demo' and area_id = ? and "
+        "indicator_id = 'adults' and as_of = ?",
+        [area, DAY],
+    ).fetchall()[0][0]
+    seen = trend(app)
+    assert values(seen["result"]) == [value for (value,) in results]
+    steps = [value for value in values(seen["registered by the month"]) if value is not None]
+    assert sorted(set(steps)) == sorted({value for _due, value in registered})
+    assert {value for (value,) in former} <= {*values_of_all(app, "former")}
+    level = seen["nation, by 2030: ≥\u00a070%"]
+    assert values(level) == pytest.approx([0.7 * adults] * 2)
+    assert "National target by 2030" in said(app)
+    (source,) = [c.value for c in app.caption if "National target (Published" in c.value]
+    assert "Simulated figures" in source
+    months = app.expander[-1].dataframe[0].value
+    assert list(months.columns)[:2] == ["Month", "Result"]
+    assert any("(version 2)" in cell for cell in months["Registered by the month"])
+
+
+def values(trace: dict[str, Any]) -> list[Any]:
+    """What is drawn upwards, however it is sent."""
+    sent = trace["y"]
+    if isinstance(sent, dict):
+        kind = {"f8": "<f8", "i4": "<i4", "i2": "<i2", "i1": "i1"}[sent["dtype"]]
+        return [float(each) for each in np.frombuffer(b64decode(sent["bdata"]), kind)]
+    return list(sent)
+
+
+def values_of_all(app: AppTest, name: str) -> Iterator[Any]:
+    for trace in drawn(app)[1]["data"]:
+        if trace.get("name") == name:
+            yield from values(trace)
+
+
+def test_a_provinces_months_are_of_the_communes_with_both(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    app = page(indicator=SIGNED)
+    assert "the communes that have both a result and a target" in said(app)
+    ((both, aimed, parts),) = world.execute(
+        "select sum(o.value), sum(t.value), count(*) from observation o join target t using "
+        "(area_id, indicator_id, dataset) join area using (area_id) where o.dataset = 'demo' and "
+        f"o.as_of = '{DAY}' and t.due = '{DAY}' and t.kind = 'registered' and "
+        f"indicator_id = '{SIGNED}' and province_id = '{PROVINCE}' and level = 'commune'"
+    ).fetchall()
+    seen = trend(app)
+    assert values(seen["result"])[-1] == both
+    assert values(seen["registered by the month"])[-1] == aimed
+    assert not any(str(name).startswith("nation") for name in seen), "not all told their adults"
+    assert "It is not drawn" in said(app)
+    newest = app.expander[-2].dataframe[0].value.iloc[0]
+    assert newest["Compared"].startswith(f"{parts} of ")
 
 
 def open_tab(app: AppTest, label: str) -> AppTest:
