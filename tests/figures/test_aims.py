@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from figures.aims import LEVEL, RESULT, aims
@@ -33,17 +34,17 @@ def points() -> pd.DataFrame:
 def steps(*rows: tuple[str, str, str, float, bool]) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=["kind", "begins", "ends", "value", "is_current"])
     found["begins"], found["ends"] = pd.to_datetime(found["begins"]), pd.to_datetime(found["ends"])
-    return found.assign(hover="s")
+    return found.assign(hover="s", is_current=found["is_current"].astype(bool))
 
 
-def drawn(levels: Any = (), narrow: bool = False, **changed: Any) -> dict[str, Any]:
+def drawn(levels: Any = (), narrow: bool = False, **changed: Any) -> go.Figure:
     given = steps(
         ("registered", "2025-07-01", "2025-07-31", 11, True),
         ("registered", "2025-08-01", "2025-08-31", 13, True),
         ("registered", "2025-10-01", "2025-10-31", 18, False),
         ("registered", "2025-10-01", "2025-10-31", 17, True),
     )
-    figure = aims(
+    return aims(
         points(),
         changed.get("given", given),
         result="result",
@@ -56,12 +57,10 @@ def drawn(levels: Any = (), narrow: bool = False, **changed: Any) -> dict[str, A
         height=400,
         marks=[(date(2025, 9, 1), "mark")],
     )
-    found: dict[str, Any] = figure.to_plotly_json()
-    return found
 
 
-def named(figure: dict[str, Any], name: str) -> Any:
-    (found,) = [trace for trace in figure["data"] if trace.get("name") == name]
+def named(figure: go.Figure, name: str) -> Any:
+    (found,) = [trace for trace in figure.data if trace.name == name]
     return found
 
 
@@ -84,7 +83,7 @@ def test_results_and_targets_have_colours_of_their_own() -> None:
     assert list(result["y"]) == [10, 12, 15, 16]
     assert result["marker"]["symbol"][-1] == "triangle-up-open"  # a lower bound
     level = named(figure, "nation")
-    assert (list(level["y"]), level["line"]) == ([70, 70], LEVEL)
+    assert (list(level["y"]), level["line"].to_plotly_json()) == ([70, 70], LEVEL)
     colours = {RESULT, LEVEL["color"], named(figure, "registered")["line"]["color"]}
     assert len(colours) == 3
     assert figure["layout"]["yaxis"]["range"][1] > 70
