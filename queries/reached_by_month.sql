@@ -1,13 +1,14 @@
 -- One indicator's results and targets of a kind over the months, added up over the communes of a
 -- place that have both for a month: registered for the month itself, or assigned and due first from
--- its end on, each in its newest version. As reached_by_area, for all months.
--- parts: these communes; expected: communes there are. operator NULL: not stated by all or not the
--- same.
+-- its end on, each in its newest version. A sum is over the communes that state how target and
+-- result compare; where none does, over all.
+-- parts: communes in the sum; unstated: communes left out of it, since they state no sign; expected:
+-- communes there are. operator NULL: not stated, or not the same.
 -- grain: one row per as_of
 -- params: $indicator varchar, $place varchar, $kind varchar, $dataset varchar
 -- columns: starts_on date, as_of date, value double, low double, high double, qualifier varchar,
 --   in_conflict boolean, target double, operator varchar, due date, last_due date, revised bigint,
---   parts bigint, expected bigint, source varchar, dataset varchar
+--   parts bigint, unstated bigint, expected bigint, source varchar, dataset varchar
 with communes as (
     select
         commune_id,
@@ -90,6 +91,25 @@ joined as (
         end
         and ($kind <> 'registered' or a.due <= last_day(r.as_of))
     qualify row_number() over (partition by r.area_id, r.as_of order by a.due) = 1
+),
+
+judged as (
+    select
+        vintage,
+        as_of,
+        value,
+        low,
+        high,
+        qualifier,
+        in_conflict,
+        target,
+        operator,
+        due,
+        version,
+        source_id,
+        count(operator) over (partition by as_of) as stated,
+        count(*) over (partition by as_of) as told
+    from joined
 )
 
 select
@@ -109,11 +129,13 @@ select
     max(j.due) as last_due,
     count(*) filter (where j.version > 1) as revised,
     count(*) as parts,
+    max(j.told) - count(*) as unstated,
     max(n.expected) as expected,
     string_agg(distinct s.title, '; ' order by s.title) as source,
     $dataset as dataset
-from joined as j
+from judged as j
 inner join counted as n on n.vintage = j.vintage
 inner join source as s on s.source_id = j.source_id
+where j.operator is not null or j.stated = 0
 group by j.as_of
 order by j.as_of

@@ -15,6 +15,23 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.services_scene import Line, shares
 from pages.parts.view import View
 
+# Pixels; together they are what a screen of 1440 leaves beside the column of choices.
+WIDTHS = {
+    "Service": 178,
+    "Stage": 112,
+    "Value": 118,
+    "The month before": 104,
+    "Of those meant": 140,
+    "Communes": 62,
+    "Date": 66,
+    "Source": 90,
+    "Link": 46,
+    "Map": 46,
+    "Trends": 62,
+    "Pillar": 80,
+}
+LINKS = ("Link", "Map", "Trends")
+
 
 def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
     """Draws the table, and the file with the same in it where no picture offers it.
@@ -30,11 +47,10 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
         table,
         hide_index=True,
         column_config={
-            _("Communes"): st.column_config.Column(width="small"),
-        }
-        | {
-            column: st.column_config.LinkColumn(display_text=_("open"), width="small")
-            for column in (_("Map"), _("Trends"), _("Link"))
+            _(column): st.column_config.LinkColumn(display_text=_("open"), width=width)
+            if column in LINKS
+            else st.column_config.Column(width=width)
+            for column, width in WIDTHS.items()
         },
     )
     if not shares(lines):  # else it is offered with the picture
@@ -55,18 +71,18 @@ def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                _("Pillar"): _(words.PILLAR_NAMES[line.service.pillar]),
                 _("Service"): words.name(line.service),
                 _("Stage"): _(words.STAGES[line.service.stage]),
                 _("Value"): words.value(line),
                 _("The month before"): words.before(line).partition(": ")[2],
                 _("Of those meant"): words.counted(line),
-                _("Communes"): words.communes(line),
+                _("Communes"): words.communes(line, short=True),
                 _("Date"): words.dated(line),
                 _("Source"): "" if line.row is None else line.row.source,
                 _("Link"): (line.row.url or None) if line.row is not None else None,
                 _("Map"): _way("/map", line, there),
                 _("Trends"): _way("/trends", line, there),
+                _("Pillar"): _(words.PILLAR_NAMES[line.service.pillar]),
             }
             for line in sorted(lines, key=lambda line: line.row is None)
         ]

@@ -113,10 +113,17 @@ def counted(line: Line) -> str:
     return f"{number(line.above, 0)}/{number(line.below, 0)} {either(of.unit_vi, of.unit_en)}"
 
 
-def communes(line: Line) -> str:
-    """How many of the communes are in a sum; "" for a figure of the place's own."""
+def communes(line: Line, short: bool = False) -> str:
+    """How many of the communes are in a sum; "" for a figure of the place's own.
+
+    Args:
+        line: Of the place.
+        short: Whether it is said as "90/92", under a heading that says of what.
+    """
     if line.row is None or getattr(line.row, "carried", OWN) == OWN:
         return ""
+    if short:
+        return f"{number(line.row.parts, 0)}/{number(line.row.expected, 0)}"
     return _("{n} of {m} communes", n=number(line.row.parts, 0), m=number(line.row.expected, 0))
 
 

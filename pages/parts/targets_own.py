@@ -73,6 +73,8 @@ def _row(target: Any, result: Any, before: Any) -> SimpleNamespace:
         **target._asdict(),
         last_due=target.due,
         stated=int(not missing(target.operator)),
+        signs=int(not missing(target.operator)),
+        unstated=0,
         revised=0,
         asked=target.target,
         value=nothing if result is None else result.value,

@@ -201,8 +201,8 @@ def notes(course: Course, scene: Scene) -> str:
     if course.is_sum:
         said.append(
             _(
-                "Of each month the communes that have both a result and a target; how many they "
-                "are differs between months and is said at each point."
+                "Of each month the communes that have a result and a target and state how these "
+                "compare; how many they are differs between months and is said at each point."
             )
         )
     for each in course.national:

@@ -81,7 +81,7 @@ def test_a_row_says_parts_and_the_month_before() -> None:
     row = table(PLACE, data="reported").loc[("VNeID (adults)", "has an account")]
     assert (row["Value"], row["Of those meant"]) == ("70%", "700/1,000 people")
     assert row["The month before"] == "60%"
-    assert row["Communes"] == "1 of 1 communes"
+    assert row["Communes"] == "1/1"
     assert "indicator=adult_eid_rate" in row["Map"]
     assert "indicator=adult_eid_rate" in row["Trends"]
 
@@ -92,7 +92,7 @@ def test_a_province_sums_both_parts_and_says_how_many_communes() -> None:
     above = sum(value for *_rest, name, value in said_of if name == "adults_with_vneid")
     below = sum(value for *_rest, name, value in said_of if name == "adults")
     assert row["Value"] == f"about {100 * above / below:.1f}%"
-    assert row["Communes"].startswith("2 of ")
+    assert row["Communes"].startswith("2/")
     text = said(visit("services.py", data="reported", area=PROVINCE, lang="en"))
     assert "of the communes that reported it, 1 of " in text  # the least: of one commune alone
     alone = said(visit("services.py", data="reported", area=PLACE, lang="en"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -70,31 +71,41 @@ def asked(world: Warehouse, place: str, kind: str) -> dict[date, Any]:
     return {row.as_of.date(): row for row in found.itertuples()}
 
 
-def held(area: str, kind: str, day: date) -> float | None:
-    """The target of a commune that a month is compared with, straight from the rows."""
+def held(area: str, kind: str, day: date) -> tuple[float, str | None] | None:
+    """The target that a commune's month is compared with, and its sign, straight from the rows."""
     own = [t for t in TARGETS if t[:2] == (area, kind) and t[4] >= day]
     if kind == "registered":
         own = [t for t in own if t[4] == day]
-    return min(own, key=lambda t: (t[4], -t[5]))[3] if own else None
+    if not own:
+        return None
+    _area, _kind, sign, value, *_rest = min(own, key=lambda t: (t[4], -t[5]))
+    return value, sign
 
 
 @pytest.mark.parametrize("kind", ["registered", "assigned"])
 @pytest.mark.parametrize("place", ["2025-p91", LEAF, SHORE])
 def test_each_month_has_the_communes_with_both(world: Warehouse, place: str, kind: str) -> None:
     among = (LEAF, SHORE) if place == "2025-p91" else (place,)
-    wanted: dict[date, tuple[float, float, int]] = {}
+    both: dict[date, list[tuple[float, float, str | None]]] = defaultdict(list)
     for area, day, value in RESULTS:
-        target = held(area, kind, day)
-        if area in among and target is not None:
-            got, aimed, parts = wanted.get(day, (0.0, 0.0, 0))
-            wanted[day] = got + value, aimed + target, parts + 1
+        if area in among and (target := held(area, kind, day)):
+            both[day].append((value, *target))
+    wanted = {}
+    for day, rows in both.items():
+        kept = [row for row in rows if row[2]] or rows
+        left_out = len(rows) - len(kept)
+        wanted[day] = sum(r[0] for r in kept), sum(r[1] for r in kept), len(kept), left_out
     found = asked(world, place, kind)
-    assert {day: (row.value, row.target, row.parts) for day, row in found.items()} == wanted
+    assert {
+        day: (row.value, row.target, row.parts, row.unstated) for day, row in found.items()
+    } == wanted
     assert {row.expected for row in found.values()} <= {len(among)}
 
 
-def test_a_sign_that_not_all_state_is_none(world: Warehouse) -> None:
+def test_a_target_without_a_sign_is_alone_or_left_out(world: Warehouse) -> None:
     found = asked(world, "2025-p91", "registered")
-    assert found[SEPTEMBER].operator == ">="
-    assert pd.isna(found[OCTOBER].operator)
+    assert (found[OCTOBER].operator, found[OCTOBER].unstated) == (">=", 1)
     assert (found[OCTOBER].revised, found[SEPTEMBER].revised) == (1, 0)
+    alone = asked(world, SHORE, "registered")
+    assert pd.isna(alone[OCTOBER].operator)
+    assert alone[OCTOBER].parts == 1
