@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from data.cache import rows as ask_rows
-from data.datasets import DATASETS, PUBLISHED, with_figures
+from data.datasets import DATASETS, PUBLISHED, SIMULATED, with_figures
 from pages.parts import asking, boundary_words, catalogue, view
 from pages.parts.language import _
 
@@ -32,7 +32,12 @@ def named(line: str, dataset: str = "") -> str:
         dataset: Of the picture; that of the view if left out.
     """
     seen = dataset or asking.dataset()
-    return line if seen == PUBLISHED else f"{label(seen)}. {line}"
+    return line if seen == PUBLISHED else f"{label(seen)}. {titled(line)}"
+
+
+def titled(text: str) -> str:
+    """The title of a source, or a text with some, that says "simulated" in one language alone."""
+    return text.replace(SIMULATED, _("Simulated"))
 
 
 def say_simulated() -> None:

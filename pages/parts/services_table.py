@@ -15,20 +15,19 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.services_scene import Line, shares
 from pages.parts.view import View
 
-# Pixels; together they are what a screen of 1440 leaves beside the column of choices.
+# Pixels; what a month shows is together what a screen of 1440 leaves beside the column of choices.
 WIDTHS = {
-    "Service": 178,
-    "Stage": 112,
-    "Value": 118,
-    "The month before": 104,
-    "Of those meant": 140,
-    "Communes": 62,
-    "Date": 66,
-    "Source": 90,
-    "Link": 46,
-    "Map": 46,
-    "Trends": 62,
-    "Pillar": 80,
+    "Service": 222,
+    "Stage": 150,
+    "Value": 152,
+    "The month before": 150,
+    "Of those meant": 164,
+    "Communes": 60,
+    "Date": 76,
+    "Source": 300,
+    "Link": 56,
+    "Map": 58,
+    "Trends": 74,
 }
 LINKS = ("Link", "Map", "Trends")
 
@@ -68,7 +67,8 @@ def draw_nothing(area: str) -> None:
 
 @kept_for_reader
 def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
-    return pd.DataFrame(
+    """The table without columns that say nothing; one source of all is said under the picture."""
+    table = pd.DataFrame(
         [
             {
                 _("Service"): words.name(line.service),
@@ -78,15 +78,19 @@ def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
                 _("Of those meant"): words.counted(line),
                 _("Communes"): words.communes(line, short=True),
                 _("Date"): words.dated(line),
-                _("Source"): "" if line.row is None else line.row.source,
+                _("Source"): "" if line.row is None else datasets.titled(line.row.source),
                 _("Link"): (line.row.url or None) if line.row is not None else None,
                 _("Map"): _way("/map", line, there),
                 _("Trends"): _way("/trends", line, there),
-                _("Pillar"): _(words.PILLAR_NAMES[line.service.pillar]),
             }
             for line in sorted(lines, key=lambda line: line.row is None)
         ]
     )
+    empty = [name for name in table.columns if (table[name].isna() | (table[name] == "")).all()]
+    sources = {line.row.source for line in lines if line.row is not None}
+    if _("Link") in empty and len(sources) == 1 and shares(lines):
+        empty.append(_("Source"))
+    return table.drop(columns=empty)
 
 
 def _way(page: str, line: Line, there: View) -> str | None:

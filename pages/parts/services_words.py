@@ -154,7 +154,7 @@ def _bar(line: Line) -> Bar:
     told += [escape(each) for each in (counted(line), communes(line), before(line)) if each]
     if row.in_conflict:
         told.append("≠ " + escape(_("another source says otherwise")))
-    told += [escape(dated(line)), escape(_cut(row.source))]
+    told += [escape(dated(line)), escape(_cut(datasets.titled(row.source)))]
     return Bar(
         label=escape(staged(line.service)),
         value=row.value,

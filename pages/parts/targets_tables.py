@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import asking, catalogue, targets_words
+from pages.parts.datasets import titled
 from pages.parts.language import _
 from pages.parts.months import FORM
 from pages.parts.reader import kept_for_reader
@@ -69,7 +70,7 @@ def of_lines(lines: tuple[Line, ...]) -> pd.DataFrame:
             _("Compared"): [targets_words.parts(line) for line in lines],
             _("Due"): [targets_words.due(line) for line in lines],
             _("Version"): [_version(line) for line in lines],
-            _("Set by"): [line.row.source for line in lines],
+            _("Set by"): [titled(line.row.source) for line in lines],
         }
     )
 
@@ -132,7 +133,7 @@ def versions(area_id: str, scene: Scene) -> pd.DataFrame:
             _("Due"): [date_in_words(row.due, row.precision) for row in rows],
             _("Recorded"): [time_in_words(row.recorded_at) for row in rows],
             _("Kind"): [_(KINDS[row.kind]) for row in rows],
-            _("Source"): [row.source for row in rows],
+            _("Source"): [titled(row.source) for row in rows],
         }
     )
 

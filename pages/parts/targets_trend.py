@@ -11,7 +11,7 @@ from data.datasets import PUBLISHED
 from figures.aims import aims
 from geo.areas import MERGER
 from pages.parts import asking, sharing, targets_words
-from pages.parts.datasets import label, named
+from pages.parts.datasets import label, named, titled
 from pages.parts.escape import escape, plain
 from pages.parts.language import _, current, either
 from pages.parts.reader import kept_for_reader
@@ -111,7 +111,7 @@ def _hover_of_result(row: Any, line: Line, course: Course) -> str:
     ]
     if among := communes(row, course):
         said.append(among)
-    return "<br>".join([*said, escape(row.source)])
+    return "<br>".join([*said, escape(titled(row.source))])
 
 
 def communes(row: Any, course: Course) -> str:
@@ -142,7 +142,7 @@ def _hover_of_step(step: Step, line: Line) -> str:
         said.append(f"{version}, {_('Recorded')}: {time_in_words(step.recorded_at)}")
         if not step.is_current:
             said.append(_("no longer holds"))
-    return "<br>".join([*said, escape(step.source)])
+    return "<br>".join([*said, escape(titled(step.source))])
 
 
 def _level(each: National, line: Line) -> tuple[float, str, str]:

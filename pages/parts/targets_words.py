@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from data.reaching import NEAR
 from pages.parts import view
-from pages.parts.datasets import named
+from pages.parts.datasets import named, titled
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.targets_scene import STATES, Line, Scene
@@ -117,7 +117,7 @@ def hover(line: Line) -> str:
     if among := parts(line):
         said.append(among)
     said.append(_("due {day}", day=due(line)))
-    said.append(escape(row.source))
+    said.append(escape(titled(row.source)))
     return "<br>".join(said)
 
 

@@ -13,7 +13,7 @@ from pages.parts.language import _
 from pages.parts.wording import number
 
 ROW, HEAD, MOST_HEIGHT = 35, 38, 420  # pixels
-WIDTH, LEAST = 860, 60  # pixels of all numbers together on a screen of 1440, and of one
+LETTER, AROUND = 6.3, 16  # pixels of a letter of a head, and beside it
 MOST_STYLED = 300  # rows; writing each number ourselves costs too much for more
 
 
@@ -53,7 +53,7 @@ def draw(
         alt=alt,
         placeholder="–",
         column_config={
-            name: st.column_config.Column(width=max(WIDTH // len(numbers), LEAST), help=name)
+            name: st.column_config.Column(width=round(LETTER * len(name)) + AROUND, help=name)
             for name in numbers
         }
         | plainly,
