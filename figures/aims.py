@@ -80,7 +80,7 @@ def aims(
     for value, name, hover in levels:
         figure.add_trace(_level(axis, value, name, hover))
         ends.append((name, value, str(LEVEL["color"])))
-    for trace in traces(points, (), RESULT, reach_of(points)):
+    for trace in traces(points, _gaps(points), RESULT, reach_of(points)):
         figure.add_trace(trace.update(showlegend=False))
     if len(points):
         figure.data[-1].update(name=result, showlegend=True)
@@ -109,6 +109,13 @@ def aims(
     for label in _labels(labels, (bottom, top), height - TOP - below):
         figure.add_annotation(label)
     return figure
+
+
+def _gaps(points: pd.DataFrame) -> list[tuple[date, str]]:
+    """The first day after each gap of a month or more, where the line is cut."""
+    starts, ends = pd.to_datetime(points["starts_on"]), pd.to_datetime(points["as_of"])
+    late = (starts - ends.shift()).dt.days > 1
+    return [(day.date(), "") for day in starts[late]]
 
 
 def _steps(own: pd.DataFrame, look: dict[str, Any], name: str) -> go.Scatter:

@@ -28,17 +28,16 @@ REPORTS = {
 
 # Pixels; together they are what a screen of 1440 leaves beside the column of choices.
 WIDTHS = {
-    "Service": 186,
-    "State": 104,
-    "Target": 132,
-    "Result": 108,
-    "% of target": 82,
-    "Difference": 84,
-    "Since the month before": 112,
-    "Compared": 96,
-    "Due": 78,
-    "Version": 52,
-    "Set by": 70,
+    "Service": 165,
+    "State": 118,
+    "Target": 150,
+    "Result": 122,
+    "% of target": 74,
+    "Difference": 72,
+    "Since the month before": 135,
+    "Compared": 128,
+    "Due": 84,
+    "Version": 60,
 }
 
 
@@ -53,8 +52,8 @@ def widths(pixels: Mapping[str, int]) -> dict[str, Any]:
 
 @kept_for_reader
 def of_lines(lines: tuple[Line, ...]) -> pd.DataFrame:
-    """The lines in words: one row per target."""
-    return pd.DataFrame(
+    """The lines in words: one row per target; who set them all is said under the picture."""
+    table = pd.DataFrame(
         {
             _("Service"): [line.indicator.name for line in lines],
             _("State"): [targets_words.state(line) for line in lines],
@@ -73,6 +72,7 @@ def of_lines(lines: tuple[Line, ...]) -> pd.DataFrame:
             _("Set by"): [titled(line.row.source) for line in lines],
         }
     )
+    return table if table[_("Set by")].nunique() > 1 else table.drop(columns=_("Set by"))
 
 
 def _result(line: Line) -> str:

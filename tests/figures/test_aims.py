@@ -45,7 +45,7 @@ def drawn(levels: Any = (), narrow: bool = False, **changed: Any) -> go.Figure:
         ("registered", "2025-10-01", "2025-10-31", 17, True),
     )
     return aims(
-        points(),
+        points().drop(index=changed.get("without", [])),
         changed.get("given", given),
         result="result",
         names={"registered": "registered"},
@@ -70,6 +70,13 @@ def test_targets_are_steps_that_break_where_there_is_none() -> None:
     assert [day and day.date().isoformat() for day in trace["x"]][:4] == [
         *("2025-07-01", "2025-07-31", "2025-08-01", "2025-08-31"),
     ]
+
+
+def test_the_line_of_results_is_cut_at_a_month_without_one() -> None:
+    lines = [t for t in drawn(without=1).data if t.mode == "lines" and t.line.color == RESULT]
+    assert list(lines[0]["y"]) == [10, None, 15, None]  # a lower bound is no point of it
+    whole = [t for t in drawn().data if t.mode == "lines" and t.line.color == RESULT]
+    assert list(whole[0]["y"]) == [10, 12, 15, None]
 
 
 def test_a_former_version_is_no_part_of_the_steps() -> None:
