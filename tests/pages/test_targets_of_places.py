@@ -263,3 +263,14 @@ def open_tab(app: AppTest, label: str) -> AppTest:
     states = app._tree.get_widget_states()
     states.widgets.add(id=widget, string_value=label)
     return app._run(states)
+
+
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        (PROVINCE, "2–5 (Tỉnh Thái Nguyên, 4/2022); 4–7 (Huyện Phú Bình, 6/2022)"),
+        ("vn", "rules of different places, from 2 to 10 members"),
+    ],
+)
+def test_a_title_says_what_several_rules_on_teams_ask(area: str, words: str) -> None:
+    assert words in said(visit("teams.py", data="demo", area=area, lang="en"))
