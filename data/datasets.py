@@ -7,6 +7,7 @@ from data.cache import rows
 PUBLISHED = "published"  # from articles and documents, each cited
 REPORTED = "reported"  # from files that this office imported
 DEMO = "demo"  # simulated
+SIMULATED = "Mô phỏng / simulated"  # begins the title of each of its sources
 DATASETS = (PUBLISHED, REPORTED, DEMO)
 
 

@@ -14,11 +14,11 @@ from data import paths
 from data.dates import first_day, parse_as_of
 from data.placing import Gazetteer, Name, Place, Unit, Village
 from data.qualifiers import bounds
+from data.release import FILES
 from geo.areas import NATION, AreaId
 from geo.names import fold, split_type
 
 DATASET = "published"
-FILES = ("published_figures.csv", "published_population.csv", "national_targets.csv")
 
 Row = Mapping[str, str]
 Record = dict[str, object]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data import paths, rollups
+from data import paths, release, rollups
 from data.faults import (
     Notice,
     WarehouseDamaged,
@@ -170,21 +170,43 @@ def _open(path: Path, seed: Seed) -> Cursor:
     connection = _connect(path)
     try:
         check(path, connection)
-        if migrate(path, connection):
-            _renew_catalogue(connection, seed)
+        if migrate(path, connection) or _is_behind(connection):
+            _renew(connection, seed)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _renew_catalogue(connection: Cursor, seed: Seed) -> None:
-    """Put the catalogue and lineage of this release in place of those that made the file."""
+def _is_behind(connection: Cursor) -> bool:
+    """Whether this release has indicators or published targets that the file was made without."""
+    files = {name for (name,) in write(connection, "published_files").fetchall()}
+    indicators = set(write(connection, "indicators_as_text").fetchall())
+    breaks = set(write(connection, "indicator_breaks_as_text").fetchall())
+    return release.is_behind(files, indicators, breaks)
+
+
+def _renew(connection: Cursor, seed: Seed) -> None:
+    """Put the catalogue and lineage of this release in place of those that made the file.
+
+    Targets of published files that the file was made without are added.
+    """
     tables = seed()
+    known = {name for (name,) in write(connection, "published_files").fetchall()}
+    batches, targets, sources = tables["batch"], tables["target"], tables["source"]
+    batches = batches[~batches["file_name"].isin(known)]
+    targets = targets[targets["batch_id"].isin(batches["batch_id"])]
+    cited = {source for (source,) in write(connection, "source_ids").fetchall()}
+    sources = sources[sources["source_id"].isin({*targets["source_id"]} - cited)]
     with all_or_nothing(connection):
         for table in ("indicator", "indicator_break", "lineage"):
             write(connection, f"empty_{table}")
             store(connection, table, tables[table])
+        for table, added in (("source", sources), ("batch", batches), ("target", targets)):
+            if not added.empty:
+                store(connection, table, added)
+        write(connection, "logged_targets")
+        connection.execute("update warehouse_state set version = version + 1")
         rollups.start(connection)
 
 

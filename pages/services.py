@@ -37,4 +37,4 @@ if compared:
 
 services_table.draw(lines, area, now, ends)
 services_lists.draw_models(area)
-services_lists.draw_apps()
+services_lists.draw_apps(area)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo.areas import NATION
 from pages.parts import (
-    datasets,
     months,
     place,
     targets_choice,
@@ -15,6 +14,7 @@ from pages.parts import (
     targets_picture,
     targets_published,
     targets_tables,
+    targets_trend,
     targets_words,
     view,
 )
@@ -33,10 +33,10 @@ if month is None:
         st.info(_("No source states a target of this place."))
     if area_id != NATION:
         targets_published.draw(NATION)
-    datasets.say_nothing("targets.py")
+    targets_choice.say_no_months()
 else:
     heading = st.empty()
-    kind = targets_choice.kind()
+    kind = targets_choice.kind(now)
     earlier = months.before(month)
     scene = scene_of(area_id, here["level"], kind, month, earlier)
     title = targets_words.title(scene)
@@ -50,7 +50,8 @@ else:
         targets_tables.draw(scene)
         targets_pace.draw(scene)
         shown = targets_choice.service(now, scene)
+        targets_trend.draw(scene, shown)
         targets_parts.draw(scene, now)
         if here["level"] != "commune":
-            targets_parts.draw_ranking(scene, shown, earlier, now)
+            targets_parts.draw_ranking(scene, shown.indicator, earlier, now)
     targets_published.draw(NATION)

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.datasets import SIMULATED
 from data.demo.plan import MONTHS
 
-MARK = "Mô phỏng / simulated"
+MARK = SIMULATED
 # Where published figures conflict, the title says which of them the simulation follows.
 _TITLES = {
     "2024": (

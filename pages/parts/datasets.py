@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from data.cache import rows as ask_rows
-from data.datasets import DATASETS, PUBLISHED, with_figures
+from data.datasets import DATASETS, PUBLISHED, SIMULATED, with_figures
 from pages.parts import asking, boundary_words, catalogue, view
 from pages.parts.language import _
 
@@ -32,7 +32,12 @@ def named(line: str, dataset: str = "") -> str:
         dataset: Of the picture; that of the view if left out.
     """
     seen = dataset or asking.dataset()
-    return line if seen == PUBLISHED else f"{label(seen)}. {line}"
+    return line if seen == PUBLISHED else f"{label(seen)}. {titled(line)}"
+
+
+def titled(text: str) -> str:
+    """The title of a source, or a text with some, that says "simulated" in one language alone."""
+    return text.replace(SIMULATED, _("Simulated"))
 
 
 def say_simulated() -> None:
@@ -76,7 +81,16 @@ def say_nothing(page: str) -> None:
         st.info(_("This warehouse holds no figures. They come with the release or by import."))
         return
     st.info(_("There is nothing yet of: {figures}.", figures=label(asking.dataset())))
-    for dataset in others:
+    offer_others(page)
+
+
+def offer_others(page: str) -> None:
+    """Draws a link for each other dataset that has figures.
+
+    Args:
+        page: As in `say_nothing`.
+    """
+    for dataset in with_figures():
         _offer(page, dataset)
 
 

@@ -151,7 +151,7 @@ def hover(row: Any, name: str, words: str, seen_on: date | None = None) -> str:
 
 def hover_source(row: Any) -> str:
     """The title of a figure's source for a pointer, as escaped markup; empty without a figure."""
-    return "" if pd.isna(row.value) else _wrapped(row.source)
+    return "" if pd.isna(row.value) else _wrapped(datasets.titled(row.source))
 
 
 def _wrapped(text: str) -> str:

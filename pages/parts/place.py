@@ -80,6 +80,7 @@ def _list(label: str, level: str, areas: pd.DataFrame, chosen: str, above: str) 
         key=key,
         on_change=_follow,
         args=(key,),
+        help=_("To find a place by typing without accents, use the search above the page."),
     )
 
 

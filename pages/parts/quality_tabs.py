@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from pages.parts import asking, catalogue, quality_findings, quality_round
+from pages.parts import asking, catalogue, quality_findings, quality_round, view
 from pages.parts.language import _
 from pages.parts.quality_checks import (
     asked,
@@ -33,20 +33,31 @@ def draw(reports: Reports) -> None:
         reports: Of the place and month.
     """
     contents = {
-        _("To send round"): _reminders,
-        _("Blank fields"): _blanks,
-        _("Rules broken"): _rules,
-        _("To look at again"): _changes,
-        _("Disagreements"): _disagreements,
-        _("Corrected, taken back"): _corrections,
-        _("Follow-up list"): _follow_up,
-        _("Table"): draw_table,
+        "round": (_("To send round"), _reminders),
+        "blanks": (_("Blank fields"), _blanks),
+        "rules": (_("Rules broken"), _rules),
+        "changes": (_("To look at again"), _changes),
+        "disputed": (_("Disagreements"), _disagreements),
+        "corrected": (_("Corrected, taken back"), _corrections),
+        "follow": (_("Follow-up list"), _follow_up),
+        "table": (_("Table"), draw_table),
     }
-    tabs = st.tabs(list(contents), key="quality_tab", on_change="rerun")
-    for tab, content in zip(tabs, contents.values(), strict=True):
+    labels = {code: label for code, (label, _content) in contents.items()}
+    st.session_state["quality_tab"] = labels[view.current().tab]
+    tabs = st.tabs(
+        list(labels.values()),
+        key="quality_tab",
+        on_change=_follow,
+        args=({label: code for code, label in labels.items()},),
+    )
+    for tab, (_label, content) in zip(tabs, contents.values(), strict=True):
         if tab.open:
             with tab:
                 content(reports)
+
+
+def _follow(codes: dict[str, str]) -> None:
+    view.go(tab=codes[st.session_state["quality_tab"]])
 
 
 def _reminders(reports: Reports) -> None:

@@ -29,10 +29,14 @@ def draw_models(area: str) -> None:
         st.info(_("No source that we have names a model or campaign here. Look at the province."))
 
 
-def draw_apps() -> None:
-    """Draws what happened to each app."""
+def draw_apps(area: str) -> None:
+    """Draws what happened to each app of the place and of the nation; those of others apart."""
     st.subheader(_("The apps and their history"))
-    st.markdown(_apps())
+    own, others = _apps(area)
+    st.markdown("\n".join(own))
+    if others:
+        with st.expander(_("Apps of other provinces")):
+            st.markdown("\n".join(others))
 
 
 @kept_for_reader
@@ -50,22 +54,27 @@ def _models(area: str) -> str:
 
 
 @kept_for_reader
-def _apps() -> str:
+def _apps(area: str) -> tuple[list[str], list[str]]:
+    """What happened to the apps that are used in the place, and to the others, a line each."""
     events = app_events()
-    names = _names(tuple(sorted({event.area_id for event in events})))
+    of_apps = tuple(sorted({event.area_id for event in events} - {NATION}))
+    near = areas_inside(area, of_apps) | {each for each in of_apps if areas_inside(each, (area,))}
+    names = _names((*of_apps, NATION))
     called = {event.app: event.name for event in events}
-    lines = []
+    own: list[str] = []
+    others: list[str] = []
     for event in events:
         said = either(event.event_vi, event.event_en)
         after = ""
         if event.successor:
             after = " " + _("Goes on in: {app}.", app=called[event.successor])
-        lines.append(
+        line = (
             f"- **{escape(event.name)}** · {escape(names[event.area_id])} · "
             f"{_when(event.since, event.precision)}: {escape(said)}.{escape(after)} "
             f"{linked(event.source_title, event.source_url)}"
         )
-    return "\n".join(lines)
+        (own if event.area_id in near | {NATION} else others).append(line)
+    return own, others
 
 
 def _names(areas: tuple[str, ...]) -> dict[str, str]:

@@ -15,6 +15,22 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.services_scene import Line, shares
 from pages.parts.view import View
 
+# Pixels; what a month shows is together what a screen of 1440 leaves beside the column of choices.
+WIDTHS = {
+    "Service": 222,
+    "Stage": 150,
+    "Value": 152,
+    "The month before": 150,
+    "Of those meant": 164,
+    "Communes": 60,
+    "Date": 76,
+    "Source": 300,
+    "Link": 56,
+    "Map": 58,
+    "Trends": 74,
+}
+LINKS = ("Link", "Map", "Trends")
+
 
 def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
     """Draws the table, and the file with the same in it where no picture offers it.
@@ -30,11 +46,10 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
         table,
         hide_index=True,
         column_config={
-            _("Communes"): st.column_config.Column(width="small"),
-        }
-        | {
-            column: st.column_config.LinkColumn(display_text=_("open"), width="small")
-            for column in (_("Map"), _("Trends"), _("Link"))
+            _(column): st.column_config.LinkColumn(display_text=_("open"), width=width)
+            if column in LINKS
+            else st.column_config.Column(width=width)
+            for column, width in WIDTHS.items()
         },
     )
     if not shares(lines):  # else it is offered with the picture
@@ -52,18 +67,18 @@ def draw_nothing(area: str) -> None:
 
 @kept_for_reader
 def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
-    return pd.DataFrame(
+    """The table without columns that say nothing; one source of all is said under the picture."""
+    table = pd.DataFrame(
         [
             {
-                _("Pillar"): _(words.PILLAR_NAMES[line.service.pillar]),
                 _("Service"): words.name(line.service),
                 _("Stage"): _(words.STAGES[line.service.stage]),
                 _("Value"): words.value(line),
                 _("The month before"): words.before(line).partition(": ")[2],
                 _("Of those meant"): words.counted(line),
-                _("Communes"): words.communes(line),
+                _("Communes"): words.communes(line, short=True),
                 _("Date"): words.dated(line),
-                _("Source"): "" if line.row is None else line.row.source,
+                _("Source"): "" if line.row is None else datasets.titled(line.row.source),
                 _("Link"): (line.row.url or None) if line.row is not None else None,
                 _("Map"): _way("/map", line, there),
                 _("Trends"): _way("/trends", line, there),
@@ -71,6 +86,11 @@ def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
             for line in sorted(lines, key=lambda line: line.row is None)
         ]
     )
+    empty = [name for name in table.columns if (table[name].isna() | (table[name] == "")).all()]
+    sources = {line.row.source for line in lines if line.row is not None}
+    if _("Link") in empty and len(sources) == 1 and shares(lines):
+        empty.append(_("Source"))
+    return table.drop(columns=empty)
 
 
 def _way(page: str, line: Line, there: View) -> str | None:

@@ -113,10 +113,17 @@ def counted(line: Line) -> str:
     return f"{number(line.above, 0)}/{number(line.below, 0)} {either(of.unit_vi, of.unit_en)}"
 
 
-def communes(line: Line) -> str:
-    """How many of the communes are in a sum; "" for a figure of the place's own."""
+def communes(line: Line, short: bool = False) -> str:
+    """How many of the communes are in a sum; "" for a figure of the place's own.
+
+    Args:
+        line: Of the place.
+        short: Whether it is said as "90/92", under a heading that says of what.
+    """
     if line.row is None or getattr(line.row, "carried", OWN) == OWN:
         return ""
+    if short:
+        return f"{number(line.row.parts, 0)}/{number(line.row.expected, 0)}"
     return _("{n} of {m} communes", n=number(line.row.parts, 0), m=number(line.row.expected, 0))
 
 
@@ -147,7 +154,7 @@ def _bar(line: Line) -> Bar:
     told += [escape(each) for each in (counted(line), communes(line), before(line)) if each]
     if row.in_conflict:
         told.append("≠ " + escape(_("another source says otherwise")))
-    told += [escape(dated(line)), escape(_cut(row.source))]
+    told += [escape(dated(line)), escape(_cut(datasets.titled(row.source)))]
     return Bar(
         label=escape(staged(line.service)),
         value=row.value,

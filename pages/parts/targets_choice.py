@@ -4,41 +4,47 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import view
-from pages.parts.catalogue import Indicator
+from pages.parts import asking, datasets, view
 from pages.parts.language import _
-from pages.parts.targets_scene import KINDS, Scene
+from pages.parts.targets_scene import KINDS, Line, Scene
 
 
-def kind() -> str:
+def kind(now: view.View) -> str:
     """Draws the choice of whose targets are seen; one of the keys of KINDS."""
     labels = {each: _(label) for each, label in KINDS.items()}
-    chosen = st.segmented_control(
+    st.session_state["targets_kind"] = now.targets
+    st.segmented_control(
         _("Targets"),
         list(labels),
         format_func=labels.__getitem__,
-        default="registered",
         required=True,
         key="targets_kind",
         label_visibility="collapsed",
+        on_change=_follow_kind,
     )
-    return str(chosen or "registered")
+    return now.targets
 
 
-def service(now: view.View, scene: Scene) -> Indicator:
-    """Draws the choice of a service among those with targets; the one furthest behind comes first.
+def _follow_kind() -> None:
+    view.go(targets=st.session_state["targets_kind"])
+
+
+def service(now: view.View, scene: Scene) -> Line:
+    """Draws the choice of a service among those with targets: the line of the one that is chosen.
+
+    The one furthest behind comes first.
 
     Args:
         now: The view, whose indicator is chosen where it has a target.
         scene: With lines.
     """
-    known = {line.indicator.id: line.indicator for line in scene.lines}
+    known = {line.indicator.id: line for line in scene.lines}
     chosen = now.indicator if now.indicator in known else next(iter(known))
     st.session_state["targets_service"] = chosen
     st.selectbox(
         _("Service"),
         list(known),
-        format_func=lambda each: known[each].name,
+        format_func=lambda each: known[each].indicator.name,
         key="targets_service",
         on_change=_follow,
     )
@@ -64,3 +70,15 @@ def say_none(scene: Scene) -> None:
             month=scene.month.words,
         )
     )
+
+
+def say_no_months() -> None:
+    """Says that no month can be compared with its targets, and leads to figures that have some."""
+    st.info(
+        _(
+            "Targets of a month are compared with its reports, of which there are none in: "
+            "{figures}.",
+            figures=datasets.label(asking.dataset()),
+        )
+    )
+    datasets.offer_others("targets.py")

@@ -17,8 +17,9 @@ from pages.parts.catalogue import Indicator
 from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
-from pages.parts.targets_scene import Scene, span
-from pages.parts.targets_words import file_name
+from pages.parts.targets_own import is_whole
+from pages.parts.targets_scene import Line, Scene, span
+from pages.parts.targets_words import file_name, parts
 from pages.parts.wording import date_in_words, missing, number, rounded
 
 
@@ -27,12 +28,14 @@ class Course:
     """A place's way to one target.
 
     Attributes:
-        row: Has target, parts and targets: of reached_by_area, or the newest of steady_by_area.
+        row: Has target, parts and targets: of a line, or the newest of steady_by_area.
         is_stated: Whether it is said how target and result compare.
+        compared: How many communes it is of, in words.
     """
 
     row: Any
     is_stated: bool
+    compared: str
     indicator: Indicator
     points: tuple[Point, ...]
     due: date
@@ -58,7 +61,8 @@ def courses(scene: Scene) -> list[Course]:
     """The ways to the place's assigned targets that grow, in the order of its lines.
 
     Of a commune its own last months with a result count, up to the one that is seen; of an area the
-    communes that have a result in every one of the last months, and no others.
+    communes that have a result in every one of the last months, and no others. A target of an
+    area's own is for all its communes: months that some of them did not report are left out.
     """
     lines = {
         line.indicator.id: line
@@ -68,27 +72,35 @@ def courses(scene: Scene) -> list[Course]:
         and not line.indicator.less_is_better
         and line.row.due == line.row.last_due
     }
-    if not lines:
-        return []
-    is_commune = next(iter(lines.values())).row.level == "commune"
+    alone = {each for each, line in lines.items() if line.is_own or line.row.level == "commune"}
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in _own(scene, tuple(lines)) if is_commune else _steady(scene, tuple(lines)):
-        found[row.indicator if is_commune else row.indicator_id].append(row)
+    for row in _own(scene, tuple(sorted(alone))) if alone else ():
+        if is_whole(row):
+            found[row.indicator].append(row)
+    summed = tuple(each for each in lines if each not in alone)
+    for row in _steady(scene, summed) if summed else ():
+        found[row.indicator_id].append(row)
     return [
-        Course(
-            line.row if is_commune else own[-1],
-            not missing(line.row.operator),
-            line.indicator,
-            tuple(Point(row.as_of.date(), row.value, _qualifier(row)) for row in own),
-            line.row.due.date(),
-        )
+        _course(line, found[each][-MONTHS:], each in alone)
         for each, line in lines.items()
-        if (own := found[each][-MONTHS:]) and own[-1].as_of.date() == scene.month.ends
+        if found[each] and found[each][-1].as_of.date() == scene.month.ends
     ]
 
 
+def _course(line: Line, rows: list[Any], is_alone: bool) -> Course:
+    row = line.row if is_alone else rows[-1]
+    return Course(
+        row,
+        not missing(line.row.operator),
+        (parts(line) if is_alone else "") or _("{n} of {m} communes", n=row.parts, m=row.targets),
+        line.indicator,
+        tuple(Point(each.as_of.date(), each.value, _qualifier(each)) for each in rows),
+        line.row.due.date(),
+    )
+
+
 def _own(scene: Scene, ids: tuple[str, ...]) -> tuple[Any, ...]:
-    """All results of a commune up to the month."""
+    """All results of the place up to the month."""
     month = scene.month.ends
     return asking.rows(
         "summed_by_area",
@@ -156,10 +168,7 @@ def table(scene: Scene) -> pd.DataFrame:
             _("At this pace on the day due"): [_projected(course) for course in found],
             _("Target"): [course.indicator.words(course.row.target) for course in found],
             _("Due"): [date_in_words(course.due, "day") for course in found],
-            _("Compared"): [
-                _("{n} of {m} communes", n=course.row.parts, m=course.row.targets)
-                for course in found
-            ],
+            _("Compared"): [course.compared for course in found],
         }
     )
 

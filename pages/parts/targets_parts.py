@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +20,7 @@ from pages.parts.targets_words import percent
 
 SIGNS = {"reached": "✓", "nearly": "≈", "behind": "✗", "unreported": "…", "unsure": "?"}
 MOST_COLOURED = 200
+WIDTH, LEAST = 920, 90  # pixels of all services together, and of one
 TINTS = {
     "reached": "background-color: rgba(0,114,178,.22)",
     "nearly": "background-color: rgba(86,180,233,.16)",
@@ -40,9 +43,13 @@ def draw(scene: Scene, now: view.View) -> None:
     table, tints = _heat(scene)
     shown = table
     if len(table) <= MOST_COLOURED:
-        st.dataframe(shown.style.apply(lambda _cells: tints, axis=None), hide_index=True)
+        st.dataframe(
+            shown.style.apply(lambda _cells: tints, axis=None),
+            hide_index=True,
+            column_config=_widths(shown),
+        )
     else:
-        st.dataframe(shown, hide_index=True)
+        st.dataframe(shown, hide_index=True, column_config=_widths(shown))
     offer_table(_saved(scene), *targets_words.file_name(scene), "below")
     with st.container(horizontal=True, gap="small"):
         for area_id, line in worst(scene):
@@ -54,6 +61,13 @@ def draw(scene: Scene, now: view.View) -> None:
                     areas=(area_id,), opened="", within="", indicator=line.indicator.id
                 ),
             )
+
+
+def _widths(shown: pd.DataFrame) -> dict[str, Any]:
+    """All services beside each other on a screen of 1440; a long name is read over its column."""
+    services = list(shown.columns)[1:]
+    width = max(WIDTH // max(len(services), 1), LEAST)
+    return {name: st.column_config.Column(width=width, help=name) for name in services}
 
 
 @kept_for_reader

@@ -66,6 +66,7 @@ def saved(lines: tuple[Line, ...]) -> pd.DataFrame:
                 "indicator": line.indicator.id,
                 "name": line.indicator.name,
                 "kind": line.kind,
+                "is_own": line.is_own,
                 "operator": line.row.operator,
                 "target": line.row.target,
                 "target_of_all": line.row.asked,

@@ -18,7 +18,17 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.targets_scene import STATES
+from pages.parts.targets_tables import widths
 from pages.parts.wording import date_in_words, missing, operator_in_words
+
+WIDTHS = {  # pixels, as in targets_tables
+    "Service": 270,
+    "Target": 150,
+    "Due": 72,
+    "Newest result": 186,
+    "State": 176,
+    "Source": 196,
+}
 
 
 def draw(area_id: str) -> bool:
@@ -33,7 +43,8 @@ def draw(area_id: str) -> bool:
     st.dataframe(
         table,
         hide_index=True,
-        column_config={_("Link"): st.column_config.LinkColumn(display_text=_("open"))},
+        column_config=widths(WIDTHS)
+        | {_("Link"): st.column_config.LinkColumn(display_text=_("open"), width=52)},
     )
     titles = "; ".join(map(escape, dict.fromkeys(rows["source"])))
     st.caption(named(_("Sources: {sources}.", sources=titles), PUBLISHED))

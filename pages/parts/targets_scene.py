@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from data.reaching import BEHIND, NEARLY, REACHED, UNREPORTED, UNSURE, state_of
-from geo.areas import NATION
-from pages.parts import asking, catalogue
+from geo.areas import NATION, AreaId
+from pages.parts import asking, catalogue, targets_own
 from pages.parts.catalogue import Indicator
 from pages.parts.months import Month
 from pages.parts.reader import kept_for_reader
@@ -31,12 +31,14 @@ class Line:
     """A target of an area beside its result.
 
     Attributes:
-        row: Of the query reached_by_area.
+        row: Of the query reached_by_area; of a place's own target as `targets_own.rows` gives it.
+        is_own: Whether a district, a province or the nation has the target itself.
     """
 
     row: Any
     indicator: Indicator
     kind: str
+    is_own: bool = False
 
     @cached_property
     def is_reported(self) -> bool:
@@ -45,7 +47,7 @@ class Line:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether every commune with a target reported."""
+        """Whether every commune with a target reported; of a place's own target, every commune."""
         return bool(self.row.parts == self.row.targets)
 
     @cached_property
@@ -142,7 +144,9 @@ def scene_of(area_id: str, level: str, kind: str, month: Month, earlier: Month |
         earlier: The month with reports before it.
     """
     areas = _below(area_id, level, month.vintage)
-    found = reached((area_id, *areas), kind, month, earlier)
+    found = _with_own(
+        reached((area_id, *areas), kind, month, earlier), (area_id, *areas), kind, month, earlier
+    )
     lines = sorted((line for line in found if line.row.area_id == area_id), key=lambda x: x.order)
     parts = {
         (line.row.area_id, line.indicator.id): line for line in found if line.row.area_id != area_id
@@ -180,6 +184,20 @@ def reached(
     )
     known = {each: catalogue.indicator(each) for each in asked}
     return [Line(row, known[row.indicator_id], kind) for row in rows]
+
+
+def _with_own(
+    lines: list[Line], areas: tuple[str, ...], kind: str, month: Month, earlier: Month | None
+) -> list[Line]:
+    """The lines with targets that areas have themselves in place of those of their communes."""
+    units = tuple(each for each in areas if each == NATION or AreaId.parse(each).level != "commune")
+    if not units:
+        return lines
+    due = span(kind, month)
+    rows = targets_own.rows(units, kind, month, earlier, due, with_targets(kind))
+    own = [Line(row, catalogue.indicator(row.indicator_id), kind, is_own=True) for row in rows]
+    known = {(line.row.area_id, line.indicator.id) for line in own}
+    return own + [line for line in lines if (line.row.area_id, line.indicator.id) not in known]
 
 
 def span(kind: str, month: Month) -> tuple[date, date]:

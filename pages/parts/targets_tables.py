@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import asking, catalogue, targets_words
+from pages.parts.datasets import titled
 from pages.parts.language import _
 from pages.parts.months import FORM
 from pages.parts.reader import kept_for_reader
@@ -24,11 +26,34 @@ REPORTS = {
     "open": "not due yet: {n}",
 }
 
+# Pixels; together they are what a screen of 1440 leaves beside the column of choices.
+WIDTHS = {
+    "Service": 165,
+    "State": 118,
+    "Target": 150,
+    "Result": 122,
+    "% of target": 74,
+    "Difference": 72,
+    "Since the month before": 135,
+    "Compared": 128,
+    "Due": 84,
+    "Version": 60,
+}
+
+
+def widths(pixels: Mapping[str, int]) -> dict[str, Any]:
+    """How wide the columns of a table are, by their names as they are seen.
+
+    Args:
+        pixels: By the names as messages.
+    """
+    return {_(name): st.column_config.Column(width=width) for name, width in pixels.items()}
+
 
 @kept_for_reader
 def of_lines(lines: tuple[Line, ...]) -> pd.DataFrame:
-    """The lines in words: one row per target."""
-    return pd.DataFrame(
+    """The lines in words: one row per target; who set them all is said under the picture."""
+    table = pd.DataFrame(
         {
             _("Service"): [line.indicator.name for line in lines],
             _("State"): [targets_words.state(line) for line in lines],
@@ -44,9 +69,10 @@ def of_lines(lines: tuple[Line, ...]) -> pd.DataFrame:
             _("Compared"): [targets_words.parts(line) for line in lines],
             _("Due"): [targets_words.due(line) for line in lines],
             _("Version"): [_version(line) for line in lines],
-            _("Set by"): [line.row.source for line in lines],
+            _("Set by"): [titled(line.row.source) for line in lines],
         }
     )
+    return table if table[_("Set by")].nunique() > 1 else table.drop(columns=_("Set by"))
 
 
 def _result(line: Line) -> str:
@@ -107,7 +133,7 @@ def versions(area_id: str, scene: Scene) -> pd.DataFrame:
             _("Due"): [date_in_words(row.due, row.precision) for row in rows],
             _("Recorded"): [time_in_words(row.recorded_at) for row in rows],
             _("Kind"): [_(KINDS[row.kind]) for row in rows],
-            _("Source"): [row.source for row in rows],
+            _("Source"): [titled(row.source) for row in rows],
         }
     )
 
@@ -158,7 +184,7 @@ def reports(scene: Scene, today: date) -> str:
 
 def draw(scene: Scene) -> None:
     """Draws the table of what is seen and, of a commune, that of its versions."""
-    st.dataframe(of_lines(scene.lines), hide_index=True)
+    st.dataframe(of_lines(scene.lines), hide_index=True, column_config=widths(WIDTHS))
     found = versions(scene.area_id, scene)
     if not found.empty:
         with st.expander(_("Versions of the targets ({n})", n=len(found))):

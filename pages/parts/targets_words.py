@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from data.reaching import NEAR, REACHED, UNREPORTED, UNSURE
 from pages.parts import view
-from pages.parts.datasets import named
+from pages.parts.datasets import named, titled
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.targets_scene import STATES, Line, Scene
@@ -99,6 +99,12 @@ def parts(line: Line) -> str:
 
 
 def _among(line: Line) -> str:
+    if line.is_own and not line.is_reported:
+        return _("own target")
+    if line.is_own and line.row.is_told:
+        return _("own target and own figure")
+    if line.is_own:
+        return _("own target; {n} of {m} communes reported", n=line.row.parts, m=line.row.targets)
     return _("{n} of {m} communes", n=line.row.parts, m=line.row.targets)
 
 
@@ -152,7 +158,7 @@ def hover(line: Line) -> str:
     if among := parts(line):
         said.append(among)
     said.append(_("due {day}", day=due(line)))
-    said.append(escape(row.source))
+    said.append(escape(titled(row.source)))
     return "<br>".join(said)
 
 
@@ -188,10 +194,22 @@ def left_out(scene: Scene) -> str:
     """How the sums of an area treat communes without a report; "" for a commune."""
     if view.area(scene.area_id).iloc[0]["level"] == "commune":
         return ""
-    return _(
-        "Targets and results are added up over the communes that have both and state how they "
-        "compare; a commune without a report or a sign is in neither sum."
-    )
+    said = []
+    if not all(line.is_own for line in scene.lines):
+        said.append(
+            _(
+                "Targets and results are added up over the communes that have both and state how "
+                "they compare; a commune without a report or a sign is in neither sum."
+            )
+        )
+    if any(line.is_own for line in scene.lines):
+        said.append(
+            _(
+                "A target of the place's own is compared with its own figure, or with the sum of "
+                "all communes that reported, which is at least that much where some did not."
+            )
+        )
+    return " ".join(said)
 
 
 def file_name(scene: Scene) -> tuple[str, ...]:

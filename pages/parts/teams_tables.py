@@ -13,6 +13,7 @@ from pages.parts.language import _
 from pages.parts.wording import number
 
 ROW, HEAD, MOST_HEIGHT = 35, 38, 420  # pixels
+LETTER, AROUND = 6.3, 16  # pixels of a letter of a head, and beside it
 MOST_STYLED = 300  # rows; writing each number ourselves costs too much for more
 
 
@@ -41,7 +42,9 @@ def draw(
         written = {name: lambda value: number(value, 1) for name in numbers}
         data = shown.style.format(written, na_rep="")
     else:
-        plainly = {name: st.column_config.NumberColumn(format="plain") for name in numbers}
+        plainly = {
+            name: st.column_config.NumberColumn(format="plain", help=name) for name in numbers
+        }
     st.dataframe(
         data,
         hide_index=True,
@@ -49,7 +52,11 @@ def draw(
         key=key,
         alt=alt,
         placeholder="–",
-        column_config=plainly,
+        column_config={
+            name: st.column_config.Column(width=round(LETTER * len(name)) + AROUND, help=name)
+            for name in numbers
+        }
+        | plainly,
         selection_mode="single-row",
         on_select=(lambda: _follow(key, follow)) if follow else "ignore",
     )

@@ -22,6 +22,7 @@ VERDICTS = {
 }
 LEVELS = {"village": "village team", "commune": "commune team"}
 MOST_SOURCES = 3
+MOST_RULES = 2  # named in a title
 
 
 def teams(count: int, qualifier: str = "exact") -> str:
@@ -149,6 +150,21 @@ def rule(one: TeamRule) -> str:
     return f"{span(one)} ({escape(one.area)}, {when})"
 
 
+def _asked(rules: tuple[TeamRule, ...]) -> str:
+    """What some rules ask: each with its place, or of many between which sizes they lie."""
+    if len(rules) <= MOST_RULES:
+        return "; ".join(map(rule, rules))
+    known = {each for one in rules for each in (one.low, one.high) if each is not None}
+    if not known:
+        return _("{n} rules of different places", n=len(rules))
+    return _(
+        "{n} rules of different places, from {least} to {most} members",
+        n=len(rules),
+        least=number(min(known), 0),
+        most=number(max(known), 0),
+    )
+
+
 def standing(one: TeamRule) -> str:
     """How the rule comes to be in force, and how its date is known."""
     said = [_(BASES[one.basis])] if one.basis != "printed" else []
@@ -167,7 +183,7 @@ def verdict_title(scene: TeamsScene) -> str:
         return _("No rule on the size of teams is known here; the sizes there are")
     if not judged:
         return _("None of the teams under a rule says its size")
-    asked = rule(rules[0]) if len(rules) == 1 else _("{n} rules", n=len(rules))
+    asked = _asked(rules)
     if not breaches:
         return _(
             "All {teams} are as large as the rule asks: {rule}", teams=teams(judged), rule=asked

@@ -27,6 +27,8 @@ BREAKS = ("round", "quantiles", "equal", "natural")
 MARKS = ("areas", "bubbles")
 SERIES = ("values", "index", "change")
 TWO = ("beside", "change", "percent")
+TARGETS = ("registered", "assigned")
+TABS = ("round", "blanks", "rules", "changes", "disputed", "corrected", "follow", "table")
 NO_DISTRICTS = ("2025", "district")
 
 
@@ -47,6 +49,8 @@ class View:
         marks: Whether a map fills its areas or draws bubbles, one of MARKS.
         series: What a trend shows of its values, one of SERIES.
         against: The indicator that `indicator` is compared with in a scatter plot.
+        targets: Which targets the page about them shows, one of TARGETS.
+        tab: Which list of the page about quality is open, one of TABS.
         dataset: Whose figures are seen, one of DATASETS.
         problems: Sentences about parts of the URL that could not be followed.
         lost: Codes in the URL that are no area; `lost_areas.draw` leads on from them.
@@ -68,6 +72,8 @@ class View:
     marks: str = "areas"
     series: str = "values"
     against: str | None = None
+    targets: str = TARGETS[0]
+    tab: str = TABS[0]
     dataset: str = PUBLISHED
     problems: tuple[str, ...] = field(default=(), compare=False)
     lost: tuple[str, ...] = field(default=(), compare=False)
@@ -92,6 +98,8 @@ class View:
             "marks": "" if view.marks == "areas" else view.marks,
             "series": "" if view.series == "values" else view.series,
             "against": view.against or "",
+            "targets": "" if view.targets == TARGETS[0] else view.targets,
+            "tab": "" if view.tab == TABS[0] else view.tab,
             "data": "" if view.dataset == PUBLISHED else view.dataset,
         }
         return {key: value for key, value in params.items() if value}
@@ -167,6 +175,8 @@ def read(params: Mapping[str, str]) -> View:
         marks=_legal("marks", params.get("marks", "areas"), MARKS, found),
         series=_legal("series", params.get("series", "values"), SERIES, found),
         against=_indicator(params.get("against", ""), found),
+        targets=_legal("targets", params.get("targets", TARGETS[0]), TARGETS, found),
+        tab=_legal("tab", params.get("tab", TABS[0]), TABS, found),
         dataset=_legal("data", params.get("data", PUBLISHED), DATASETS, found),
         problems=tuple(found),
         lost=lost,

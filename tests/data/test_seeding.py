@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
-from data import paths, seeding
+from data import paths, release, seeding
 from data.warehouse import Warehouse
 
 Lines = dict[str, dict[str, str]]
@@ -253,7 +253,7 @@ def test_year_of_an_in_period_indicator_starts_on_its_first_day(seeded: Warehous
 def test_a_wrong_cell_is_named_with_its_line(
     tmp_path: Path, found: str, written: str, message: str
 ) -> None:
-    for name in seeding.FILES:
+    for name in release.FILES:
         text = (paths.PUBLISHED / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace(found, written, 1), encoding="utf-8")
     with pytest.raises(ValueError, match=message):

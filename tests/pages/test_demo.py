@@ -149,7 +149,7 @@ def test_every_page_and_file_is_marked(
 
 def test_the_map_s_picture_says_it(on: Any) -> None:
     app = visit("map.py", lang="en", data="demo", **TODAY)
-    assert "Simulated figures. Source: Mô phỏng / simulated: " in said(app)
+    assert "Simulated figures. Source: Simulated: " in said(app)
     shared = mounted(app, "picture-map")
     assert " Simulated figures. Source: " in shared["source"]
     assert shared["file"].startswith("atlas_demo_")

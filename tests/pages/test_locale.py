@@ -55,6 +55,7 @@ CONSTANTS = {
     "source_tables": ["KINDS", "MEASURES", "REASONS", "TREATMENT"],
     "targets_scene": ["KINDS", "STATES"],
     "targets_tables": ["KINDS", "REPORTS"],
+    "targets_trend": ["NAMES"],
     "targets_words": ["REPORT_STATES"],
     "teams_parts": ["LEADERS"],
     "teams_people": ["NAMES", "SESSIONS"],

@@ -81,7 +81,7 @@ def test_a_row_says_parts_and_the_month_before() -> None:
     row = table(PLACE, data="reported").loc[("VNeID (adults)", "has an account")]
     assert (row["Value"], row["Of those meant"]) == ("70%", "700/1,000 people")
     assert row["The month before"] == "60%"
-    assert row["Communes"] == "1 of 1 communes"
+    assert row["Communes"] == "1/1"
     assert "indicator=adult_eid_rate" in row["Map"]
     assert "indicator=adult_eid_rate" in row["Trends"]
 
@@ -92,7 +92,7 @@ def test_a_province_sums_both_parts_and_says_how_many_communes() -> None:
     above = sum(value for *_rest, name, value in said_of if name == "adults_with_vneid")
     below = sum(value for *_rest, name, value in said_of if name == "adults")
     assert row["Value"] == f"about {100 * above / below:.1f}%"
-    assert row["Communes"].startswith("2 of ")
+    assert row["Communes"].startswith("2/")
     text = said(visit("services.py", data="reported", area=PROVINCE, lang="en"))
     assert "of the communes that reported it, 1 of " in text  # the least: of one commune alone
     alone = said(visit("services.py", data="reported", area=PLACE, lang="en"))
@@ -140,6 +140,30 @@ def test_models_are_those_of_the_place_and_below() -> None:
     assert "Digital Sundays" not in thanh_hoa
     assert "Digital Sundays" in said(visit("services.py", area="2025-p33", lang="en"))
     assert "Digital Sundays" in said(visit("services.py", area="vn", lang="en"))
+
+
+@pytest.mark.parametrize(
+    ("area", "here", "elsewhere"),
+    [
+        ("2025-p19", {"C-ThaiNguyen", "Thái Nguyên ID"}, {"CaMau-G"}),
+        ("2024-d173", {"C-ThaiNguyen", "Thái Nguyên ID"}, {"CaMau-G"}),
+        (PLACE, {"C-ThaiNguyen", "Thái Nguyên ID"}, {"CaMau-G"}),  # of Phú Bình before
+        ("2025-c01840", set(), {"C-ThaiNguyen", "Thái Nguyên ID", "CaMau-G"}),  # of Bắc Kạn before
+        ("2024-p96", {"CaMau-G"}, {"C-ThaiNguyen", "Thái Nguyên ID"}),
+        ("2025-p38", set(), {"C-ThaiNguyen", "Thái Nguyên ID", "CaMau-G"}),
+        ("vn", {"C-ThaiNguyen", "Thái Nguyên ID", "CaMau-G"}, set()),
+    ],
+)
+def test_apps_of_other_provinces_stand_apart(
+    area: str, here: set[str], elsewhere: set[str]
+) -> None:
+    app = visit("services.py", area=area, lang="en")
+    (own,) = [text.value for text in app.main.markdown if "VNeID" in text.value]
+    folded = "".join(text.value for each in app.expander for text in each.markdown)
+    assert "VssID" in own
+    for name in here | elsewhere:
+        assert (f"**{name}**" in plain(own).replace("\\", "")) == (name in here), name
+        assert (f"**{name}**" in plain(folded).replace("\\", "")) == (name in elsewhere), name
 
 
 def test_a_place_without_figures_says_so_and_leads_on() -> None:

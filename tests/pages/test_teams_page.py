@@ -143,6 +143,7 @@ def test_shares_are_of_the_teams_that_said_both() -> None:
         app
     )
     assert "4 sessions in person that teams attended, 4 each (1 teams said)" in said(app)
+    assert "The lists do not say what the sessions were about." in said(app)
 
 
 def test_a_place_without_a_list_is_not_said_to_have_no_team() -> None:

@@ -49,6 +49,7 @@ def plain(sentence: str) -> str:
         ({"marks": "bubbles"}, View(marks="bubbles")),
         ({"series": "change"}, View(series="change")),
         ({"against": "population"}, View(against="population")),
+        ({"targets": "assigned", "tab": "follow"}, View(targets="assigned", tab="follow")),
         ({"against": "", "per": "", "in": ""}, View()),
     ],
 )  # fmt: skip
@@ -79,6 +80,8 @@ def test_a_good_address(params: dict[str, str], view: View) -> None:
         ({"marks": "moon"}, View(), ["marks=moon", "areas, bubbles"]),
         ({"series": "moon"}, View(), ["series=moon", "values, index, change"]),
         ({"against": "moon"}, View(), ["“moon”"]),
+        ({"targets": "moon"}, View(), ["targets=moon", "registered, assigned"]),
+        ({"tab": "moon"}, View(), ["tab=moon", "round, blanks"]),
         ({"indicator": "moon"}, View(), ["“moon”"]),
         ({"date": "30/6/2025"}, View(), ["date=30/6/2025", "2025-06-30"]),
         ({"date": "2025-02-30"}, View(), ["date=2025-02-30", "2025-06-30"]),

@@ -36,6 +36,41 @@ def test_terms_are_of_known_indicators_and_stand_once() -> None:
     assert [word for word, count in counts.items() if count > 1] == []
 
 
+def test_what_services_count_has_terms_besides_its_name() -> None:
+    """A count of a service that only files of offices bring is named there in many ways."""
+    counts = {r["indicator_id"] for r in rows("indicators.csv") if r["kind"] == "count"}
+    services = {row["indicator_id"] for row in rows("services.csv")} & counts
+    named = Counter(row["indicator_id"] for row in rows("indicator_terms.csv"))
+    installed = {each for each in services if each.endswith(("_installed", "_activated"))}
+    helped = {"elderly_helped", "disabled_helped", "team_partners"}
+    assert {each for each in installed | helped if named[each] < 3} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Số người cài đặt VssID", "vssid_installed"),
+        ("SỐ NGƯỜI CÀI ĐẶT ỨNG DỤNG C-THAINGUYEN", "c_thainguyen_installed"),
+        ("so nguoi cai camau-g", "camau_g_installed"),
+        ("Số người cài Thái Nguyên ID (người)", "thai_nguyen_id_installed"),
+        ("Số người cài SSKĐT", "ehealth_book_installed"),
+        ("Số người kích hoạt SSKĐT trên VNeID", "ehealth_book_activated"),
+        ("Số TK Viettel Money", "viettel_money_accounts"),
+        ("Tài khoản VNPT Money", "vnpt_money_accounts"),
+        ("Số NCT được hỗ trợ", "elderly_helped"),
+        ("Số người khuyết tật được tổ CNSCĐ hỗ trợ", "disabled_helped"),
+        ("Số DN phối hợp với tổ CNSCĐ", "team_partners"),
+        ("Tỷ lệ TCNSCĐ hoạt động hiệu quả (%)", "teams_judged_effective_rate"),
+        ("Số người trưởng thành có CKS", "adults_with_digital_signature"),
+        ("Số người có HSSKĐT", "people_with_health_record"),
+        ("Số người cài đặt ứng dụng", ""),  # which one is not said
+        ("Số tổ hoạt động hiệu quả", ""),  # a number of teams is no share of them
+    ],
+)
+def test_services_are_known_with_and_without_abbreviations(text: str, indicator: str) -> None:
+    assert WORDS.match(text) == indicator
+
+
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [

@@ -1,0 +1,2 @@
+-- The sources there are.
+select source_id from source
