@@ -8,10 +8,11 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from api import boundaries
 from api.imports import receive
+from api.v1.routes import APP as DATA_API
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
 from data.faults import WarehouseError
@@ -88,6 +89,7 @@ async def health(_: Request) -> Response:
 
 
 ROUTES = [
+    Mount("/api/v1", DATA_API),
     Route("/api/layers/{name}", layer),
     Route("/api/areas/{name}", areas),
     Route("/api/fonts/{name}", font),
