@@ -33,7 +33,7 @@ select
     a.type,
     a.parent_id,
     a.province_id,
-    p.short_name as province,
+    coalesce(p.short_name, '') as province,
     a.valid_from,
     a.valid_to,
     a.lon,

@@ -49,6 +49,7 @@ def document() -> dict[str, Any]:
             "title": "CNSCĐ Atlas",
             "version": "1",
             "description": ABOUT,
+            "x-seconds": SECONDS,
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/api/v1"}],

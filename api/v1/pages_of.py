@@ -34,7 +34,7 @@ def page(
         rows = layers.table(values["vintage"], values["level"], values["in"])
         return _after(rows, resource, place, values["limit"] + 1), version
     after = place.key if place else (None,) * len(resource.key)
-    asked = {each.asks: values[each.name] for each in resource.filters}
+    asked = {each.asks: values[each.name] for each in resource.filters if each.asks}
     began = {f"after_{column}": part for column, part in zip(resource.key, after, strict=True)}
     return limited.table(resource.query, SECONDS, **asked, **began, most=values["limit"] + 1)
 

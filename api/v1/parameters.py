@@ -226,6 +226,13 @@ FIRST = Parameter(
 LAST = Parameter(
     "last", "Until this day; what has no date is left out.", DAY, day, "last", "", "2025-12-31"
 )
+UNITS = choice(
+    "units",
+    "",
+    "then: in the units of their time; today: carried over 1 July 2025 into the areas of today.",
+    ("then", "today"),
+    "then",
+)
 LIMIT = Parameter(
     "limit",
     "How many rows a page has at most.",

@@ -109,6 +109,14 @@ SOURCES = Resource(
     ("source_id", "dataset"),
     (of.DATA,),
 )
+OBSERVATIONS = Resource(
+    "observations",
+    "One row per figure as it was said: value, bounds, qualifier, date, source.",
+    "page_of_figures",
+    ("indicator", "as_of", "area_id", "origin"),
+    (of.DATA, of.INDICATOR, *_PLACES, of.FIRST, of.LAST, of.UNITS),
+    PLACED,
+)
 TARGETS = Resource(
     "targets",
     "One row per target: what was promised or prescribed, never a result.",

@@ -16,6 +16,7 @@ FILES = {
     "imports": "imports.py",
     "boundaries": "boundaries.py",
     "sources": "sources.py",
+    "api-docs": "api.py",
 }
 TITLES = {
     "": "Overview",
@@ -30,6 +31,7 @@ TITLES = {
     "imports": "Import",
     "boundaries": "Boundaries",
     "sources": "Sources",
+    "api-docs": "Data API",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -44,4 +46,5 @@ PAGES = {
     "/imports": "Nhập số liệu · Import",
     "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
+    "/api-docs": "API dữ liệu · Data API",
 }

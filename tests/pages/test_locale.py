@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 # Message ids that are looked up by a code; `_` is called with what is found.
 CONSTANTS = {
+    "api_tables": ["PARAMETERS", "RESOURCES", "RULES"],
     "boundary_report": ["READ_BY"],
     "boundary_words": ["UNITS"],
     "carried_words": ["REASONS"],

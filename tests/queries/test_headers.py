@@ -43,6 +43,7 @@ EXAMPLES: dict[str, object] = {
     "old": [],
     "new": [],
     "after_area_id": None,
+    "after_as_of": None,
     "after_dataset": None,
     "after_indicator": None,
     "after_new_id": None,
