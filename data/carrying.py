@@ -17,6 +17,7 @@ CHANGED_ON = summing.CHANGED_ON
 ESTIMATE, OPEN_SUM, SUM, OWN = "estimate", "open", "sum", "own"
 SAID = ("carried", "parts", "missing_parts", "oldest_as_of", "oldest_precision")
 Asking = Callable[..., pd.DataFrame]
+Areas = tuple[str, ...] | None
 _NUMBER = ("value", "low", "high", "qualifier")
 
 
@@ -85,23 +86,9 @@ def carried(
 
 
 def carried_as_asked(
-    ask: Asking,
-    indicator: str,
-    dataset: str,
-    level: str = "",
-    within: str = "",
-    areas: tuple[str, ...] | None = None,
+    ask: Asking, indicator: str, dataset: str, level: str, within: str, areas: Areas
 ) -> pd.DataFrame:
-    """What `carried` gives, of answers that are kept or not: large ones are read once.
-
-    Args:
-        ask: Gives the rows of a query, as `data.cache.frame` does.
-        indicator: As for `carried`.
-        dataset: As for `carried`.
-        level: As for `carried`.
-        within: As for `carried`.
-        areas: As for `carried`.
-    """
+    """What `carried` gives, of answers as `data.cache` gives them, or of others, read once."""
     if areas is not None and not summing.has_figures_above_communes(dataset):
         areas = tuple(code for code in areas if "-c" in code)  # all others are sums already
     asked = {"dataset": dataset, "level": level, "within": within, "areas": areas}

@@ -31,7 +31,7 @@ def figures(
         span: First and last day that figures are of; None leaves it open.
     """
     own = fresh("selected_figures", **stored)
-    found = carrying.carried_as_asked(fresh, indicator, stored["dataset"], areas=areas)
+    found = carrying.carried_as_asked(fresh, indicator, stored["dataset"], "", "", areas)
     for day, outside in zip(span, ("lt", "gt"), strict=True):
         if day is not None:
             found = found[~getattr(found["as_of"], outside)(pd.Timestamp(day))]
