@@ -9,6 +9,7 @@ import duckdb
 
 import queries
 from data import warehouse
+from data.cache import bound
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,7 +37,7 @@ def table(name: str, seconds: float, /, **params: object) -> tuple[pa.Table, int
             timer = threading.Timer(seconds, cursor.interrupt)
             timer.start()
             try:
-                found = queries.table(cursor, name, **params)
+                found = queries.table(cursor, name, **bound(params))
             except duckdb.InterruptException as interrupted:
                 raise TooMuch(f"no answer within {seconds} s") from interrupted
             except duckdb.OutOfMemoryException as full:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,13 +15,12 @@ from api.v1.cursors import Place
 from api.v1.formats import Page
 from api.v1.pages_of import page
 from api.v1.parameters import Refused, values_of
-from api.v1.resources import LAYERS, Resource
+from api.v1.resources import DESCRIPTION, LAYERS, Resource
 from data import warehouse
 from data.datasets import DEMO
 from data.faults import WarehouseError
 from data.limited import TooMuch
 
-DESCRIPTION = Path(__file__).parent / "openapi.json"
 COMPRESSED_FROM = 500  # bytes
 ALWAYS = {
     "Cache-Control": "no-cache",  # kept, but asked about each time: that costs next to nothing
@@ -58,26 +56,23 @@ def _answer(request: Request, resource: Resource) -> Response:
     place = cursors.read(after, asked, resource.key_types) if after else None
     if _known(request, tag := _tag(request, resource, values, version)):
         return Response(status_code=304, headers={**ALWAYS, "ETag": tag})
-    found, version = page(resource, values, place)
-    rows = found.slice(0, values["limit"])
-    began = place.began if place else version
+    found = page(resource, values, place)
+    began = place.began if place else found.version
     headers = {
         **ALWAYS,
-        "ETag": _tag(request, resource, values, version),
-        "Atlas-Version": str(version),
+        "ETag": _tag(request, resource, values, found.version),
+        "Atlas-Version": str(found.version),
         "Atlas-Began": str(began),
         "Content-Disposition": f'{_shown(values)}; filename="{_file_name(resource, values)}"',
     }
-    said: dict[str, object] = {"version": version, "began": began, "next": None}
+    said: dict[str, object] = {"version": found.version, "began": began, "next": None}
     if values.get("data") == DEMO:
         said["simulated"] = True
         headers["Atlas-Simulated"] = "true"
-    if found.num_rows > rows.num_rows:
-        last = rows.slice(rows.num_rows - 1).select(resource.key).to_pylist()[0]
-        ended = cursors.written(Place(began, tuple(last.values())), asked)
-        said["next"] = _address(request, ended)
+    if found.ended:
+        said["next"] = _address(request, cursors.written(Place(began, found.ended), asked))
         headers["Link"] = f'<{said["next"]}>; rel="next"'
-    body = formats.body(Page(rows, said), values["format"], values["bom"] == "1")
+    body = formats.body(Page(found.rows, said), values["format"], values["bom"] == "1")
     return _sent(request, body, headers, formats.MEDIA[values["format"]])
 
 

@@ -14,6 +14,7 @@ from api.v1.parameters import Fault, Refused
 
 LEGAL = "the text that the page before gave, with the same parameters (limit and format are free)"
 MOST_LETTERS = 2_000
+Key = tuple[str | date | None, ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Place:
     """
 
     began: int
-    key: tuple[str | date | None, ...]
+    key: Key
 
 
 def question(name: str, values: Mapping[str, object]) -> str:

@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 from api.v1 import problems
-from api.v1.answers import DESCRIPTION
 from api.v1.formats import MEDIA
 from api.v1.pages_of import SECONDS
 from api.v1.parameters import MOST_ROWS, ROWS, Parameter
-from api.v1.resources import RESOURCES, Resource
+from api.v1.resources import DESCRIPTION, RESOURCES, Resource
 
 ABOUT = f"""Figures on Vietnam's community digital technology teams, each with its area, date,
 bounds, qualifier and source. Everything is read only.

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 from api.v1.columns import Column
 from data import boundaries
 from data.cache import kept, rows
-from geo.areas import AreaId
 from geo.geometry import LayerUnknown
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 LAYERS = (
-    *(("2024", "province"), ("2024", "district"), ("2024", "commune")),
-    *(("2025", "province"), ("2025", "commune")),
+    *(("2024", "commune"), ("2024", "district"), ("2024", "province")),
+    *(("2025", "commune"), ("2025", "province")),
 )
 COLUMNS = (
     Column("vintage", "varchar"),
@@ -36,18 +35,16 @@ def table(vintage: str, level: str, within: str) -> pa.Table:
     Args:
         vintage: Of its areas; "" for both.
         level: Of its areas; "" for all.
-        within: The id of the province that is drawn, "vn" for the whole nation; "" for all.
+        within: The id of the province that is drawn alone; "" for all.
     """
     import pyarrow as pa  # noqa: PLC0415  takes a while to load
 
-    code = None if not within else AreaId.parse(within).code
     chosen = [
         row
         for row in _all()
         if vintage in ("", row["vintage"])
         and level in ("", row["level"])
-        and (code is None or row["province_code"] == code)
-        and (not code or within.startswith(row["vintage"]))
+        and within in ("", f"{row['vintage']}-p{row['province_code']}")
     ]
     types = {
         "varchar": pa.string(),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import QueryParams
 
-from data.cache import rows
 from data.datasets import DATASETS, PUBLISHED
-from geo.areas import LEVELS, VINTAGES, AreaId
+from geo.areas import LEVELS, VINTAGES
 from geo.names import fold
+
+if TYPE_CHECKING:
+    from data.selecting import Selection
 
 MOST_ROWS, ROWS = 10_000, 1_000  # of a page, and where no limit is given
 MOST_LETTERS = 200  # of a name
@@ -51,8 +50,9 @@ class Parameter:
         name: As it stands in an address.
         says: What it is for, for readers of the description.
         schema: Its JSON schema; a list is comma separated.
-        read: The value for its text, ValueError with what is legal for any other.
-        asks: The parameter of the query that takes it; "" for those that no query takes.
+        read: The value for its text, ValueError with what is legal for any other; None for the
+            parameters of a selection, which are read together.
+        asks: What its query calls it, as a Selection does; "" where none takes it.
         default: Its text where it is not given.
         example: A text that it may have.
     """
@@ -60,33 +60,50 @@ class Parameter:
     name: str
     says: str
     schema: Mapping[str, Any]
-    read: Callable[[str], object]
+    read: Callable[[str], object] | None
     asks: str = ""
     default: str = ""
     example: str = ""
 
 
 def values_of(parameters: Iterable[Parameter], given: QueryParams) -> dict[str, Any]:
-    """The value of every parameter by name.
+    """The value of every parameter by name; those of a selection are the fields of a Selection.
 
     Raises:
         Refused: With every parameter that is unknown, given twice or has no legal value.
     """
     known = {parameter.name: parameter for parameter in parameters}
     faults = [Fault(name, given[name], tuple(known)) for name in given if name not in known]
-    values = {}
+    faults += [
+        Fault(name, ", ".join(texts), ("given once",))
+        for name in known
+        if len(texts := given.getlist(name)) > 1
+    ]
+    values: dict[str, Any] = {}
     for name, parameter in known.items():
-        texts = given.getlist(name)
-        if len(texts) > 1:
-            faults.append(Fault(name, ", ".join(texts), ("given once",)))
-            continue
-        try:
-            values[name] = parameter.read(texts[0] if texts else parameter.default)
-        except ValueError as error:
-            faults.append(Fault(name, texts[0], tuple(error.args)))
+        if parameter.read:
+            try:
+                values[name] = parameter.read(given.get(name, parameter.default))
+            except ValueError as error:
+                faults.append(Fault(name, given[name], tuple(error.args)))
+    together = {name: given[name] for name in known if name in given and not known[name].read}
+    selection, wrong = selected(together)
+    faults += wrong
     if faults:
         raise Refused(faults)
-    return values
+    fields = {name: each for name, each in known.items() if not each.read}
+    return values | {name: getattr(selection, each.asks) for name, each in fields.items()}
+
+
+def selected(given: Mapping[str, str]) -> tuple[Selection, list[Fault]]:
+    """The selection that parameters name, and what is wrong with them; then it is of all."""
+    from data import selecting  # noqa: PLC0415  reads frames, which a start need not load
+
+    try:
+        return selecting.from_query(given), []
+    except selecting.SelectionError as error:
+        faults = [Fault(p.parameter, p.found, p.legal) for p in error.problems]
+        return selecting.Selection(), faults
 
 
 def one_of(legal: Iterable[str], empty: bool = False) -> Callable[[str], str]:
@@ -101,53 +118,12 @@ def one_of(legal: Iterable[str], empty: bool = False) -> Callable[[str], str]:
     return read
 
 
-def listed(text: str) -> list[str]:
-    """The parts of a comma separated list, none of them empty."""
-    parts = [part.strip() for part in text.split(",")] if text else []
-    if not all(parts):
-        raise ValueError("ids separated by commas")
-    return list(dict.fromkeys(parts))
-
-
-def areas(text: str) -> list[str]:
+def areas(text: str) -> tuple[str, ...]:
     """The ids of a list of areas, each of an area that there is."""
-    found = listed(text)
-    known = {row.area_id for row in rows("areas_by_id", areas=tuple(found))} if found else set()
-    if unknown := [area for area in found if area not in known]:
-        raise ValueError(*map(_why_unknown, unknown))
-    return found
-
-
-def area(text: str) -> str:
-    """The id of one area that there is, or none."""
-    if text and areas(text) != [text]:
-        raise ValueError("the id of one area")
-    return text
-
-
-def province(text: str) -> str:
-    """The id of a province that there is, or of the nation, or none."""
-    if area(text) and AreaId.parse(text).level not in ("province", "nation"):
-        raise ValueError("the id of a province, or vn")
-    return text
-
-
-def indicators(text: str) -> list[str]:
-    """The ids of a list of indicators, each one of the catalogue."""
-    found, known = listed(text), [row.indicator_id for row in rows("indicators")]
-    if not set(found) <= set(known):
-        raise ValueError(*sorted(known))
-    return found
-
-
-def day(text: str) -> date | None:
-    """The day that is written as 2025-06-30, or none."""
-    if not text:
-        return None
-    with suppress(ValueError):
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-            return date.fromisoformat(text)
-    raise ValueError("a day such as 2025-06-30")
+    selection, faults = selected({"area": text})
+    if faults:
+        raise ValueError(*(f"{fault.found}: {', '.join(fault.legal)}" for fault in faults))
+    return selection.areas
 
 
 def most_rows(text: str) -> int:
@@ -164,14 +140,6 @@ def folded(text: str) -> str:
     return fold(text)
 
 
-def _why_unknown(text: str) -> str:
-    try:
-        AreaId.parse(text)
-    except ValueError as error:
-        return str(error)
-    return f"no area is {text}; /api/v1/areas lists those there are"
-
-
 def choice(
     name: str, asks: str, says: str, legal: Iterable[str], default: str = "", example: str = ""
 ) -> Parameter:
@@ -182,56 +150,68 @@ def choice(
     return Parameter(name, says, schema, read, asks, default, example or known[0])
 
 
+def _of_selection(
+    name: str, asks: str, says: str, schema: Mapping[str, Any], example: str
+) -> Parameter:
+    """A parameter of a selection, as the page Downloads has it in its address too."""
+    return Parameter(name, says, schema, None, asks, str(schema.get("default", "")), example)
+
+
+def _values(legal: Iterable[str], **more: str) -> dict[str, Any]:
+    return {"type": "string", "enum": list(legal), **more}
+
+
 LIST = {"type": "array", "items": {"type": "string", "pattern": "^[^,]+$"}}
 DAY = {"type": "string", "format": "date"}
 
-DATA = choice(
-    "data", "dataset", "Whose figures; datasets are never added together.", DATASETS, PUBLISHED
+DATA = _of_selection(
+    "data",
+    "dataset",
+    "Whose figures; datasets are never added together.",
+    _values(DATASETS, default=PUBLISHED),
+    PUBLISHED,
 )
-INDICATOR = Parameter(
+INDICATOR = _of_selection(
     "indicator",
+    "indicators",
     "Ids of indicators, separated by commas; all if left out.",
     LIST,
-    indicators,
-    "indicators",
-    example="teams",
+    "teams",
 )
-AREA = Parameter(
+AREA = _of_selection(
     "area",
+    "areas",
     "Ids of areas, separated by commas; all if left out.",
     LIST,
-    areas,
-    "areas",
-    example="2024-p38,2025-p38",
+    "2024-p38,2025-p38",
 )
-LEVEL = choice("level", "level", "Areas of this level alone.", LEVELS, example="province")
-WITHIN = Parameter(
+LEVEL = _of_selection("level", "level", "Areas of this level alone.", _values(LEVELS), "province")
+WITHIN = _of_selection(
     "in",
+    "within",
     "The id of an area: it and all that lies in it, before and since 1 July 2025.",
     {"type": "string"},
-    area,
-    "within",
-    example="2025-p38",
+    "2025-p38",
 )
-VINTAGE = choice(
+VINTAGE = _of_selection(
     "vintage",
     "vintage",
     "Areas of before (2024) or since (2025) 1 July 2025 alone; the nation is of both.",
-    VINTAGES,
-    example="2025",
+    _values(VINTAGES),
+    "2025",
 )
-FIRST = Parameter(
-    "first", "From this day on; what has no date is left out.", DAY, day, "first", "", "2024-01-01"
+FIRST = _of_selection(
+    "first", "first", "From this day on; what has no date is left out.", DAY, "2024-01-01"
 )
-LAST = Parameter(
-    "last", "Until this day; what has no date is left out.", DAY, day, "last", "", "2025-12-31"
+LAST = _of_selection(
+    "last", "last", "Until this day; what has no date is left out.", DAY, "2025-12-31"
 )
-UNITS = choice(
+UNITS = _of_selection(
     "units",
-    "",
+    "units",
     "then: in the units of their time; today: carried over 1 July 2025 into the areas of today.",
-    ("then", "today"),
-    "then",
+    _values(("then", "today"), default="then"),
+    "today",
 )
 LIMIT = Parameter(
     "limit",

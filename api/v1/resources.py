@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from api.v1 import layers
 from api.v1 import parameters as of
 from api.v1.columns import Column, columns_of
 from api.v1.parameters import Parameter
 
+DESCRIPTION = Path(__file__).parent / "openapi.json"
 FORMATS = ("json", "csv", "parquet")
 PLACED = (*FORMATS, "geojson")
 
@@ -83,7 +85,10 @@ LINEAGE = Resource(
     "page_of_lineage",
     ("old_id", "new_id"),
     (
-        *(replace(of.AREA, name=name, says=says, asks=name) for name, says in _ENDS.items()),
+        *(
+            replace(of.AREA, name=name, says=says, read=of.areas, asks=name)
+            for name, says in _ENDS.items()
+        ),
         of.choice("kind", "kind", "How much of the old area.", ("whole", "part", "sliver")),
     ),
 )
@@ -139,14 +144,13 @@ LAYERS = Resource(
     ("vintage", "level", "province_code"),
     (
         of.VINTAGE,
-        of.choice(
-            "level", "level", "Layers of this level alone.", ("province", "district", "commune")
-        ),
-        replace(of.WITHIN, says="The id of the province that is drawn, or vn.", read=of.province),
+        of.LEVEL,
+        replace(of.WITHIN, says="The id of a province: the layers that draw it alone."),
     ),
     made=layers.COLUMNS,
 )
 
 RESOURCES = {
-    resource.name: resource for resource in (AREAS, LINEAGE, INDICATORS, SOURCES, TARGETS, LAYERS)
+    resource.name: resource
+    for resource in (AREAS, LINEAGE, INDICATORS, SOURCES, OBSERVATIONS, TARGETS, LAYERS)
 }

@@ -14,10 +14,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from api.v1 import problems
-from api.v1.answers import DESCRIPTION, answer
 from api.v1.pages_of import SECONDS
 from api.v1.parameters import MOST_ROWS, ROWS
-from api.v1.resources import RESOURCES, Resource
+from api.v1.resources import DESCRIPTION, RESOURCES, Resource
 from data import warehouse
 from data.faults import WarehouseError
 
@@ -27,6 +26,9 @@ _turns: RunVar[anyio.CapacityLimiter] = RunVar("turns of the data API")
 
 
 async def _rows(request: Request, resource: Resource) -> Response:
+    # Not before somebody asks: what reads and writes frames is not needed for a start.
+    from api.v1.answers import answer  # noqa: PLC0415
+
     try:
         turns = _turns.get()
     except LookupError:

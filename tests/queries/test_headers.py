@@ -37,6 +37,7 @@ EXAMPLES: dict[str, object] = {
     "kind": "registered",
     "day": date(2025, 10, 31),
     "earlier": date(2025, 9, 30),
+    "undated": False,
     "days": [date(2025, 9, 30), date(2025, 10, 31)],
     "folded": "",
     "pillar": "",
