@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from api import boundaries
+from api.downloads import download
 from api.imports import receive
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
@@ -94,6 +95,7 @@ ROUTES = [
     Route("/api/vendor/{folder}/{name}", library),
     Route("/api/start.js", start),
     Route("/api/health", health),
+    Route("/api/downloads", download),
     Route("/api/imports", receive, methods=["POST"]),
     Route("/api/boundaries", boundaries.receive, methods=["POST"]),
     Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),

@@ -23,7 +23,7 @@ def write(table: Table) -> Iterator[bytes]:
         table: Its frames are read. What CSVW would say of it is under the key "csvw".
     """
     sink = Sink()
-    schema = pa.schema([(column.name, _TYPES[column.kind]) for column in table.columns])
+    schema = schema_of(table)
     with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
         for frame in table.frames:
             writer.write_table(pa.Table.from_pandas(frame, schema, preserve_index=False))
@@ -31,3 +31,8 @@ def write(table: Table) -> Iterator[bytes]:
         said = json.dumps(described(table), ensure_ascii=False)
         writer.add_key_value_metadata({"csvw": said})
     yield sink.taken()
+
+
+def schema_of(table: Table) -> pa.Schema:
+    """The types of the table's columns."""
+    return pa.schema([(column.name, _TYPES[column.kind]) for column in table.columns])
