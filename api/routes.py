@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Mount, Route
 
 from api import boundaries
+from api.downloads import download
 from api.imports import receive
 from api.v1.routes import APP as DATA_API
 from data import area_index, warehouse
@@ -96,6 +97,7 @@ ROUTES = [
     Route("/api/vendor/{folder}/{name}", library),
     Route("/api/start.js", start),
     Route("/api/health", health),
+    Route("/api/downloads", download),
     Route("/api/imports", receive, methods=["POST"]),
     Route("/api/boundaries", boundaries.receive, methods=["POST"]),
     Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 import queries
-from data import lost_codes, selecting_carried, warehouse
-from data.cache import bound, kept
+from data import lost_codes, selecting_carried, selecting_parts, warehouse
+from data.cache import bound, fresh, kept
 from data.cache import rows as ask_rows
 from data.carrying import TODAY
 from data.datasets import DATASETS, PUBLISHED
@@ -149,7 +148,7 @@ def count(selection: Selection) -> int:
     """How many figures are stored of the selection; carried ones are reckoned to be counted."""
     if selection.units == "today":
         return _count_carried(selection)
-    return sum(row.figures for row in ask_rows("selected_count", **selection.asked()))
+    return sum(row.figures for row in _counted(selection))
 
 
 def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.DataFrame]:
@@ -166,14 +165,30 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
     Raises:
         FiguresChanged: the warehouse was written to in between. What was given is to be dropped.
     """
-    opened = warehouse.shared()
-    version = opened.version
     today = selection.units == "today"
-    found = _carried(selection, batch_rows) if today else _stored(selection, batch_rows)
-    for rows in found:
-        if opened.version != version:
-            raise FiguresChanged(f"the warehouse was {version} and is {opened.version}")
-        yield rows
+    return _unchanged((_carried if today else _stored)(selection, batch_rows))
+
+
+def days(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.DataFrame]:
+    """The stored figures in frames of all that is of some days, undated ones last; see `batches`.
+
+    Args:
+        selection: In units of their time.
+        batch_rows: Of a frame, at most, unless there are more of one day.
+
+    Raises:
+        FiguresChanged: as for `batches`.
+    """
+    asked = selection.asked()
+    pieces = ({**asked, **span} for span in selecting_parts.spans(_counted(selection), batch_rows))
+    return _unchanged(fresh("selected_figures", **piece) for piece in pieces)
+
+
+def indicators(selection: Selection) -> list[str]:
+    """Ids of the indicators with figures in the selection; carried ones are reckoned to know."""
+    if selection.units == "today":
+        return list(dict.fromkeys(i for rows in batches(selection) for i in rows["indicator"]))
+    return list(dict.fromkeys(row.indicator for row in _counted(selection)))
 
 
 def area_ids(selection: Selection) -> tuple[str, ...]:
@@ -183,46 +198,31 @@ def area_ids(selection: Selection) -> tuple[str, ...]:
     return tuple(row.area_id for row in ask_rows("selected_areas", **selection.asked_areas()))
 
 
+def _unchanged(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    opened = warehouse.shared()
+    version = opened.version
+    for rows in frames:
+        if opened.version != version:
+            raise FiguresChanged(f"the warehouse was {version} and is {opened.version}")
+        yield rows
+
+
 def _stored(selection: Selection, batch_rows: int) -> Iterator[pd.DataFrame]:
-    """What is stored, some days of one indicator at a time: to sort all takes memory for all."""
-    for piece in _pieces(selection, batch_rows):
+    """What is stored, a part at a time: to sort all at once takes memory for all."""
+    for part in selecting_parts.parts(_counted(selection), batch_rows):
+        asked = bound({**selection.asked(), **part})
         with warehouse.shared().cursor() as cursor:
-            found = list(queries.stream(cursor, "selected_figures", batch_rows, **bound(piece)))
+            found = list(queries.stream(cursor, "selected_figures", batch_rows, **asked))
         for batch in found:
             yield batch.to_pandas(date_as_object=False)
 
 
-def _pieces(selection: Selection, batch_rows: int) -> Iterator[dict[str, Any]]:
-    """Parameters of selected_figures that together ask for the selection, in order."""
-    counted = ask_rows("selected_count", **selection.asked())
-    for indicator, days in groupby(counted, key=lambda row: row.indicator):
-        span: list[Any] = []
-        for row in days:
-            if span and sum(day.figures for day in span) + row.figures > batch_rows:
-                yield _piece(selection, indicator, span)
-                span = []
-            span.append(row)
-        yield _piece(selection, indicator, span)
-
-
-def _piece(selection: Selection, indicator: str, span: list[Any]) -> dict[str, Any]:
-    dated = [row.as_of.date() for row in span if not pd.isna(row.as_of)]
-    return selection.asked() | {
-        "indicators": (indicator,),
-        "first": dated[0] if dated else date.max,
-        "last": dated[-1] if dated else date.max,
-        "undated": len(dated) < len(span),
-    }
+def _counted(selection: Selection) -> tuple[Any, ...]:
+    return ask_rows("selected_count", **selection.asked())
 
 
 def _carried(selection: Selection, batch_rows: int) -> Iterator[pd.DataFrame]:
-    span = (selection.first, selection.last)
-    meant = selection if selection.areas else replace(selection, vintage=TODAY)
-    for indicator in selecting_carried.indicators(selection.dataset, selection.indicators):
-        stored = replace(meant, indicators=(indicator,)).asked()
-        rows = selecting_carried.figures(stored, indicator, area_ids(selection), span)
-        for start in range(0, len(rows), batch_rows):
-            yield rows[start : start + batch_rows]
+    return selecting_carried.frames(selection, area_ids(selection), batch_rows)
 
 
 @kept

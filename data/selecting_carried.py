@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,30 +13,36 @@ from data.cache import fresh
 from data.cache import rows as ask_rows
 from data.datasets import PUBLISHED
 
+if TYPE_CHECKING:
+    from data.selecting import Selection
 
-def figures(
-    stored: Mapping[str, Any],
-    indicator: str,
-    areas: tuple[str, ...],
-    span: tuple[date | None, date | None],
-) -> pd.DataFrame:
-    """Rows of the view `figure` with `carrying.SAID`, by as_of (undated last), area_id and origin.
+
+def frames(selection: Selection, areas: tuple[str, ...], batch_rows: int) -> Iterator[pd.DataFrame]:
+    """Rows of the view `figure` with `carrying.SAID`, in the order of `selecting.batches`.
 
     What is stored is given whole; what is carried where nothing is stored of the area and day.
 
     Args:
-        stored: Parameters of the query selected_figures for the areas' own figures.
-        indicator: Its id.
+        selection: In units of today.
         areas: What is carried to them.
-        span: First and last day that figures are of; None leaves it open.
+        batch_rows: Of a frame, at most.
     """
-    own = fresh("selected_figures", **stored)
-    found = carrying.carried_as_asked(fresh, indicator, stored["dataset"], "", "", areas)
-    for day, outside in zip(span, ("lt", "gt"), strict=True):
-        if day is not None:
-            found = found[~getattr(found["as_of"], outside)(pd.Timestamp(day))]
+    own = selection if selection.areas else replace(selection, vintage=carrying.TODAY)
+    for indicator in indicators(selection.dataset, selection.indicators):
+        rows = _figures(replace(own, indicators=(indicator,)), indicator, areas)
+        for start in range(0, len(rows), batch_rows):
+            yield rows[start : start + batch_rows]
+
+
+def _figures(own: Selection, indicator: str, areas: tuple[str, ...]) -> pd.DataFrame:
+    stored = fresh("selected_figures", **own.asked())
+    found = carrying.carried_as_asked(fresh, indicator, own.dataset, "", "", areas)
+    if own.first:
+        found = found[found["as_of"] >= pd.Timestamp(own.first)]
+    if own.last:
+        found = found[found["as_of"] <= pd.Timestamp(own.last)]
     order = ["as_of", "area_id", "origin"]
-    return carrying.joined(own, found).sort_values(order, kind="stable", ignore_index=True)
+    return carrying.joined(stored, found).sort_values(order, kind="stable", ignore_index=True)
 
 
 def indicators(dataset: str, wanted: tuple[str, ...]) -> list[str]:
