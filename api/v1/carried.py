@@ -67,7 +67,7 @@ def _read(
     found: list[pd.DataFrame] = []
     ended: Key | None = None
     for indicator in selecting_carried.indicators(selection.dataset, selection.indicators):
-        if place and indicator < str(place.key[0]):
+        if place and _is_past(indicator, place):
             continue
         if ended and monotonic() > ends:
             return found, ended
@@ -79,6 +79,12 @@ def _read(
                 return found, _last(found)
         ended = (indicator, None, PAST_ALL, PAST_ALL)
     return found, None
+
+
+def _is_past(indicator: str, place: Place) -> bool:
+    """Whether all of the indicator comes before the place."""
+    reached, _, area_id, _ = place.key
+    return indicator < str(reached) or (indicator == reached and area_id == PAST_ALL)
 
 
 def _last(frames: list[pd.DataFrame]) -> Key:

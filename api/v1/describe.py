@@ -115,7 +115,8 @@ def _content(written: str, resource: Resource) -> dict[str, Any]:
         feature = _object({"type": {"const": "Feature"}, "geometry": geometry, "properties": row})
         kind = {"const": "FeatureCollection"}
         features = {"type": "array", "items": feature}
-        return {"schema": _object({"type": kind, **PAGE, "features": features}, "simulated")}
+        told = {"type": kind, **PAGE, "outlines": _outlines(), "features": features}
+        return {"schema": _object(told, "simulated")}
     names = ", ".join(column.name for column in resource.columns)
     says = {
         "csv": f"A header line and a line a row: {names}.",
@@ -131,6 +132,13 @@ def _object(properties: dict[str, Any], *optional: str) -> dict[str, Any]:
         "required": [name for name in properties if name not in optional],
         "additionalProperties": False,
     }
+
+
+def _outlines() -> dict[str, Any]:
+    """Of the GeoJSON: whose outlines they are, as the rows of layers say it."""
+    named = ("vintage", "level", "boundaries", "dated", "approximate")
+    of = {column.name: column.schema for column in RESOURCES["layers"].columns}
+    return {"type": "array", "items": _object({name: of[name] for name in named})}
 
 
 def _row(resource: Resource) -> dict[str, Any]:

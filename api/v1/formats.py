@@ -76,13 +76,14 @@ def _parquet(page: Page) -> bytes:
 
 
 def _features(rows: list[dict[str, Any]], said: Mapping[str, object]) -> str:
-    drawn = outlines.of_areas({(row["vintage"], row["level"]) for row in rows})
+    kinds = {(row["vintage"], row["level"]) for row in rows}
+    drawn = outlines.of_areas(kinds)
     features = ",".join(
         f'{{"type":"Feature","geometry":{drawn.get(row["area_id"], "null")},'
         f'"properties":{_text(row)}}}'
         for row in rows
     )
-    head = _text({"type": "FeatureCollection", **said})
+    head = _text({"type": "FeatureCollection", **said, "outlines": outlines.origins(kinds)})
     return f'{head[:-1]},"features":[{features}]}}'
 
 

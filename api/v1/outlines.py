@@ -37,6 +37,17 @@ def names(kinds: Iterable[tuple[str | None, str]]) -> list[str]:
     return found
 
 
+def origins(kinds: Iterable[tuple[str | None, str]]) -> list[dict[str, object]]:
+    """Whose outlines those of some vintages and levels are, of when, and whether approximate."""
+    found: list[dict[str, object]] = []
+    for name in names(kinds):
+        vintage, level, _ = name.split("-", 2)
+        of = boundaries.origin(vintage, level)
+        told = {"boundaries": of.title, "dated": of.day, "approximate": of.approximate}
+        found.append({"vintage": vintage, "level": level, **told})
+    return found
+
+
 def names_of_all() -> list[str]:
     """The names of all layers in force that maps of the nation draw."""
     return names((vintage, level) for vintage in VINTAGES for level in CODE_DIGITS)
