@@ -19,7 +19,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
 # What every row has; all others may be null.
 ALWAYS = {
     *("area_id", "area", "level", "name", "short_name", "indicator", "value", "unit", "dataset"),
-    *("old_id", "old_name", "old_level", "new_id", "new_name", "new_level", "kind", "share"),
+    *("old_id", "old_name", "old_level", "new_id", "new_name", "new_level", "share"),
     *("new_share", "margin", "carries", "basis", "precision", "qualifier", "source_id", "source"),
     *("url", "origin", "timing", "figures", "targets", "rules", "title", "publisher"),
     *("published_precision", "version", "name_vi", "name_en", "unit_vi", "unit_en", "pillar"),

@@ -145,7 +145,9 @@ def choice(
 ) -> Parameter:
     """A parameter with one of a few values; without a default, none means all."""
     known = tuple(legal)
-    schema = {"type": "string", "enum": list(known)} | ({"default": default} if default else {})
+    schema = {"type": "string", "enum": list(known), "default": default}
+    if not default:
+        schema = _values(known)
     read = one_of(known, empty=not default)
     return Parameter(name, says, schema, read, asks, default, example or known[0])
 
@@ -158,11 +160,12 @@ def _of_selection(
 
 
 def _values(legal: Iterable[str], **more: str) -> dict[str, Any]:
-    return {"type": "string", "enum": list(legal), **more}
+    """The schema of a parameter that has one of a few values; an empty text is as none."""
+    return {"type": "string", "enum": [*legal, ""], **more}
 
 
-LIST = {"type": "array", "items": {"type": "string", "pattern": "^[^,]+$"}}
-DAY = {"type": "string", "format": "date"}
+LIST = {"type": "array", "items": {"type": "string", "pattern": "^[^,]*$"}}
+DAY = {"type": "string", "anyOf": [{"format": "date"}, {"const": ""}]}
 
 DATA = _of_selection(
     "data",

@@ -105,10 +105,11 @@ def terms() -> str:
 
 def choose() -> str:
     """Draws the choice of what is asked for, and gives its name in addresses."""
+    labels = {name: _(label) for name, label in RESOURCES.items()}
     chosen = st.pills(
         _("What is asked for"),
-        list(RESOURCES),
-        format_func=lambda name: _(RESOURCES[name]),
+        list(labels),
+        format_func=labels.__getitem__,
         default="observations",
         required=True,
         key="api-resource",
@@ -165,7 +166,7 @@ def _operation(resource: str) -> dict[str, Any]:
 
 def _legal(schema: dict[str, Any]) -> str:
     if "enum" in schema:
-        return ", ".join(schema["enum"])
+        return ", ".join(filter(None, schema["enum"]))
     if "maximum" in schema:
         return f"{schema['minimum']}–{schema['maximum']}"
-    return "2025-06-30" if schema.get("format") == "date" else ""
+    return "2025-06-30" if "anyOf" in schema else ""

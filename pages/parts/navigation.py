@@ -16,7 +16,7 @@ FILES = {
     "imports": "imports.py",
     "boundaries": "boundaries.py",
     "sources": "sources.py",
-    "api-docs": "api.py",
+    "dataapi": "dataapi.py",
 }
 TITLES = {
     "": "Overview",
@@ -31,7 +31,7 @@ TITLES = {
     "imports": "Import",
     "boundaries": "Boundaries",
     "sources": "Sources",
-    "api-docs": "Data API",
+    "dataapi": "Data API",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -46,5 +46,5 @@ PAGES = {
     "/imports": "Nhập số liệu · Import",
     "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
-    "/api-docs": "API dữ liệu · Data API",
+    "/dataapi": "API dữ liệu · Data API",
 }

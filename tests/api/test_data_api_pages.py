@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+import queries
 from api.v1 import answers, carried, pages_of
 from api.v1.resources import RESOURCES, Resource
 from data import limited, warehouse
@@ -161,7 +162,7 @@ def test_what_takes_too_long_is_given_up_and_others_are_served(
 ) -> None:
     monkeypatch.setattr(pages_of, "SECONDS", 0.2)
     endless = "select sum(a.range * b.range) from range(1000000) as a, range(1000000) as b"
-    monkeypatch.setattr(limited.queries, "sql_of", lambda name: endless)
+    monkeypatch.setattr(queries, "sql_of", lambda name: endless)
     ended = []
     started = monotonic()
     asking = threading.Thread(target=lambda: ended.append(_long(ask_of="page_of_areas")))
@@ -189,7 +190,7 @@ def test_too_much_is_said_with_what_to_do(
     def fail(*_: object, **__: object) -> None:
         raise error("said by the database")
 
-    monkeypatch.setattr(limited.queries, "table", fail)
+    monkeypatch.setattr(queries, "table", fail)
     answer = ask("observations")
     assert answer.status == 422
     assert answer.headers["content-type"] == "application/problem+json"

@@ -13,7 +13,7 @@ asked = api_tables.counted(now.dataset)
 st.title(api_tables.title(asked))
 st.caption(api_tables.terms())
 if not asked:
-    datasets.say_nothing("api.py")
+    datasets.say_nothing("dataapi.py")
 resource = api_tables.choose()
 api_lines.draw(api_lines.example(resource, now.dataset), resource, now.dataset)
 
