@@ -8,12 +8,12 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 
 from api import boundaries
 from api.downloads import download
 from api.imports import receive
-from api.v1.routes import APP as DATA_API
+from api.v1.routes import ROUTES as DATA_API
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
 from data.faults import WarehouseError
@@ -90,7 +90,7 @@ async def health(_: Request) -> Response:
 
 
 ROUTES = [
-    Mount("/api/v1", DATA_API),
+    *DATA_API,
     Route("/api/layers/{name}", layer),
     Route("/api/areas/{name}", areas),
     Route("/api/fonts/{name}", font),

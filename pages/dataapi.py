@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.datasets import DEMO
 from pages.parts import api_lines, api_tables, datasets, view
 from pages.parts.language import _
 
@@ -11,14 +12,16 @@ now = view.current()
 asked = api_tables.counted(now.dataset)
 
 st.title(api_tables.title(asked))
-st.caption(api_tables.terms())
+st.caption(datasets.named(api_tables.terms()))
+if now.dataset == DEMO:
+    datasets.say_simulated()
 if not asked:
     datasets.say_nothing("dataapi.py")
 resource = api_tables.choose()
 api_lines.draw(api_lines.example(resource, now.dataset), resource, now.dataset)
 
 st.subheader(_("Parameters"))
-st.dataframe(api_tables.parameters(resource), hide_index=True)
+st.dataframe(api_tables.parameters(resource), hide_index=True, height="content")
 st.subheader(_("Columns"))
 st.markdown(api_tables.columns(resource))
 st.subheader(_("What holds for every answer"))

@@ -15,8 +15,9 @@ ABOUT = f"""Figures on Vietnam's community digital technology teams, each with i
 bounds, qualifier and source. Everything is read only.
 
 Rows come in pages of at most {MOST_ROWS} ({ROWS} where no limit is given), in the order of a key; a
-page is given up after {SECONDS:.0f} s. `next` in JSON, or the header Link, is the address of the
-page that follows; walking them gives each row once. What is stored meanwhile shows from the place
+page is given up after {SECONDS:.0f} s, and may have fewer rows than its limit, even none. `next` in
+JSON, or the header Link, is the address of the page that follows; walking them until there is none
+gives each row once. What is stored meanwhile shows from the place
 where the walk is: every page says which `version` of the warehouse it is of and with which the walk
 `began`; where the two differ, begin anew if all must be of one state.
 

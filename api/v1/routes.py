@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
 
 from api.v1 import problems
 from api.v1.pages_of import SECONDS
@@ -109,3 +109,4 @@ APP = Starlette(
     ],
     exception_handlers={HTTPException: _failed, Exception: _failed},
 )
+ROUTES = [Route(BASE, lambda _: RedirectResponse(f"{BASE}/", 307)), Mount(BASE, APP)]

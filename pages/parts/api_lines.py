@@ -6,11 +6,11 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data.datasets import DEMO
+from data.datasets import DEMO, PUBLISHED
 from pages.parts.language import _
 
 HERE = "http://localhost:8501"
-EXAMPLES = {
+EXAMPLES: dict[str, dict[str, str]] = {
     "observations": {"indicator": "teams", "level": "province"},
     "targets": {"level": "nation"},
     "areas": {"level": "province", "vintage": "2025"},
@@ -19,6 +19,7 @@ EXAMPLES = {
     "sources": {},
     "layers": {"level": "province"},
 }
+OF_OFFICES = {"level": "commune"}  # all else is reckoned from what communes reported
 OF_A_DATASET = ("observations", "targets", "sources")
 SHELL = 'curl --compressed "{host}{address}&format=csv" --output {file}.csv\n'
 PYTHON = """import json
@@ -71,8 +72,12 @@ def example(resource: str, dataset: str) -> str:
         resource: Whose rows.
         dataset: Whose figures, where the resource has figures.
     """
-    of = {"data": dataset} if resource in OF_A_DATASET else {}
-    return f"/api/v1/{resource}?{urlencode(of | EXAMPLES[resource] | {'limit': '10000'})}"
+    chosen: dict[str, str] = EXAMPLES[resource]
+    if resource in OF_A_DATASET:
+        chosen = {"data": dataset, **chosen}
+        if dataset != PUBLISHED and "level" in chosen:
+            chosen |= OF_OFFICES
+    return f"/api/v1/{resource}?{urlencode(chosen | {'limit': '10000'})}"
 
 
 def draw(address: str, resource: str, dataset: str) -> None:

@@ -49,8 +49,9 @@ PARAMETERS = {
 }
 RULES = (
     "**Pages**: rows come in the order of a key, at most {most} a page ({rows} where no limit is "
-    "given). The address of the next page is in `next`, or in the header `Link`; walking them "
-    "gives each row once. What is stored meanwhile shows from the place where the walk is; where "
+    "given; a page may have fewer). The address of the next page is in `next`, or in the header "
+    "`Link`; walking them until there is none gives each row once. What is stored meanwhile shows "
+    "from the place where the walk is; where "
     "`version` differs from `began`, begin anew if all must be of one state.",
     "**Again**: every answer has an `ETag`. Ask with `If-None-Match`, and nothing is sent unless "
     "something changed.",
@@ -126,7 +127,7 @@ def parameters(resource: str) -> pd.DataFrame:
             {
                 _("Parameter"): name,
                 _("What it does"): _(PARAMETERS[name]),
-                _("Legal"): _legal(schema),
+                _("Legal"): _legal(each),
                 _("If left out"): str(schema.get("default", "")),
             }
         )
@@ -164,9 +165,14 @@ def _operation(resource: str) -> dict[str, Any]:
     return found
 
 
-def _legal(schema: dict[str, Any]) -> str:
+def _legal(parameter: dict[str, Any]) -> str:
+    schema = parameter["schema"]
     if "enum" in schema:
         return ", ".join(filter(None, schema["enum"]))
     if "maximum" in schema:
         return f"{schema['minimum']}–{schema['maximum']}"
-    return "2025-06-30" if "anyOf" in schema else ""
+    example = parameter.get("example")
+    if not example:
+        return ""
+    text = ",".join(example) if isinstance(example, list) else str(example)
+    return _("such as {example}", example=text)

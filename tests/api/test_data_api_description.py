@@ -17,7 +17,8 @@ from starlette.routing import Route
 from api.v1 import describe, routes
 from api.v1.columns import ALWAYS, MEANINGS
 from api.v1.resources import DESCRIPTION, RESOURCES
-from tests.api.data_api import APP, ask, of_csv, of_parquet, rows, served
+from tests.api.asking import get
+from tests.api.data_api import APP, HOST, ask, of_csv, of_parquet, rows, served
 
 SPEC: dict[str, Any] = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
 OPERATIONS = {path.removeprefix("/"): told["get"] for path, told in SPEC["paths"].items()}
@@ -42,6 +43,11 @@ def test_every_address_is_described_and_no_other() -> None:
     assert {each["address"] for each in ask("").json["resources"]} == {
         f"/api/v1{path}" for path in SPEC["paths"]
     }
+
+
+def test_the_beginning_is_found_without_its_last_slash_too() -> None:
+    led = get(APP, "/api/v1", HOST)
+    assert (led.status, led.headers["location"]) == (307, "/api/v1/")
 
 
 @pytest.mark.parametrize("name", RESOURCES)

@@ -89,6 +89,10 @@ def test_simulated_figures_are_asked_for_by_name() -> None:
     lines = api_lines.lines("/api/v1/targets?data=demo", "targets", "demo", "http://here")
     assert "demo_targets.csv" in lines["bash"]
     assert all("data=demo" in text for text in lines.values())
+    app = visit("dataapi.py", lang="en", data="demo")
+    assert "Simulated figures" in app.warning[0].value
+    assert app.caption[0].value.startswith("Simulated figures. ")
+    assert not visit("dataapi.py", lang="en").warning
     assert {api_lines.example("areas", each) for each in DATASETS} == {
         "/api/v1/areas?level=province&vintage=2025&limit=10000"
     }
@@ -115,4 +119,4 @@ def test_the_lines_for_the_shell_give_a_csv(host: str, tmp_path: Path) -> None:
     with (tmp_path / "demo_observations.csv").open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
     assert {row["dataset"] for row in rows} == {"demo"}
-    assert {row["level"] for row in rows} == {"province"}
+    assert {row["level"] for row in rows} == {"commune"}
