@@ -19,7 +19,7 @@ now = view.current()
 chosen = downloads_address.chosen(now)
 known = downloads_files.figures(chosen.selection)
 
-st.title(downloads_files.title(known))
+st.title(downloads_files.title(chosen.selection, known))
 st.caption(
     datasets.named(
         _("The address of this page holds the whole choice: send it on, and others get the same.")

@@ -56,21 +56,34 @@ def preview(selection: Selection, wish: Wish) -> tuple[pd.DataFrame, int]:
     return first.head(PREVIEWED), size // max(rows.told.figures, 1)
 
 
-def title(known: int | None) -> str:
+def title(selection: Selection, known: int | None) -> str:
     """A sentence with how many figures there are to take away."""
     if known is None:
         return _("Figures to take away, carried over into units of today")
-    return _("{n} figures to take away", n=number(known, 0))
+    stored = selection.units == "then" and not selection.indicators
+    indicators = len(selecting.indicators(selection)) if stored else len(selection.indicators)
+    return _(
+        "{n} figures of {m} indicators to take away", n=number(known, 0), m=number(indicators, 0)
+    )
 
 
 def draw_preview(chosen: Chosen, known: int | None) -> None:
     """Draws the first rows as the file has them, and what is said of them."""
     rows, bytes_a_figure = preview(chosen.selection, chosen.wish)
-    st.dataframe(rows, hide_index=True, height=320)
+    st.dataframe(_readable(rows), hide_index=True, height=320)
     said = [_("The first {n} rows, as they are in the file.", n=len(rows))]
     if known is not None:
         said.append(_("As CSV about {size}.", size=_size(known * bytes_a_figure)))
     st.caption(datasets.named(" ".join(said), chosen.selection.dataset))
+
+
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with days as the file has them and empty cells for what is not there."""
+    days = rows.select_dtypes("datetime")
+    texts = rows.select_dtypes("str").fillna("")
+    return rows.assign(
+        **texts, **{day: days[day].dt.strftime("%Y-%m-%d").fillna("") for day in days}
+    )
 
 
 def draw_files(chosen: Chosen, known: int | None) -> None:
