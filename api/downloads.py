@@ -28,12 +28,14 @@ def _answer(params: dict[str, str]) -> Response:
 
     try:
         selection, wish = selecting.from_query(params), formats.wish_of(params)
-        figures = selecting.count(selection)
+        # What is carried is reckoned to be counted: only where there is a most.
+        is_counted = selection.units == "then" or formats.is_limited(wish)
+        figures = selecting.count(selection) if is_counted else None
     except selecting.SelectionError as error:
         return _wrong(error)
     except WarehouseError as error:
         return JSONResponse({"warehouse": type(error).__name__}, 503)
-    most, instead = formats.refusal(selection, wish, figures)
+    most, instead = formats.refusal(selection, wish, figures or 0)
     if most:
         said = f"{figures} figures are more than the {most} of this format; take {instead}"
         return JSONResponse({"error": said, "figures": figures, "instead": instead}, 413)
@@ -42,10 +44,9 @@ def _answer(params: dict[str, str]) -> Response:
         "Content-Disposition": f'attachment; filename="{formats.file_name(selection, wish)}"',
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
-        "X-Figures": str(figures),
-    }
+    } | ({} if figures is None else {"X-Figures": str(figures)})
     parts = formats.parts(selection, wish)
-    if figures <= SMALL:
+    if figures is not None and figures <= SMALL:
         try:
             return Response(b"".join(parts), media_type=media, headers=headers)
         except selecting.FiguresChanged:

@@ -185,9 +185,7 @@ def days(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.Data
 
 
 def indicators(selection: Selection) -> list[str]:
-    """Ids of the indicators with figures in the selection; carried ones are reckoned to know."""
-    if selection.units == "today":
-        return list(dict.fromkeys(i for rows in batches(selection) for i in rows["indicator"]))
+    """Ids of the indicators with stored figures in the selection."""
     return list(dict.fromkeys(row.indicator for row in _counted(selection)))
 
 

@@ -112,6 +112,11 @@ def wish_of(params: Mapping[str, str]) -> Wish:
     return Wish(said["format"], said["shape"], Style(said["separator"], said["numbers"]))
 
 
+def is_limited(wish: Wish) -> bool:
+    """Whether the file can hold only so many figures."""
+    return FORMATS[wish.format].most is not None or wish.shape == "wide"
+
+
 def refusal(selection: Selection, wish: Wish, figures: int) -> tuple[int, str]:
     """How many rows are the most, and the format to take instead; (0, "") where all fit.
 

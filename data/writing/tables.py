@@ -35,22 +35,31 @@ class Table:
     told: Told = field(default_factory=Told)
 
 
-def table(selection: Selection, shape: str) -> Table:
-    """The table of a selection; nothing is read before its frames are.
+def table(selection: Selection, shape: str, batch_rows: int = selecting.BATCH_ROWS) -> Table:
+    """The table of a selection. Nothing is read before its frames are, but what is carried, wide.
 
     Args:
         selection: As `selecting.from_query` gives it.
         shape: One of SHAPES. In a wide row stand the figures of one area, day and source; figures
             of which there are several, or with a remark, have a row of their own.
+        batch_rows: Figures of a frame, at most, unless there are more of one day in a wide one.
     """
     told = Told()
+    days: Iterable[pd.DataFrame]
     if shape == "long":
-        frames = told.seeing(map(as_in_files, selecting.batches(selection)))
-        return Table(selection, shape, long(), frames, told)
+        found = selecting.batches(selection, batch_rows)
+        return Table(selection, shape, long(), told.seeing(map(as_in_files, found)), told)
+    if selection.units == "today":
+        carried = [rows for rows in selecting.batches(selection) if len(rows)]
+        days = [pd.concat(carried, ignore_index=True)] if carried else []
+        known = [indicator for rows in carried for indicator in rows["indicator"].unique()]
+    else:
+        days = selecting.days(selection, batch_rows)
+        known = selecting.indicators(selection)
     catalogue = ask("indicators").set_index("indicator_id", drop=False)
-    columns = wide(catalogue.loc[selecting.indicators(selection)])
-    days = told.seeing(map(as_in_files, _days(selection)))
-    return Table(selection, shape, columns, (widened(day, columns) for day in days), told)
+    columns = wide(catalogue.loc[list(dict.fromkeys(known))])
+    seen = told.seeing(map(as_in_files, days))
+    return Table(selection, shape, columns, (widened(day, columns) for day in seen), told)
 
 
 def as_in_files(figures: pd.DataFrame) -> pd.DataFrame:
@@ -61,11 +70,3 @@ def as_in_files(figures: pd.DataFrame) -> pd.DataFrame:
     """
     told = exports.as_carried(figures).rename(columns=exports.COLUMNS)
     return told[[column.name for column in long()]]
-
-
-def _days(selection: Selection) -> Iterable[pd.DataFrame]:
-    """All figures of some days, then of others; what is carried is there all at once."""
-    if selection.units == "then":
-        return selecting.days(selection)
-    found = list(selecting.batches(selection))
-    return [pd.concat(found, ignore_index=True)] if found else []

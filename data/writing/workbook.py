@@ -36,7 +36,8 @@ _STYLES = (
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="5"><xf/><xf numFmtId="164" applyNumberFormat="1"/><xf quotePrefix="1"/>'
     '<xf fontId="1" applyFont="1"/><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/>'
-    "</xf></cellXfs></styleSheet>"
+    '</xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    "</cellStyles></styleSheet>"
 )
 _PARTS = {
     "[Content_Types].xml": f'<Types xmlns="{_NAMESPACE}package/2006/content-types">'

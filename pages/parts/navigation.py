@@ -13,10 +13,11 @@ FILES = {
     "targets": "targets.py",
     "services": "services.py",
     "quality": "quality.py",
+    "downloads": "downloads.py",
+    "dataapi": "dataapi.py",
     "imports": "imports.py",
     "boundaries": "boundaries.py",
     "sources": "sources.py",
-    "dataapi": "dataapi.py",
 }
 TITLES = {
     "": "Overview",
@@ -28,10 +29,11 @@ TITLES = {
     "targets": "Targets",
     "services": "Services",
     "quality": "Quality",
+    "downloads": "Downloads",
+    "dataapi": "Data API",
     "imports": "Import",
     "boundaries": "Boundaries",
     "sources": "Sources",
-    "dataapi": "Data API",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -43,8 +45,9 @@ PAGES = {
     "/targets": "Chỉ tiêu · Targets",
     "/services": "Dịch vụ · Services",
     "/quality": "Chất lượng · Quality",
+    "/downloads": "Tải số liệu · Downloads",
+    "/dataapi": "API dữ liệu · Data API",
     "/imports": "Nhập số liệu · Import",
     "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
-    "/dataapi": "API dữ liệu · Data API",
 }

@@ -48,6 +48,7 @@ class View:
         series: What a trend shows of its values, one of SERIES.
         against: The indicator that `indicator` is compared with in a scatter plot.
         dataset: Whose figures are seen, one of DATASETS.
+        others: What the URL says that only its own page reads; kept while one stays on it.
         problems: Sentences about parts of the URL that could not be followed.
         lost: Codes in the URL that are no area; `lost_areas.draw` leads on from them.
     """
@@ -69,6 +70,7 @@ class View:
     series: str = "values"
     against: str | None = None
     dataset: str = PUBLISHED
+    others: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = field(default=(), compare=False)
     lost: tuple[str, ...] = field(default=(), compare=False)
 
@@ -94,7 +96,7 @@ class View:
             "against": view.against or "",
             "data": "" if view.dataset == PUBLISHED else view.dataset,
         }
-        return {key: value for key, value in params.items() if value}
+        return {key: value for key, value in params.items() if value} | dict(view.others)
 
     @property
     def today(self) -> bool:
@@ -113,7 +115,7 @@ class View:
 
     def at(self, area_id: str) -> View:
         """This view moved to where the area lies on the map, with the area opened."""
-        fresh = replace(self, date=None, other=None)
+        fresh = replace(self, date=None, other=None, others=())
         if area_id == NATION:
             return replace(fresh, level="province", within="", areas=(NATION,))
         row = area(area_id).iloc[0]

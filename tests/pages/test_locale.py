@@ -28,6 +28,11 @@ CONSTANTS = {
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
+    "downloads_choice": [
+        *("LEVEL_NAMES", "TIMES", "SHAPE_NAMES", "SEPARATOR_NAMES", "NUMBER_NAMES"),
+    ],
+    "downloads_files": ["LABELS", "SAYS"],
+    "downloads_pasted": ["TIMES"],
     "filters": ["BREAKS", "MARKS", "PER", "TWO", "UNITS", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],
