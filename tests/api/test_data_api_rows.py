@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -12,11 +13,11 @@ from typing import Any
 import pytest
 
 from api.v1.resources import RESOURCES
-from data import exports, selecting
 from data.boundaries import layer_bytes
 from data.warehouse import Warehouse
 from geo.geometry import bundled, layer_name
-from tests.api.data_api import ask, asked, of_csv, of_parquet, rows, served
+from tests.api.asking import get
+from tests.api.data_api import APP, HOST, ask, asked, of_csv, of_parquet, rows, served
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -247,21 +248,16 @@ def test_simulated_figures_are_marked_everywhere() -> None:
         {"units": "today", "area": "2025-p92,2025-c92001", "indicator": "teams,population"},
     ],
 )
-def test_a_selection_is_the_one_that_downloads_have(query: dict[str, str]) -> None:
-    """The cells of the columns that both have, as the page's CSV writes them."""
-    selection = selecting.from_query(query)
-    frames = [exports.as_carried(frame) for frame in selecting.batches(selection)]
-    wanted = [column for column in exports.COLUMNS if column != "url"]
-    taken = [
-        line
-        for frame in frames
-        for line in of_csv_text(exports.table_csv(frame[wanted]).decode("utf-8-sig"))
+def test_a_selection_is_the_one_that_the_page_downloads_saves(query: dict[str, str]) -> None:
+    """Every cell of the columns that both have, as text: what an analyst sees in both files."""
+    address = "&".join(f"{name}={value}" for name, value in query.items())
+    file = get(APP, f"/api/downloads?{address}&format=csv", HOST)
+    assert file.status == 200
+    saved = list(csv.DictReader(io.StringIO(file.body.decode("utf-8-sig"), newline="")))
+    told = of_csv(ask(f"observations?{address}&format=csv&limit=10000"))
+    both = [name for name in saved[0] if name in told[0]]
+    assert {"area_id", "indicator", "as_of", "value", "low", "high", "source"} <= set(both)
+    assert [{name: line[name] for name in both} for line in told] == [
+        {name: line[name] for name in both} for line in saved
     ]
-    asked_for = "&".join(f"{name}={value}" for name, value in query.items())
-    told = of_csv(ask(f"observations?{asked_for}&format=csv&limit=10000"))
-    assert taken
-    assert [{name: line[name] for name in wanted} for line in told] == taken
-
-
-def of_csv_text(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(text.splitlines()))
+    assert len(saved) > 1
