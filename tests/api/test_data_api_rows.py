@@ -260,4 +260,5 @@ def test_a_selection_is_the_one_that_the_page_downloads_saves(query: dict[str, s
     assert [{name: line[name] for name in both} for line in told] == [
         {name: line[name] for name in both} for line in saved
     ]
+    assert [line["url"] for line in told] == [line["URL"] for line in saved]
     assert len(saved) > 1
