@@ -53,8 +53,8 @@ RULES = (
     "`Link`; walking them until there is none gives each row once. What is stored meanwhile shows "
     "from the place where the walk is; where "
     "`version` differs from `began`, begin anew if all must be of one state.",
-    "**Again**: every answer has an `ETag`. Ask with `If-None-Match`, and nothing is sent unless "
-    "something changed.",
+    "**Again**: every answer has an `ETag`. Send it with the same question (RFC 9110), and nothing "
+    "comes back unless something changed.",
     "**Formats**: JSON; CSV in UTF-8 with dots as decimal signs, where texts that a spreadsheet "
     "would run as formulas begin with an apostrophe; Parquet; GeoJSON with outlines simplified for "
     "a map of the nation.",
