@@ -11,7 +11,9 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from api import boundaries
+from api.downloads import download
 from api.imports import receive
+from api.v1.routes import ROUTES as DATA_API
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
 from data.faults import WarehouseError
@@ -88,12 +90,14 @@ async def health(_: Request) -> Response:
 
 
 ROUTES = [
+    *DATA_API,
     Route("/api/layers/{name}", layer),
     Route("/api/areas/{name}", areas),
     Route("/api/fonts/{name}", font),
     Route("/api/vendor/{folder}/{name}", library),
     Route("/api/start.js", start),
     Route("/api/health", health),
+    Route("/api/downloads", download),
     Route("/api/imports", receive, methods=["POST"]),
     Route("/api/boundaries", boundaries.receive, methods=["POST"]),
     Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),

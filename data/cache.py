@@ -27,6 +27,17 @@ def frame(name: str, /, **params: object) -> "pd.DataFrame":
     return _answer(warehouse.shared().version, name, _key(params))
 
 
+def fresh(name: str, /, **params: object) -> "pd.DataFrame":
+    """The same rows asked anew and not kept, for large answers that are read once."""
+    with warehouse.shared().cursor() as cursor:
+        return queries.run(cursor, name, **bound(params))
+
+
+def bound(params: dict[str, object]) -> dict[str, object]:
+    """The parameters as the warehouse takes them: tuples as lists."""
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in params.items()}
+
+
 def rows(name: str, /, **params: object) -> tuple[Any, ...]:
     """The same rows as named tuples: reading a frame cell by cell costs more than the query."""
     return _tuples(warehouse.shared().version, name, _key(params))
@@ -60,9 +71,7 @@ def _key(params: dict[str, object]) -> tuple[tuple[str, object], ...]:
 @lru_cache(maxsize=ANSWERS)
 def _answer(version: int, name: str, params: tuple[tuple[str, object], ...]) -> "pd.DataFrame":
     """Kept by the warehouse's version, so that what is written shows at once, everywhere."""
-    asked = {param: list(value) if isinstance(value, tuple) else value for param, value in params}
-    with warehouse.shared().cursor() as cursor:
-        return queries.run(cursor, name, **asked)
+    return fresh(name, **dict(params))
 
 
 @lru_cache(maxsize=ANSWERS)

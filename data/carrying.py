@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,8 @@ TODAY = "2025"  # the vintage of today's areas
 CHANGED_ON = summing.CHANGED_ON
 ESTIMATE, OPEN_SUM, SUM, OWN = "estimate", "open", "sum", "own"
 SAID = ("carried", "parts", "missing_parts", "oldest_as_of", "oldest_precision")
+Asking = Callable[..., pd.DataFrame]
+Areas = tuple[str, ...] | None
 _NUMBER = ("value", "low", "high", "qualifier")
 
 
@@ -80,6 +82,13 @@ def carried(
         within: The province they lie in; "" for the whole country.
         areas: The areas that are meant; None for all of the level.
     """
+    return carried_as_asked(ask, indicator, dataset, level, within, areas)
+
+
+def carried_as_asked(
+    ask: Asking, indicator: str, dataset: str, level: str, within: str, areas: Areas
+) -> pd.DataFrame:
+    """What `carried` gives, of answers as `data.cache` gives them, or of others, read once."""
     if areas is not None and not summing.has_figures_above_communes(dataset):
         areas = tuple(code for code in areas if "-c" in code)  # all others are sums already
     asked = {"dataset": dataset, "level": level, "within": within, "areas": areas}

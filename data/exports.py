@@ -71,9 +71,9 @@ def table_csv(rows: pd.DataFrame) -> bytes:
     table = rows.copy()
     for column in table.columns:
         if pd.api.types.is_numeric_dtype(table[column]):
-            table[column] = table[column].map(_plain, na_action="ignore")
+            table[column] = table[column].map(plain, na_action="ignore")
         elif not pd.api.types.is_datetime64_any_dtype(table[column]):
-            table[column] = table[column].map(_defused, na_action="ignore")
+            table[column] = table[column].map(defused, na_action="ignore")
     text: str = table.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d")
     return b"\xef\xbb\xbf" + text.encode()
 
@@ -89,9 +89,11 @@ def fold_keeping_marks(part: str) -> str:
     return part.lower() if part.isascii() else fold(part)
 
 
-def _plain(value: float) -> str:
+def plain(value: float) -> str:
+    """The number with a dot as decimal and no grouping."""
     return f"{value:.0f}" if float(value).is_integer() else repr(float(value))
 
 
-def _defused(text: object) -> object:
+def defused(text: object) -> object:
+    """The text, with an apostrophe before it where a spreadsheet would run it as a formula."""
     return f"'{text}" if isinstance(text, str) and FORMULA.match(text) else text

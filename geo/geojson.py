@@ -59,3 +59,13 @@ def _geometry(polygons: Any) -> dict[str, Any]:
 def _ring(ring: Any) -> list[list[float]]:
     corners: list[list[float]] = shapely.get_coordinates(ring).round(DECIMALS).tolist()
     return corners
+
+
+def geometries(file: Path) -> dict[str, str]:
+    """The geometries of the GeoParquet file by code, as GeoJSON text; see feature_collection."""
+    layer = gpd.read_parquet(file)
+    shapes = shapely.orient_polygons(layer.geometry.values)
+    return {
+        code: json.dumps(_geometry(shapely.get_parts(shape)), separators=(",", ":"))
+        for code, shape in zip(layer.index, shapes, strict=True)
+    }

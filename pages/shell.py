@@ -32,7 +32,7 @@ except WarehouseError as fault:
     show_fault(fault)
     st.stop()
 
-now = view.read(st.query_params)
+now = shared_filters.read(st.query_params, page.url_path)
 st.session_state["view"] = now
 
 st.html(HERE / "style.css")
@@ -61,7 +61,7 @@ with st.container():
     lost_areas.draw(now.lost)
     if page.url_path in shared_filters.OF_A_MONTH and page.url_path != "commune":
         place.say_ended(now)
-    if now.dataset == DEMO and page.url_path in shared_filters.PAGES:
+    if now.dataset == DEMO and page.url_path in (*shared_filters.PAGES, "downloads"):
         datasets.say_simulated()
 
 shared_filters.draw(now, page.url_path)

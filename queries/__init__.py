@@ -1,6 +1,7 @@
 """Questions to the warehouse: one select per .sql file, asked by name."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ import duckdb
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 FOLDER = Path(__file__).parent
 
@@ -20,6 +22,31 @@ def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> "p
     no query, and DuckDB's InvalidInputException for a parameter too many or too few.
     """
     return cursor.execute(sql_of(name), params).df()
+
+
+def table(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> "pa.Table":
+    """The same answer in Arrow, which keeps whole numbers whole and what is missing missing."""
+    answer = cursor.sql(sql_of(name), params=params)
+    assert answer is not None  # a query is a select
+    return answer.to_arrow_table()
+
+
+def stream(
+    cursor: duckdb.DuckDBPyConnection, name: str, batch_rows: int, /, **params: object
+) -> "Iterator[pa.RecordBatch]":
+    """Answer of queries/<name>.sql, as `run` has it, in batches that are made one after the other.
+
+    The cursor serves nothing else until the last one is taken.
+
+    Args:
+        cursor: Of the warehouse.
+        name: A query.
+        batch_rows: Of a batch, at most.
+        params: The query's parameters.
+    """
+    answer = cursor.sql(sql_of(name), params=params)
+    assert answer is not None  # a query is a select
+    yield from answer.to_arrow_reader(batch_rows)
 
 
 @cache

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -20,6 +23,11 @@ from pages.parts.language import _
 from pages.parts.wording import date_in_words
 
 OF_A_MONTH = ("commune", "teams", "targets", "services", "quality")
+# Of a selection, but for the dataset.
+OF_DOWNLOADS = (
+    *("indicator", "area", "level", "in", "vintage", "first", "last", "units"),
+    *("shape", "separator", "numbers"),
+)
 PAGES = ("", "map", "compare", "trends", *OF_A_MONTH)  # those whose figures are all of one dataset
 
 
@@ -81,6 +89,20 @@ def choose_place_and_month(now: view.View) -> None:
             )
 
 
+def read(params: Mapping[str, str], page: str) -> view.View:
+    """The view that the URL names; what page Downloads reads itself is kept beside.
+
+    Args:
+        params: Of the URL.
+        page: The path of the page that is seen.
+    """
+    if page != "downloads":
+        return view.read(params)
+    shared = {name: params[name] for name in ("lang", "data") if name in params}
+    others = {name: params[name] for name in OF_DOWNLOADS if params.get(name)}
+    return replace(view.read(shared), others=tuple(others.items()))
+
+
 def query_to(now: view.View, target: str, page: str) -> dict[str, str]:
     """The URL parameters with which the head leads from a page to another.
 
@@ -93,7 +115,7 @@ def query_to(now: view.View, target: str, page: str) -> dict[str, str]:
     """
     if target == "map" and page in OF_A_MONTH and now.areas:
         return now.at(now.areas[0]).query()
-    return now.query()
+    return now.query() if target == page else now.query(others=())
 
 
 def search(now: view.View, page: StreamlitPage, map_page: StreamlitPage) -> None:

@@ -52,6 +52,7 @@ class View:
         targets: Which targets the page about them shows, one of TARGETS.
         tab: Which list of the page about quality is open, one of TABS.
         dataset: Whose figures are seen, one of DATASETS.
+        others: What the URL says that only its own page reads; kept while one stays on it.
         problems: Sentences about parts of the URL that could not be followed.
         lost: Codes in the URL that are no area; `lost_areas.draw` leads on from them.
     """
@@ -75,6 +76,7 @@ class View:
     targets: str = TARGETS[0]
     tab: str = TABS[0]
     dataset: str = PUBLISHED
+    others: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = field(default=(), compare=False)
     lost: tuple[str, ...] = field(default=(), compare=False)
 
@@ -102,7 +104,7 @@ class View:
             "tab": "" if view.tab == TABS[0] else view.tab,
             "data": "" if view.dataset == PUBLISHED else view.dataset,
         }
-        return {key: value for key, value in params.items() if value}
+        return {key: value for key, value in params.items() if value} | dict(view.others)
 
     @property
     def today(self) -> bool:
@@ -121,7 +123,7 @@ class View:
 
     def at(self, area_id: str) -> View:
         """This view moved to where the area lies on the map, with the area opened."""
-        fresh = replace(self, date=None, other=None)
+        fresh = replace(self, date=None, other=None, others=())
         if area_id == NATION:
             return replace(fresh, level="province", within="", areas=(NATION,))
         row = area(area_id).iloc[0]

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 # Message ids that are looked up by a code; `_` is called with what is found.
 CONSTANTS = {
+    "api_tables": ["PARAMETERS", "RESOURCES", "RULES"],
     "boundary_report": ["READ_BY"],
     "boundary_words": ["UNITS"],
     "carried_words": ["REASONS"],
@@ -27,6 +28,11 @@ CONSTANTS = {
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
+    "downloads_choice": [
+        *("LEVEL_NAMES", "TIMES", "SHAPE_NAMES", "SEPARATOR_NAMES", "NUMBER_NAMES"),
+    ],
+    "downloads_files": ["LABELS", "SAYS"],
+    "downloads_pasted": ["TIMES"],
     "filters": ["BREAKS", "MARKS", "PER", "TWO", "UNITS", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],

@@ -37,7 +37,20 @@ EXAMPLES: dict[str, object] = {
     "kind": "registered",
     "day": date(2025, 10, 31),
     "earlier": date(2025, 9, 30),
+    "undated": False,
     "days": [date(2025, 9, 30), date(2025, 10, 31)],
+    "folded": "",
+    "pillar": "",
+    "old": [],
+    "new": [],
+    "after_area_id": None,
+    "after_as_of": None,
+    "after_dataset": None,
+    "after_indicator": None,
+    "after_new_id": None,
+    "after_old_id": None,
+    "after_origin": None,
+    "after_source_id": None,
 }
 
 

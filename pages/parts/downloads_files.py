@@ -1,0 +1,120 @@
+"""What will be in the files of page Downloads, and the links to them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data import selecting
+from data.cache import kept
+from data.selecting import Selection
+from data.writing import csv_text, formats
+from data.writing.csv_text import Style
+from data.writing.formats import Wish
+from data.writing.tables import Table, table
+from pages.parts import components, datasets
+from pages.parts.downloads_address import Chosen
+from pages.parts.language import _
+from pages.parts.wording import number
+
+PREVIEWED = 100  # rows
+COUNTED_AT_ONCE = 2  # indicators of what is carried, which is reckoned to be counted
+LABELS = {
+    "zip": "ZIP: CSV and what it means",
+    "csv": "CSV",
+    "xlsx": "Excel (XLSX)",
+    "parquet": "Parquet",
+    "geojson": "GeoJSON",
+    "gpkg": "GeoPackage",
+}
+SAYS = {
+    "zip": "with README.txt and metadata.json: sources, definitions, how to cite",
+    "csv": "for every program",
+    "xlsx": "numbers as numbers, and a sheet that says what they are",
+    "parquet": "small and quick, for analysis",
+    "geojson": "each row with the outline of its area",
+    "gpkg": "for GIS: outlines once, figures in a table beside",
+}
+
+
+def figures(selection: Selection) -> int | None:
+    """How many figures are meant; None for carried ones of many indicators, which takes a while."""
+    if selection.units == "then" or 0 < len(selection.indicators) <= COUNTED_AT_ONCE:
+        return selecting.count(selection)
+    return None
+
+
+@kept
+def preview(selection: Selection, wish: Wish) -> tuple[pd.DataFrame, int]:
+    """The first rows of the file, and how many bytes CSV takes for a figure of them."""
+    rows = table(selection, wish.shape, PREVIEWED)
+    first = next((frame for frame in rows.frames if len(frame)), None)
+    if first is None:
+        return pd.DataFrame(columns=[column.name for column in rows.columns]), 0
+    alone = Table(selection, wish.shape, rows.columns, iter([first]))
+    size = sum(len(part) for part in list(csv_text.write(alone, Style()))[1:])
+    return first.head(PREVIEWED), size // max(rows.told.figures, 1)
+
+
+def title(selection: Selection, known: int | None) -> str:
+    """A sentence with how many figures there are to take away."""
+    if known is None:
+        return _("Figures to take away, carried over into units of today")
+    stored = selection.units == "then" and not selection.indicators
+    indicators = len(selecting.indicators(selection)) if stored else len(selection.indicators)
+    return _(
+        "{n} figures of {m} indicators to take away", n=number(known, 0), m=number(indicators, 0)
+    )
+
+
+def draw_preview(chosen: Chosen, known: int | None) -> None:
+    """Draws the first rows as the file has them, and what is said of them."""
+    rows, bytes_a_figure = preview(chosen.selection, chosen.wish)
+    st.dataframe(_readable(rows), hide_index=True, height=320)
+    said = [_("The first {n} rows, as they are in the file.", n=len(rows))]
+    if known is not None:
+        said.append(_("As CSV about {size}.", size=_size(known * bytes_a_figure)))
+    st.caption(datasets.named(" ".join(said), chosen.selection.dataset))
+
+
+def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with days as the file has them and empty cells for what is not there."""
+    days = rows.select_dtypes("datetime")
+    texts = rows.select_dtypes("str").fillna("")
+    return rows.assign(
+        **texts, **{day: days[day].dt.strftime("%Y-%m-%d").fillna("") for day in days}
+    )
+
+
+def draw_files(chosen: Chosen, known: int | None) -> None:
+    """Draws the links to the files; a format that cannot hold as many says which can."""
+    files = [_file(chosen, name, known) for name in LABELS]
+    components.mount("files", key="files", data={"files": files})
+    st.caption(
+        _(
+            "Stored figures only: sums of communes that the map adds up are not in the files. An "
+            "empty cell is no figure, not zero. Where two sources disagree both are there. Large "
+            "files are made while they are sent; the browser shows how far it is."
+        )
+    )
+
+
+def _file(chosen: Chosen, name: str, known: int | None) -> dict[str, str]:
+    wish = Wish(name, chosen.wish.shape, chosen.wish.style)
+    most, instead = formats.refusal(chosen.selection, wish, known or 0)
+    if most and instead in LABELS:
+        instead = _(LABELS[instead])
+    if most:
+        says = _(
+            "holds at most {most} figures; take: {instead}",
+            most=number(most, 0),
+            instead=_("long rows") if instead == "long" else instead,
+        )
+        return {"label": _(LABELS[name]), "says": says, "address": ""}
+    return {"label": _(LABELS[name]), "says": _(SAYS[name]), "address": chosen.address(name)}
+
+
+def _size(bytes_: int) -> str:
+    if bytes_ < 1_000_000:
+        return _("{n} kB", n=number(max(bytes_ // 1000, 1), 0))
+    return _("{n} MB", n=number(bytes_ / 1e6, 0))
