@@ -48,9 +48,14 @@ def figures(selection: Selection) -> int | None:
 def preview(selection: Selection, wish: Wish) -> tuple[pd.DataFrame, int]:
     """The first rows of the file, and how many bytes CSV takes for a figure of them."""
     rows = table(selection, wish.shape, PREVIEWED)
-    first = next((frame for frame in rows.frames if len(frame)), None)
-    if first is None:
+    found: list[pd.DataFrame] = []
+    for frame in rows.frames:
+        found.append(frame)
+        if sum(map(len, found)) >= PREVIEWED:
+            break
+    if not found:
         return pd.DataFrame(columns=[column.name for column in rows.columns]), 0
+    first = pd.concat(found, ignore_index=True)
     alone = Table(selection, wish.shape, rows.columns, iter([first]))
     size = sum(len(part) for part in list(csv_text.write(alone, Style()))[1:])
     return first.head(PREVIEWED), size // max(rows.told.figures, 1)

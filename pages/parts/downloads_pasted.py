@@ -68,7 +68,7 @@ def _ask(name: str, candidates: tuple[str, ...]) -> str:
         st.caption(_("“{name}”: nothing is called so.", name=escape(name)))
         return LEFT_OUT
     labels = {LEFT_OUT: _("leave it out")}
-    labels |= {code: escape(words) for code, words in named(candidates).items()}
+    labels |= named(candidates)
     return st.selectbox(
         escape(name), list(labels), format_func=labels.__getitem__, key=f"{ANSWER}-{name}"
     )
