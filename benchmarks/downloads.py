@@ -77,12 +77,14 @@ def main() -> int:
 
 def invent(opened: Warehouse, figures: int) -> None:
     """Stores figures of the simulation's dataset, with its source."""
-    with opened.transaction() as cursor:
+    lasting = opened.lasting_cursor()
+    with opened.transaction(lasting) as cursor:
         cursor.execute(
             "insert into source values ('demo', 'Invented', 'Invented', '', null, 'none', "
             "'original')"
         )
         cursor.execute(INVENTED, {"figures": figures, "months": MONTHS})
+    lasting.close()
 
 
 def measure(app: RunningApp, query: str) -> dict[str, float]:
