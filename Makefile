@@ -43,6 +43,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.pages --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.months --rounds $(RUNS)
 	$(BIN)/python -m benchmarks.imports --runs $(RUNS)
+	$(BIN)/python -m benchmarks.downloads
 
 bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1

@@ -18,10 +18,11 @@ _free = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 async def download(request: Request) -> Response:
     """The file; or why not: 400 a wrong address, 413 too much for the format, 503 not now."""
-    return await run_in_threadpool(_answer, dict(request.query_params))
+    is_wanted = request.method != "HEAD"
+    return await run_in_threadpool(_answer, dict(request.query_params), is_wanted)
 
 
-def _answer(params: dict[str, str]) -> Response:
+def _answer(params: dict[str, str], is_wanted: bool) -> Response:
     # Not before a file is asked for: what writes files is not needed for a start.
     from data import selecting  # noqa: PLC0415
     from data.writing import formats  # noqa: PLC0415
@@ -45,6 +46,10 @@ def _answer(params: dict[str, str]) -> Response:
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     } | ({} if figures is None else {"X-Figures": str(figures)})
+    if not is_wanted:  # a program that only asks what there is
+        said = Response(media_type=media, headers=headers)
+        del said.headers["Content-Length"]  # which is that of no body
+        return said
     parts = formats.parts(selection, wish)
     if figures is not None and figures <= SMALL:
         try:

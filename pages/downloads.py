@@ -17,7 +17,7 @@ from pages.parts.language import _
 
 now = view.current()
 chosen = downloads_address.chosen(now)
-known = downloads_files.figures(chosen.selection)
+known = downloads_files.figures(chosen)
 
 st.title(downloads_files.title(chosen.selection, known))
 st.caption(

@@ -114,7 +114,7 @@ def _choose_areas(shown: tuple[str, ...]) -> None:
         st.rerun()
     if not shown:
         return
-    labels = {code: escape(name) for code, name in named(shown).items()}
+    labels = named(shown)
     key = "downloads_areas"
     st.session_state[key] = list(labels)
     st.multiselect(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
 from data import selecting
 from data.cache import kept
 from data.selecting import Selection
-from data.writing import csv_text, formats
+from data.writing import csv_text, formats, tables
 from data.writing.csv_text import Style
 from data.writing.formats import Wish
-from data.writing.tables import Table, table
+from data.writing.tables import Table
 from pages.parts import components, datasets
 from pages.parts.downloads_address import Chosen
 from pages.parts.language import _
@@ -37,23 +39,52 @@ SAYS = {
 }
 
 
-def figures(selection: Selection) -> int | None:
+class Preview(NamedTuple):
+    """The first rows of a file, how many bytes CSV takes for a figure, how many were counted."""
+
+    rows: pd.DataFrame
+    bytes_a_figure: int
+    counted: int
+
+
+def figures(chosen: Chosen) -> int | None:
     """How many figures are meant; None for carried ones of many indicators, which takes a while."""
-    if selection.units == "then" or 0 < len(selection.indicators) <= COUNTED_AT_ONCE:
+    selection = chosen.selection
+    if selection.units == "then":
         return selecting.count(selection)
+    if 0 < len(selection.indicators) <= COUNTED_AT_ONCE:
+        return preview(selection, chosen.wish, whole=True).counted
     return None
 
 
 @kept
-def preview(selection: Selection, wish: Wish) -> tuple[pd.DataFrame, int]:
-    """The first rows of the file, and how many bytes CSV takes for a figure of them."""
-    rows = table(selection, wish.shape, PREVIEWED)
-    first = next((frame for frame in rows.frames if len(frame)), None)
-    if first is None:
-        return pd.DataFrame(columns=[column.name for column in rows.columns]), 0
-    alone = Table(selection, wish.shape, rows.columns, iter([first]))
+def preview(selection: Selection, wish: Wish, whole: bool) -> Preview:
+    """The first rows, as many as PREVIEWED.
+
+    Args:
+        selection: What is meant.
+        wish: In which form.
+        whole: Whether to go on and count: what is carried is reckoned only once then.
+    """
+    many = selecting.BATCH_ROWS if whole else PREVIEWED
+    table = tables.table(selection, wish.shape, many)
+    found: list[pd.DataFrame] = []
+    seen = 0
+    for frame in table.frames:
+        if sum(map(len, found)) < PREVIEWED:
+            found.append(frame)
+            seen = table.told.figures
+        elif not whole:
+            break
+    if not found:
+        return Preview(pd.DataFrame(columns=[each.name for each in table.columns]), 0, 0)
+    first = pd.concat(found, ignore_index=True)
+    if wish.shape == "long":
+        first = first.head(PREVIEWED)
+        seen = len(first)
+    alone = Table(selection, wish.shape, table.columns, iter([first]))
     size = sum(len(part) for part in list(csv_text.write(alone, Style()))[1:])
-    return first.head(PREVIEWED), size // max(rows.told.figures, 1)
+    return Preview(first.head(PREVIEWED), size // max(seen, 1), table.told.figures)
 
 
 def title(selection: Selection, known: int | None) -> str:
@@ -69,7 +100,8 @@ def title(selection: Selection, known: int | None) -> str:
 
 def draw_preview(chosen: Chosen, known: int | None) -> None:
     """Draws the first rows as the file has them, and what is said of them."""
-    rows, bytes_a_figure = preview(chosen.selection, chosen.wish)
+    is_whole = chosen.selection.units == "today" and known is not None
+    rows, bytes_a_figure, _n = preview(chosen.selection, chosen.wish, whole=is_whole)
     st.dataframe(_readable(rows), hide_index=True, height=320)
     said = [_("The first {n} rows, as they are in the file.", n=len(rows))]
     if known is not None:

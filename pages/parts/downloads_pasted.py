@@ -12,6 +12,7 @@ from pages.parts.language import _
 
 TIMES = {"2025": "names of today", "2024": "names of before 7/2025"}
 LEFT_OUT = ""
+NAMED = 40  # of those that were found
 TEXT, TIME, ANSWER = "downloads_pasted", "downloads_pasted_time", "downloads_answer"
 
 
@@ -50,9 +51,12 @@ def _draw_found(found: Pasted, already: tuple[str, ...]) -> None:
     areas = tuple(dict.fromkeys((*already, *found.found, *filter(None, answers))))
     open_ = answers.count(LEFT_OUT)
     said = _("Found: {n}.", n=len(found.found))
-    if open_:
-        said += " " + _("Without an answer, and left out: {n}.", n=open_)
+    if found.found:  # so that a namesake is seen before it is taken
+        names = [escape(words) for words in named(found.found[:NAMED]).values()]
+        said += " " + "; ".join(names) + (" …" if len(found.found) > NAMED else "")
     st.caption(said)
+    if open_:
+        st.caption(_("Without an answer, and left out: {n}.", n=open_))
     st.button(
         _("Take these areas ({n})", n=len(areas)),
         on_click=go,
@@ -68,7 +72,7 @@ def _ask(name: str, candidates: tuple[str, ...]) -> str:
         st.caption(_("“{name}”: nothing is called so.", name=escape(name)))
         return LEFT_OUT
     labels = {LEFT_OUT: _("leave it out")}
-    labels |= {code: escape(words) for code, words in named(candidates).items()}
+    labels |= named(candidates)
     return st.selectbox(
         escape(name), list(labels), format_func=labels.__getitem__, key=f"{ANSWER}-{name}"
     )

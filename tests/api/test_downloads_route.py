@@ -55,6 +55,12 @@ def test_every_format_is_sent(format_: str) -> None:
     assert answer.headers["content-disposition"].endswith(f'"atlas_figures.{format_}"')
 
 
+def test_asking_only_what_there_is_makes_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(formats, "parts")
+    answer = get(APP, "/api/downloads?format=zip", method="HEAD")
+    assert (answer.status, answer.body, answer.headers["x-figures"]) == (200, b"", "17")
+
+
 def test_a_large_file_is_sent_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = ask(format="csv").body
     monkeypatch.setattr(downloads, "SMALL", 5)

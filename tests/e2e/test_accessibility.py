@@ -25,6 +25,7 @@ PAGES = {
     "imports": "/imports?area=2025-c14758",
     "report": "/imports?by=form&area=2025-c14758",
     "boundaries": "/boundaries",
+    "downloads": "/downloads?indicator=teams&area=2024-p38,2024-p34",
     "sources": "/sources",
 }
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations

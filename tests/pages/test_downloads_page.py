@@ -122,7 +122,8 @@ def test_pasted_names_are_found_asked_about_or_named() -> None:
     app = app.text_area[0].set_value("Lá Xanh\nbo cat\nTrăng Rằm Xa").run()
     which = labelled(app.selectbox, "bo cat")
     assert which.value == ""  # nothing is chosen for the reader
-    assert "Found: 1. Without an answer, and left out: 2." in said(app)
+    assert "Found: 1. Xã Lá Xanh (commune, Mây Trắng, before 7/2025)" in said(app)
+    assert "Without an answer, and left out: 2." in said(app)
     app = which.set_value("2024-c91003").run()
     app = button(app, "Take these areas (2)")
     assert address(app)["area"] == "2024-c91001,2024-c91003"
