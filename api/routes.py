@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from api import boundaries
 from api.imports import receive
+from api.publish import publish
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
 from data.faults import WarehouseError
@@ -95,6 +96,7 @@ ROUTES = [
     Route("/api/start.js", start),
     Route("/api/health", health),
     Route("/api/imports", receive, methods=["POST"]),
+    Route("/api/publish", publish, methods=["POST"]),
     Route("/api/boundaries", boundaries.receive, methods=["POST"]),
     Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),
     Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]),

@@ -9,8 +9,10 @@ import duckdb
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 FOLDER = Path(__file__).parent
+ROWS_AT_ONCE = 100_000
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> "pd.DataFrame":
@@ -20,6 +22,14 @@ def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> "p
     no query, and DuckDB's InvalidInputException for a parameter too many or too few.
     """
     return cursor.execute(sql_of(name), params).df()
+
+
+def batches(cursor: duckdb.DuckDBPyConnection, name: str) -> "pa.RecordBatchReader":
+    """The same answer piece by piece, for one too large to be held whole; takes no parameters.
+
+    The cursor can be asked nothing else until all is read.
+    """
+    return cursor.sql(sql_of(name)).to_arrow_reader(ROWS_AT_ONCE)
 
 
 @cache
