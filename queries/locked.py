@@ -23,10 +23,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",  # no variable of ours is a table
 }
-# Types that tables, charts and CSV files take as they are; dates and all others are text, as DuckDB
+# Types that tables, charts and CSV files take as they are; days and all others are text, as DuckDB
 # writes it.
 _PLAIN = {
-    *("BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"),
+    *("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER"),
     *("FLOAT", "DOUBLE", "VARCHAR"),
 }
 _LONG = {"BIGINT", "UBIGINT", "HUGEINT", "UHUGEINT"}  # numbers unless they would lose digits

@@ -109,7 +109,7 @@ class Question:
 
     def _run(self) -> None:
         try:
-            snapshot = self._snapshot()
+            snapshot = self._made()
             self._take_turn()
             try:
                 self.answer = self._ask(snapshot)
@@ -120,6 +120,12 @@ class Question:
         except Exception as error:  # raised in this thread, nobody would hear of it
             log.exception("A question could not be asked")
             self.refused = RefusedError("broken", found=type(error).__name__)
+
+    def _made(self) -> Snapshot:
+        try:
+            return self._snapshot()
+        except OSError as error:
+            raise RefusedError("snapshot", found=str(error)) from error
 
     def _take_turn(self) -> None:
         until = monotonic() + self.limits.seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as parquet
 
 import queries
@@ -24,6 +26,7 @@ POINTER = "current.json"
 KEPT = 2  # the current one, and the one that a question asked just before may still read
 
 _making = threading.Lock()
+log = logging.getLogger("atlas")
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,20 @@ def renew(warehouse: Warehouse) -> Snapshot:
         finally:
             cursor.close()
         return found
+
+
+def renew_soon(warehouse: Warehouse) -> None:
+    """Makes the snapshot beside what is going on, unless it is there or being made."""
+    if _making.locked() or is_current(warehouse):
+        return
+
+    def make() -> None:
+        try:
+            renew(warehouse)
+        except (OSError, duckdb.Error) as error:  # who asks for it is told
+            log.warning("The snapshot could not be made: %s", error)
+
+    threading.Thread(target=make, daemon=True).start()
 
 
 def _make(cursor: Cursor, name: str) -> Snapshot:

@@ -1,6 +1,6 @@
 -- vi: Số tổ mới nhất của từng tỉnh, theo số liệu công bố
 -- en: The newest number of teams of each province, as published
-select area, value, qualifier, as_of, in_conflict, dataset, source
+select area, vintage, value, qualifier, as_of, in_conflict, dataset, source
 from figures
 where indicator = 'teams'
   and level = 'province'
