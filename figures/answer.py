@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from figures.over_time import GRID, base_layout, colour_of
+from figures.over_time import GRID, SYMBOLS, base_layout, colour_of
 
 HIGH, BAR, AROUND = 420, 26, 60  # pixels
 ROOM = 1.3  # of the longest bar, for the words behind it
@@ -20,12 +20,15 @@ class Point:
     Args:
         series: Which line it is of; "" where there is one only.
         place: A day as ISO 8601 for lines, a name (escaped) for bars.
+        words: Escaped, with its qualifier.
+        qualifier: How exactly it was said; marks the point of a line.
     """
 
     series: str
     place: str
     value: float
     words: str
+    qualifier: str = "exact"
 
 
 def lines(
@@ -53,7 +56,7 @@ def lines(
                 textposition="top left",
                 textfont={"color": colour_of(place)},
                 line={"color": colour_of(place), "width": 2},
-                marker={"size": 6},
+                marker={"size": 7, "symbol": [SYMBOLS[point.qualifier] for point in own]},
                 hovertext=[f"{p.series}<br>{p.place}: {p.words}" for p in own],
                 hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
@@ -105,6 +108,7 @@ def bars(
             "range": [low * ROOM, high * ROOM or 1],
             "fixedrange": True,
             "showticklabels": False,
+            "showgrid": False,
         },
         yaxis={
             "type": "category",

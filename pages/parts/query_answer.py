@@ -80,9 +80,10 @@ def _source_line(answer: Answer, known: list[str], may_be_demo: bool) -> str:
 
 
 def _plainly(rows: pd.DataFrame) -> dict[str, Any]:
-    """How columns are shown: numbers as they stand in the file."""
+    """How columns are shown: all digits that a number surely has, as they stand in the file."""
+    formats = {"i": "%d", "u": "%d", "f": "%.15g"}
     return {
-        str(name): st.column_config.NumberColumn(format="plain")
+        str(name): st.column_config.NumberColumn(format=formats[rows[name].dtype.kind])
         for name in rows
-        if pd.api.types.is_numeric_dtype(rows[name])
+        if rows[name].dtype.kind in formats
     }

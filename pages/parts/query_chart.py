@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from figures.answer import Point, bars, lines
 from pages.parts import download, screen, sharing
 from pages.parts.escape import escape
 from pages.parts.language import _, current
-from pages.parts.wording import number
+from pages.parts.wording import QUALIFIERS, number
 
 MOST_BARS, MOST_LINES, MOST_POINTS = 40, 12, 3000
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?: .*)?")
@@ -35,22 +36,40 @@ def draw(rows: pd.DataFrame, source: str, *named: str) -> None:
         return
     days = [name for name in places if _is_day(rows[name])]
     across, up, by = st.columns(3)
-    first = places.index((days or places)[0])
-    x = across.selectbox(_("Along"), places, index=first, key="query-x")
-    y = up.selectbox(_("Number"), values, index=_first_value(values), key="query-y")
-    others = [name for name in places if name != x]
-    series = by.selectbox(_("A line for each"), others, index=None, key="query-series")
+    x = across.selectbox(_("Along"), places, index=places.index((days or places)[0]), key="query-x")
+    y = up.selectbox(
+        _("Number"), values, index=values.index("value") if "value" in values else 0, key="query-y"
+    )
+    series = _choose_series(rows, x, [n for n in places if n != x], by) if x in days else None
     chosen = rows.dropna(subset=[x, y])
     if missing := len(rows) - len(chosen):
         st.caption(_("Rows without a value, which is not zero: {n}.", n=missing))
-    if _draw_chosen(chosen, x, y, series if x in days else None):
+    if _draw_chosen(chosen, x, y, series):
         st.caption(source)
         title = f"{escape(y)} · {escape(x)}"
         sharing.offer(KEY, title, source, *download.of_dataset(rows), *named)
 
 
-def _first_value(values: list[str]) -> int:
-    return values.index("value") if "value" in values else 0
+def _choose_series(
+    rows: pd.DataFrame, x: str, others: list[str], place: DeltaGenerator
+) -> str | None:
+    """The column that tells lines apart; at first one with which no day occurs twice."""
+    if not others:
+        return None
+    apart = [
+        name
+        for name in others
+        if rows[name].nunique() <= MOST_LINES and not rows.duplicated([x, name]).any()
+    ]
+    is_one_line = not rows.duplicated([x]).any()
+    first = None if is_one_line or not apart else others.index(apart[0])
+    return place.selectbox(
+        _("A line for each"),
+        others,
+        index=first,
+        placeholder=_("one line for all"),
+        key="query-series",
+    )
 
 
 def _is_day(column: pd.Series) -> bool:
@@ -99,9 +118,16 @@ def _looks() -> dict[str, Any]:
 
 
 def _points(rows: pd.DataFrame, x: str, y: str, series: str | None) -> list[Point]:
+    """A point for each row; a value that an answer qualifies keeps its qualifier."""
+    said = rows["qualifier"] if y == "value" and "qualifier" in rows else ["exact"] * len(rows)
     named = rows[series].astype("str") if series else [""] * len(rows)
-    cells = zip(named, rows[x], rows[y], strict=True)
     return [
-        Point(escape(name), escape(place), float(value), number(float(value), 4))
-        for name, place, value in cells
+        Point(escape(name), escape(place), float(value), *_words(float(value), qualifier))
+        for name, place, value, qualifier in zip(named, rows[x], rows[y], said, strict=True)
     ]
+
+
+def _words(value: float, qualifier: str) -> tuple[str, str]:
+    known = qualifier if qualifier in QUALIFIERS else "exact"
+    written = number(value, 4)
+    return (_(QUALIFIERS[known], value=written), known) if known != "exact" else (written, known)

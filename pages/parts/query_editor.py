@@ -16,7 +16,7 @@ from pages.parts.language import _, either
 KEPT, TEXT, PARAM = "question", "query-text", "sql"
 LONGEST_IN_LINK = 2500  # letters; servers and mail programs cut addresses that are much longer
 PATIENCE = 0.8  # seconds that a page waits for a quick answer before it says that it waits
-ROWS = 12  # of the text field
+HEIGHT = 210  # pixels of the text field
 
 
 def current() -> Question | None:
@@ -40,7 +40,7 @@ def draw() -> None:
         on_change=_take_example,
     )
     with st.form("query", border=False):
-        st.text_area(_("Question in SQL: one SELECT"), key=TEXT, height=ROWS * 24)
+        st.text_area(_("Question in SQL: one SELECT"), key=TEXT, height=HEIGHT)
         st.form_submit_button(
             _("Run (Ctrl+Enter)"), icon=":material/play_arrow:", type="primary", on_click=_run
         )

@@ -1,4 +1,4 @@
--- vi: Tìm chỉ tiêu: có bao nhiêu số liệu, của bộ nào
+-- vi: Tìm chỉ số: có bao nhiêu số liệu, của bộ nào
 -- en: Find an indicator: how many figures there are, and of which dataset
 select i.indicator, i.name_vi, i.name_en, i.unit_vi, i.kind, f.dataset, count(f.value) as figures,
        min(f.as_of) as first, max(f.as_of) as last

@@ -1,4 +1,4 @@
--- vi: Mục tiêu bên cạnh kết quả mới nhất của cùng nơi, cùng bộ số liệu
+-- vi: Chỉ tiêu bên cạnh kết quả mới nhất của cùng nơi, cùng bộ số liệu
 -- en: Targets beside the newest result of the same place and dataset
 with newest as (
     select area_id, indicator, dataset, value, qualifier, as_of
