@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.answer import Point, bars, lines
-from pages.parts import download, screen, sharing
+from pages.parts import datasets, download, screen, sharing
 from pages.parts.escape import escape
 from pages.parts.language import _, current
 from pages.parts.wording import QUALIFIERS, number
@@ -18,6 +18,7 @@ from pages.parts.wording import QUALIFIERS, number
 MOST_BARS, MOST_LINES, MOST_POINTS = 40, 12, 3000
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?: .*)?")
 KEY = "query-chart"
+WHOSE = ("area", "area_id", "commune", "province", "indicator")
 
 
 def draw(rows: pd.DataFrame, source: str, *named: str) -> None:
@@ -53,7 +54,10 @@ def draw(rows: pd.DataFrame, source: str, *named: str) -> None:
 def _choose_series(
     rows: pd.DataFrame, x: str, others: list[str], place: DeltaGenerator
 ) -> str | None:
-    """The column that tells lines apart; at first one with which no day occurs twice."""
+    """The column that tells lines apart; at first what a figure is of, or what leaves no day twice.
+
+    Figures of two places make no line, even where their days happen to differ.
+    """
     if not others:
         return None
     apart = [
@@ -61,12 +65,12 @@ def _choose_series(
         for name in others
         if rows[name].nunique() <= MOST_LINES and not rows.duplicated([x, name]).any()
     ]
-    is_one_line = not rows.duplicated([x]).any()
-    first = None if is_one_line or not apart else others.index(apart[0])
+    whose = [name for name in WHOSE if name in apart and rows[name].nunique() > 1]
+    first = next(iter(whose + (apart if rows.duplicated([x]).any() else [])), None)
     return place.selectbox(
         _("A line for each"),
         others,
-        index=first,
+        index=None if first is None else others.index(first),
         placeholder=_("one line for all"),
         key="query-series",
     )
@@ -81,7 +85,7 @@ def _is_day(column: pd.Series) -> bool:
 def _draw_chosen(rows: pd.DataFrame, x: str, y: str, series: str | None) -> bool:
     """Draws the chart, or says why there is none; whether there is one."""
     is_over_time = _is_day(rows[x])
-    keys = [x, series] if series else [x]
+    keys = [name for name in (x, series, _several(rows)) if name]
     if rows.duplicated(keys).any():
         st.info(
             _(
@@ -117,17 +121,36 @@ def _looks() -> dict[str, Any]:
     return {"separators": separators, "ink": screen.ink(), "narrow": screen.is_phone()}
 
 
+def _several(rows: pd.DataFrame) -> str:
+    """The column dataset where the rows are of several; empty where one is all."""
+    return "dataset" if "dataset" in rows and rows["dataset"].nunique() > 1 else ""
+
+
 def _points(rows: pd.DataFrame, x: str, y: str, series: str | None) -> list[Point]:
-    """A point for each row; a value that an answer qualifies keeps its qualifier."""
-    said = rows["qualifier"] if y == "value" and "qualifier" in rows else ["exact"] * len(rows)
-    named = rows[series].astype("str") if series else [""] * len(rows)
-    return [
-        Point(escape(name), escape(place), float(value), *_words(float(value), qualifier))
-        for name, place, value, qualifier in zip(named, rows[x], rows[y], said, strict=True)
-    ]
+    """A point for each row; its qualifier is kept, and its dataset where there are several."""
+    is_over_time = _is_day(rows[x])
+    alone = [""] * len(rows)
+    said = rows["qualifier"] if y == "value" and "qualifier" in rows else alone
+    named = rows[series].astype("str") if series else alone
+    whose = rows[_several(rows)] if _several(rows) not in ("", x, series) else alone
+    points = []
+    for name, place, value, qualifier, dataset in zip(
+        named, rows[x], rows[y], said, whose, strict=True
+    ):
+        line = _with_dataset(name, dataset) if is_over_time else name
+        where = place if is_over_time else _with_dataset(place, dataset)
+        points.append(Point(escape(line), escape(where), float(value), *_words(value, qualifier)))
+    return points
+
+
+def _with_dataset(name: str, dataset: str) -> str:
+    label = datasets.label(dataset) if dataset in datasets.LABELS else dataset
+    return " · ".join(filter(None, [name, label]))
 
 
 def _words(value: float, qualifier: str) -> tuple[str, str]:
-    known = qualifier if qualifier in QUALIFIERS else "exact"
-    written = number(value, 4)
-    return (_(QUALIFIERS[known], value=written), known) if known != "exact" else (written, known)
+    """The value with its qualifier, and that qualifier if it is one."""
+    written = number(float(value), 4)
+    if qualifier not in QUALIFIERS:
+        return written, "exact"
+    return _(QUALIFIERS[qualifier], value=written), qualifier
