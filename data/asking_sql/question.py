@@ -7,10 +7,10 @@ import logging
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -141,18 +141,21 @@ class Question:
             **asdict(self.limits),
             "seconds": int(self.limits.seconds) + 2,  # this process ends it sooner
             "sql": self.sql,
-            "files": {view: str(file) for view, file in snapshot.files.items()},
+            "files": {view: file.name for view, file in snapshot.files.items()},
         }
-        with tempfile.TemporaryDirectory(prefix="atlas-question-") as folder:
-            late, output = self._converse(json.dumps(asked).encode(), folder)
+        late, output = self._converse(json.dumps(asked).encode(), snapshot.folder)
         if self._cancelled.is_set():
             raise RefusedError("cancelled")
         if late:
             raise RefusedError("late", expected=f"{self.limits.seconds:g}")
         return _received(output, snapshot, monotonic() - began)
 
-    def _converse(self, asked: bytes, folder: str) -> tuple[bool, bytes]:
-        """Whether time ran out, and what the process wrote; it sees no variable of ours."""
+    def _converse(self, asked: bytes, folder: Path) -> tuple[bool, bytes]:
+        """Whether time ran out, and what the process wrote.
+
+        It sees no variable of ours, and knows the files by their names in the folder alone, so that
+        no message tells where they are.
+        """
         most = (self.limits.answer_mb + 1) * MEGABYTE
         with subprocess.Popen(
             [sys.executable, "-m", CHILD],

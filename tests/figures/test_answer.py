@@ -1,8 +1,10 @@
 """A quick chart as data: days in order, a series each, the largest bar on top."""
 
+from typing import Any
+
 from figures.answer import Point, bars, lines
 
-LOOKS = {"separators": ",.", "ink": "#26343b", "narrow": False}
+LOOKS: dict[str, Any] = {"separators": ",.", "ink": "#26343b", "narrow": False}
 
 
 def test_each_series_is_a_line_in_the_order_of_its_days() -> None:

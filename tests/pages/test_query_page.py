@@ -77,7 +77,7 @@ def test_it_begins_with_an_example_that_was_not_run(language: str) -> None:
     app = visit(PAGE, lang=language)
     assert not app.exception
     assert title(app) == {"vi": "Hỏi số liệu bằng SQL", "en": "Ask the figures in SQL"}[language]
-    assert app.text_area[0].value.startswith("select area")
+    assert str(app.text_area[0].value).startswith("select area")
     assert not app.dataframe
     assert query_editor.KEPT not in app.session_state
     assert [each.label for each in app.expander] == [
@@ -184,7 +184,7 @@ def test_too_many_rows_are_said() -> None:
 def test_an_example_is_filled_in() -> None:
     app = visit(PAGE, lang="en")
     app.selectbox[0].select_index(2).run()
-    assert "from indicators" in app.text_area[0].value
+    assert "from indicators" in str(app.text_area[0].value)
     assert query_editor.KEPT not in app.session_state
 
 

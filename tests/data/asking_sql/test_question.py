@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import threading
+from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
+from data import paths
 from data.asking_sql import question as asking
 from data.asking_sql.examples import examples
 from data.asking_sql.question import Limits, Question
+from data.publish import snapshots
 from data.publish.snapshots import Snapshot
 from queries import guard, locked
 from tests.data.asking_sql.conftest import QUICK, Ask
-from tests.world import OBSERVATIONS
+from tests.world import OBSERVATIONS, build_world
 
 
 def test_an_answer_is_that_of_the_figures(ask: Ask, snapshot: Snapshot) -> None:
@@ -147,6 +150,17 @@ def test_an_example_is_answered(snapshot: Snapshot, place: int) -> None:
     )
     # No example leaves open whose figures it shows.
     assert "dataset" in table.column_names or not read & {"figures", "targets", "reports", "teams"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_data_folder_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data [1] *'é"))
+    opened = build_world(paths.warehouse_file())
+    made = snapshots.renew(opened)
+    opened.close()
+    answer = Question("select count(*) as n from figures", lambda: made, QUICK).wait().answer
+    assert answer is not None
+    assert answer.rows["n"].tolist() == [len(OBSERVATIONS)]
 
 
 def test_a_question_is_ended_when_told(snapshot: Snapshot) -> None:

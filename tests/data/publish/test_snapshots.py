@@ -185,7 +185,7 @@ def test_one_that_fails_leaves_the_last_one(
     def full(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(snapshots.parquet.ParquetWriter, "write_batch", full)
+    monkeypatch.setattr(parquet.ParquetWriter, "write_batch", full)
     with pytest.raises(OSError, match="disk full"):
         snapshots.renew(opened)
     assert snapshots.current() == first
