@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,12 +38,14 @@ class Snapshot:
         name: Of its folder: the warehouse's version, and what tells apart two of that version.
         made_at: When, in UTC, as ISO 8601.
         rows: How many each view has.
+        sizes: Of each view's file, in bytes.
         datasets: Those that any row in it is of.
     """
 
     name: str
     made_at: str
     rows: dict[str, int]
+    sizes: dict[str, int]
     datasets: tuple[str, ...]
 
     @property
@@ -63,14 +66,14 @@ def views() -> tuple[str, ...]:
 
 
 def current() -> Snapshot | None:
-    """The latest snapshot that was made; None where there is none, or its files are gone."""
+    """The latest snapshot that was made; None where there is none, or a file was cut or is gone."""
     try:
         said = json.loads((paths.snapshot_folder() / POINTER).read_text(encoding="utf-8"))
         found = Snapshot(**{**said, "datasets": tuple(said["datasets"])})
+        sizes = {view: file.stat().st_size for view, file in found.files.items()}
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    is_whole = tuple(sorted(found.rows)) == views()
-    return found if is_whole and all(map(Path.is_file, found.files.values())) else None
+    return found if sizes == found.sizes and tuple(sorted(sizes)) == views() else None
 
 
 def is_current(warehouse: Warehouse) -> bool:
@@ -124,13 +127,15 @@ def _make(cursor: Cursor, name: str) -> Snapshot:
         found_in: set[str] = set()
         rows = {view: _write(cursor, view, made, found_in) for view in views()}
         datasets = tuple(each for each in DATASETS if each in found_in)
-        found = Snapshot(name, datetime.now(UTC).isoformat(timespec="seconds"), rows, datasets)
+        sizes = {view: (made / f"{view}.parquet").stat().st_size for view in rows}
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        found = Snapshot(name, now, rows, sizes, datasets)
         made.chmod(0o755)  # a temporary folder is its maker's alone; this one is for all to read
         if found.folder.exists():  # of a making that was ended before it was pointed at
-            shutil.rmtree(found.folder)
+            _remove(found.folder)
         os.replace(made, found.folder)
     except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
+        _remove(made)
         raise
     _point_at(found)
     _remove_old(found)
@@ -178,4 +183,11 @@ def _remove_old(newest: Snapshot) -> None:
     others.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
     whole = [each for each in others if not each.name.startswith(".")]
     for folder in {*others} - {*whole[: KEPT - 1]}:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for file in folder.iterdir():
+        with suppress(OSError):
+            file.chmod(0o644)  # Windows removes nothing that is for reading only
+    shutil.rmtree(folder, ignore_errors=True)

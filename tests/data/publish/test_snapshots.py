@@ -159,7 +159,7 @@ def test_a_backup_put_back_is_not_taken_for_what_was_stored_since(
     assert 7 not in set(table("figures")["value"])
 
 
-@pytest.mark.parametrize("harm", ["pointer", "file", "half"])
+@pytest.mark.parametrize("harm", ["pointer", "file", "cut", "half"])
 def test_what_is_damaged_is_made_anew(opened: Warehouse, harm: str) -> None:
     made = snapshots.renew(opened)
     pointer = paths.snapshot_folder() / snapshots.POINTER
@@ -167,6 +167,9 @@ def test_what_is_damaged_is_made_anew(opened: Warehouse, harm: str) -> None:
         pointer.write_text("{", encoding="utf-8")
     elif harm == "file":
         made.files["teams"].unlink()
+    elif harm == "cut":
+        made.files["figures"].chmod(0o644)
+        made.files["figures"].write_bytes(b"")
     else:
         (paths.snapshot_folder() / ".making-x").mkdir()
         pointer.unlink()
