@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 RUNS ?= 5
-# The journeys in one process, all else in the other.
-SHARED_OUT := -n 2 --dist loadgroup
+# The journeys in one process, all else in the other (tests/conftest.py).
+SHARED_OUT := -n 2 --dist loadscope --no-loadscope-reorder
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 --retries 3

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from data import paths
+from data import paths, rollups
 from data.faults import (
     Notice,
     WarehouseDamaged,
@@ -26,6 +26,7 @@ from data.faults import (
 )
 from data.files import ensure_writable, keep_aside, log_of
 from data.migrations import Cursor, all_or_nothing, check, migrate, whole_number
+from data.statements import store, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,23 +156,6 @@ def forget() -> None:
             _shared = None
 
 
-def store(cursor: Cursor, table: str, frame: "pd.DataFrame") -> None:
-    """Append the frame's rows to the table, column by name; left-out columns get their default."""
-    cursor.append(table, frame, by_name=True)
-
-
-def write(cursor: Cursor, statement: str, **params: object) -> Cursor:
-    """The cursor, ready to fetch what there is, after data/sql/<statement>.sql was run on it.
-
-    Args:
-        cursor: Of this warehouse.
-        statement: A file's path without its ending.
-        params: The statement's named parameters.
-    """
-    sql = (paths.STATEMENTS / f"{statement}.sql").read_text(encoding="utf-8")
-    return cursor.execute(sql, params)
-
-
 def _connect(path: Path) -> Cursor:
     try:
         connection = duckdb.connect(path, config=_CONFIG)
@@ -201,6 +185,7 @@ def _renew_catalogue(connection: Cursor, seed: Seed) -> None:
         for table in ("indicator", "indicator_break", "lineage"):
             write(connection, f"empty_{table}")
             store(connection, table, tables[table])
+        rollups.start(connection)
 
 
 def _build(path: Path, seed: Seed) -> None:
@@ -217,6 +202,7 @@ def _build(path: Path, seed: Seed) -> None:
                     store(connection, table, frame)
                 write(connection, "alphabetical_areas")
                 write(connection, "current_observations")
+                rollups.start(connection)
                 write(connection, "logged_targets")
                 born = time_ns() // 1000
                 connection.execute("insert into warehouse_state values ($born)", {"born": born})

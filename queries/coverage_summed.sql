@@ -9,74 +9,38 @@ with held as (
     select
         area_id,
         indicator_id,
-        max(case when as_of is null then 0 else 1 end) as dated
+        as_of is not null as dated,
+        cast(null as varchar) as time
     from observation
     where dataset = $dataset
-    group by area_id, indicator_id
-),
-
-said as (
-    select
-        h.area_id,
-        h.indicator_id,
-        h.dated,
-        h.dated = 1 and i.kind = 'count' and i.rollup = 'sum' as goes_up
-    from held as h
-    inner join indicator as i on i.indicator_id = h.indicator_id
     union all
-    select
-        n.area_id,
-        i.indicator_id,
-        1 as dated,
-        true as goes_up
-    from indicator as i
-    inner join held as n on n.indicator_id = i.numerator_id and n.dated = 1
-    inner join held as d
-        on d.indicator_id = i.denominator_id and d.area_id = n.area_id and d.dated = 1
-    where i.kind = 'ratio'
-),
-
-places as (
     select
         area_id,
-        vintage
-    from area
-    where ($level = '' or level = $level) and ($vintage = '' or vintage = $vintage)
-        and ($within = '' or province_id = $within)
-),
-
-known as (
-    select
-        p.area_id,
-        s.indicator_id,
-        s.dated
-    from places as p
-    inner join said as s on s.area_id = p.area_id
-    union all
-    select
-        p.area_id,
-        s.indicator_id,
-        1 as dated
-    from places as p
-    inner join commune_of as c
-        on c.area_id = p.area_id
-        and ($units = 'today' or p.area_id = 'vn' or c.vintage = p.vintage)
-    inner join said as s on s.area_id = c.commune_id and s.goes_up
+        indicator_id,
+        true as dated,
+        case when as_of < date '2025-07-01' then '2024' else '2025' end as time
+    from rollup
+    where dataset = $dataset
 ),
 
 counted as (
     select
-        area_id,
-        indicator_id,
-        max(dated) as dated
-    from known
-    group by area_id, indicator_id
+        h.area_id,
+        h.indicator_id,
+        bool_or(h.dated) as dated
+    from held as h
+    inner join area as a on a.area_id = h.area_id
+    where ($level = '' or a.level = $level)
+        and ($vintage = '' or a.vintage = $vintage)
+        and ($within = '' or a.province_id = $within)
+        and ($units = 'today' or h.time is null or h.area_id = 'vn' or h.time = a.vintage)
+    group by h.area_id, h.indicator_id
 )
 
 select
     indicator_id,
-    count(*) filter (where dated = 1) as areas,
-    count(*) filter (where dated = 0) as undated
+    count(*) filter (where dated) as areas,
+    count(*) filter (where not dated) as undated
 from counted
 group by indicator_id
 order by indicator_id

@@ -1,23 +1,34 @@
 """How tests are shared out when several processes run them."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.simulation import simulated_warehouse
 
-JOURNEYS = Path(__file__).parent / "e2e"
+JOURNEYS = Path("tests", "e2e")
 
 
-@pytest.hookimpl(tryfirst=True)
+class Sharing(LoadScopeScheduling):  # type: ignore[misc]
+    """Keeps the tests of a file together, and all journeys: they share an app and a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.partition("::")[0])
+        return str(JOURNEYS if JOURNEYS in file.parents else file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """That which the runs of this project use."""
+    return Sharing(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file together, and all journeys: they share an app and a browser.
-
-    First of all hooks: the processes read the groups in one of their own.
-    """
-    for item in items:
-        group = JOURNEYS if JOURNEYS in item.path.parents else item.path
-        item.add_marker(pytest.mark.xdist_group(str(group)))
+    """The journeys first: they take longest, and one process takes all."""
+    items.sort(key=lambda item: "e2e" not in item.path.parts)
 
 
 @pytest.fixture(scope="session")

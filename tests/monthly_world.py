@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from data import rollups
 from data.qualifiers import bounds
 from tests.world import build_world
 
@@ -75,6 +76,7 @@ def build(path: Path) -> None:
                 "insert into report values (?, 'monthly', ?, ?, ?, ?, 'received', 'r')",
                 [area, day.replace(day=1), day, DUE[day], moment],
             )
+        rollups.start(cursor)
     warehouse.close()
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from data import boundaries, paths, warehouse
+from data import boundaries, paths, statements, warehouse
 from data.boundaries.draft import Draft
 from data.cache import rows
 
@@ -86,7 +86,7 @@ def undo(layer_id: str, who: str) -> None:
     if found.held_by and found.state == "committed":
         raise HeldError(_layer(found.held_by))
     with warehouse.shared().transaction() as cursor:
-        warehouse.write(cursor, "boundaries/undo_layer", layer=layer_id, who=who, now=_now())
+        statements.write(cursor, "boundaries/undo_layer", layer=layer_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:
             raise LookupError(f"layer {layer_id!r} is not one that can be taken back")
 
@@ -119,7 +119,7 @@ def _commit(draft: Draft, layer_id: str, about: Mapping[str, object]) -> None:
     if draft.base:
         lacking &= {unit.area_id for unit in rows("boundary_lacking", layer=draft.base)}
     with warehouse.shared().transaction() as cursor:
-        warehouse.write(
+        statements.write(
             cursor,
             "boundaries/store_layer",
             layer=layer_id,
@@ -136,11 +136,11 @@ def _commit(draft: Draft, layer_id: str, about: Mapping[str, object]) -> None:
             **about,
         )
         areas = sorted(lacking)
-        warehouse.write(cursor, "boundaries/store_lacking", layer=layer_id, areas=areas)
+        statements.write(cursor, "boundaries/store_lacking", layer=layer_id, areas=areas)
         for (level, scale), content in draft.layers.items():
             sha256 = hashlib.sha256(content).hexdigest()
             made = {"layer": layer_id, "level": level, "scale": scale, "sha256": sha256}
-            warehouse.write(cursor, "boundaries/store_file", **made)
+            statements.write(cursor, "boundaries/store_file", **made)
 
 
 def _remove_leftovers() -> None:

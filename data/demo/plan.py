@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data import paths, warehouse
+from data import paths, statements
 from data.demo.apportion import Array, Flags, Floats, Ints
 from data.migrations import Cursor
 
@@ -120,7 +120,7 @@ def read(cursor: Cursor) -> Plan:
     provinces = [each for each in said if "-p" in each]
     old = _communes(cursor, provinces)
     new = _communes(cursor, list(SUCCESSORS))
-    heirs = warehouse.write(cursor, "demo/heirs", provinces=provinces).df()
+    heirs = statements.write(cursor, "demo/heirs", provinces=provinces).df()
     if lost := sorted(set(old["area_id"]) - set(heirs["old_id"])):
         raise LookupError(f"lineage says nothing of {len(lost)} communes, such as {lost[0]}")
     return Plan(
@@ -138,7 +138,7 @@ def read(cursor: Cursor) -> Plan:
 
 
 def _communes(cursor: Cursor, provinces: list[str]) -> pd.DataFrame:
-    return warehouse.write(cursor, "demo/communes", provinces=provinces).df()
+    return statements.write(cursor, "demo/communes", provinces=provinces).df()
 
 
 def _groups(said: dict[str, dict[str, str]], old: pd.DataFrame) -> Iterator[Group]:

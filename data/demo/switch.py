@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data import warehouse
+from data import rollups, statements
+from data.datasets import DEMO
 from data.demo import plan, tables
 from data.migrations import Cursor
 from data.warehouse import Warehouse
 
 TABLES = (
-    *("observation", "observation_log", "target", "target_log", "report", "team", "team_state"),
+    *(
+        "rollup",
+        "observation",
+        "observation_log",
+        "target",
+        "target_log",
+        "report",
+        "team",
+        "team_state",
+    ),
     *("training", "village", "problem", "source", "batch"),
 )
 Tell = Callable[[float], None]
@@ -55,23 +65,25 @@ def turn_off(opened: Warehouse) -> bool:
     try:
         with opened.transaction(cursor):
             for table in TABLES:
-                warehouse.write(cursor, f"demo/remove/{table}")
+                statements.write(cursor, f"demo/remove/{table}")
         return True
     finally:
         cursor.close()
 
 
 def _is_in(cursor: Cursor) -> bool:
-    return bool(warehouse.write(cursor, "demo/batches").fetchall()[0][0])
+    return bool(statements.write(cursor, "demo/batches").fetchall()[0][0])
 
 
 def _store(cursor: Cursor, built: tables.Tables, tell: Tell) -> None:
     for table, rows in built.rows.items():
-        warehouse.store(cursor, table, rows)
+        statements.store(cursor, table, rows)
     tell(0.4)
     cursor.register("demo_cell", built.cells)
     cursor.register("demo_report", built.reports)
     cursor.register("demo_indicator", built.indicators)
-    for statement, done in (("store_targets", 0.45), ("store_log", 0.7), ("store_current", 0.95)):
-        warehouse.write(cursor, f"demo/{statement}")
+    for statement, done in (("store_targets", 0.45), ("store_log", 0.6), ("store_current", 0.8)):
+        statements.write(cursor, f"demo/{statement}")
         tell(done)
+    rollups.renew(cursor, DEMO)
+    tell(0.95)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from data import paths, warehouse
+from data import paths, statements
 from data.imports.delivery import DATASET, Delivery
 from data.imports.problems import Problem
 from data.migrations import Cursor
@@ -56,22 +56,22 @@ def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
         delivery: Says the kind of file, and the source: another one that disagrees is said.
         today: No result may be of a period that begins after it.
     """
-    warehouse.write(cursor, "imports/check_scale")
-    warehouse.write(cursor, "imports/check_ranges")
-    warehouse.write(cursor, "imports/check_percent")
+    statements.write(cursor, "imports/check_scale")
+    statements.write(cursor, "imports/check_ranges")
+    statements.write(cursor, "imports/check_percent")
     if delivery.kind == "targets":
-        warehouse.write(cursor, "imports/check_targets")
+        statements.write(cursor, "imports/check_targets")
         return
     where = {"dataset": DATASET}
-    warehouse.write(cursor, "imports/check_future", today=today)
-    warehouse.write(cursor, "imports/check_duplicates")
-    warehouse.write(cursor, "imports/check_parts", **where)
+    statements.write(cursor, "imports/check_future", today=today)
+    statements.write(cursor, "imports/check_duplicates")
+    statements.write(cursor, "imports/check_parts", **where)
     source = {"source": delivery.origin.source_id}
-    warehouse.write(cursor, "imports/check_contradicts", **where, **source)
-    warehouse.write(cursor, "imports/series")
-    warehouse.write(cursor, "imports/check_history")
+    statements.write(cursor, "imports/check_contradicts", **where, **source)
+    statements.write(cursor, "imports/series")
+    statements.write(cursor, "imports/check_history")
     for rule in rules():
-        warehouse.write(
+        statements.write(
             cursor,
             "imports/check_rule",
             left=list(rule.left),
@@ -85,10 +85,10 @@ def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
 
 def problems(cursor: Cursor, most: int) -> tuple[Problem, ...]:
     """The first problems of the cursor's `trouble`, errors first, then in the file's order."""
-    rows = warehouse.write(cursor, "imports/problems", most=most).fetchall()
+    rows = statements.write(cursor, "imports/problems", most=most).fetchall()
     return tuple(Problem(*row) for row in rows)
 
 
 def counts(cursor: Cursor) -> dict[str, int]:
     """How many problems there are of each severity; none is left out."""
-    return dict(warehouse.write(cursor, "imports/problem_counts").fetchall())
+    return dict(statements.write(cursor, "imports/problem_counts").fetchall())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import warehouse
+from data import statements
 from data.imports import problems, team_words
 from data.imports.delivery import DATASET
 from data.imports.layout import Layout
@@ -97,18 +97,18 @@ def stage(
     severities = problems.catalogue().items()
     _give(cursor, "severity", ({"code": code, **words} for code, words in severities), _SEVERITY)
     for statement in ("imports/plain", "teams/columns", "teams/said"):
-        warehouse.write(cursor, statement)
-    texts = warehouse.write(cursor, "teams/texts").fetchall()
+        statements.write(cursor, statement)
+    texts = statements.write(cursor, "teams/texts").fetchall()
     _give(cursor, "team_meaning", (_meaning(layouts, *text) for text in texts), _MEANING)
-    named = warehouse.write(cursor, "teams/places").fetchall()
+    named = statements.write(cursor, "teams/places").fetchall()
     asked = [(_asked(layouts[sheet], *texts, day), sheet, day) for sheet, *texts, day in named]
     found = [(each, lore.places.find(each[0])) for each in asked]
     labels = area_labels(cursor, {each for _, place in found for each in place.candidates})
     _give(cursor, "team_place", (_place(*each, place, labels) for each, place in found), _PLACE)
-    warehouse.write(cursor, "teams/located")
+    statements.write(cursor, "teams/located")
     _give(cursor, "team_village", _villages(cursor), _VILLAGE)
     for statement in ("rows", "trouble"):
-        warehouse.write(cursor, f"teams/{statement}")
+        statements.write(cursor, f"teams/{statement}")
     return tuple(Unfound(each[0], place) for each, place in found if place.code)
 
 
@@ -119,9 +119,9 @@ def check(cursor: Cursor, today: date) -> None:
         cursor: Staged.
         today: No row may speak of a day after it.
     """
-    warehouse.write(cursor, "teams/check_future", today=today)
+    statements.write(cursor, "teams/check_future", today=today)
     for statement in _CHECKS:
-        warehouse.write(cursor, f"teams/{statement}")
+        statements.write(cursor, f"teams/{statement}")
 
 
 def compare(cursor: Cursor) -> tuple[int, ...]:
@@ -129,8 +129,8 @@ def compare(cursor: Cursor) -> tuple[int, ...]:
 
     Rows, missing ones (none), added, changed, same, and those left out for an error.
     """
-    warehouse.write(cursor, "teams/compared", dataset=DATASET)
-    counts: tuple[int, ...] = warehouse.write(cursor, "teams/counts").fetchall()[0]
+    statements.write(cursor, "teams/compared", dataset=DATASET)
+    counts: tuple[int, ...] = statements.write(cursor, "teams/counts").fetchall()[0]
     return counts
 
 
@@ -139,15 +139,15 @@ def changes(cursor: Cursor, status: str, most: int) -> pd.DataFrame:
 
     `told` and `old` are dicts of what is told of the team and what is stored; `old` may be None.
     """
-    return warehouse.write(cursor, "teams/changes", status=status, most=most).df()
+    return statements.write(cursor, "teams/changes", status=status, most=most).df()
 
 
 def store(cursor: Cursor, *, batch: str, source: str, file_name: str, now: datetime) -> None:
     """Stores every compared row in the cursor's transaction; undoing the batch takes them back."""
     for statement in ("store_villages", "store_teams", "store_training"):
-        warehouse.write(cursor, f"teams/{statement}", batch=batch)
+        statements.write(cursor, f"teams/{statement}", batch=batch)
     said = {"batch": batch, "source": source, "file_name": file_name, "now": now}
-    warehouse.write(cursor, "teams/store_states", **said)
+    statements.write(cursor, "teams/store_states", **said)
 
 
 def _texts(sheet: Sheet, layout: Layout, field: str) -> pa.Array:
@@ -231,9 +231,9 @@ def _place(
 
 def _villages(cursor: Cursor) -> Iterable[dict[str, Any]]:
     """What each name of a village means in its commune."""
-    known = warehouse.write(cursor, "teams/known_villages", dataset=DATASET).fetchall()
+    known = statements.write(cursor, "teams/known_villages", dataset=DATASET).fetchall()
     villages = Villages(known)
-    for commune_id, text in warehouse.write(cursor, "teams/villages").fetchall():
+    for commune_id, text in statements.write(cursor, "teams/villages").fetchall():
         found = villages.meant(commune_id, text)
         first = found[0]
         problem = "ambiguous_area" if len(found) > 1 else "team_unknown_village"

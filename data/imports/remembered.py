@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import queries
-from data import warehouse
+from data import statements
 from data.imports.layout import Layout
 from data.imports.places import Asked
 from data.warehouse import Warehouse
@@ -15,7 +15,7 @@ from geo.names import normalise
 def save_layout(opened: Warehouse, name: str, layout: Layout, who: str) -> None:
     """Keeps the layout under a name, in place of one of that name."""
     with opened.transaction() as cursor:
-        warehouse.write(
+        statements.write(
             cursor,
             "imports/save_layout",
             name=name,
@@ -36,7 +36,7 @@ def layouts_of_shape(opened: Warehouse, shape: str) -> tuple[Layout, ...]:
 def remember_area(opened: Warehouse, asked: Asked, area_id: str, who: str) -> None:
     """Keeps which area a name stands for, where it was looked for; the latest choice holds."""
     with opened.transaction() as cursor:
-        warehouse.write(
+        statements.write(
             cursor,
             "imports/remember_area",
             name=normalise(asked.name),

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import warehouse
+from data import statements
 from data.dates import first_day
 from data.imports import numbers, periods, problems
 from data.imports.choices import choice
@@ -88,7 +88,7 @@ def stage(
         sheets: Of one file: layouts with nothing left to ask, cells as `tidying.cells` gives them.
         lore: What texts mean.
     """
-    warehouse.write(cursor, "imports/plain")
+    statements.write(cursor, "imports/plain")
     cells = (_numbered(cells, at) for at, (_, cells) in enumerate(sheets))
     cursor.register("cells", pa.concat_tables(cells))
     _give(cursor, "severity", _severities(), _SEVERITIES)
@@ -100,23 +100,23 @@ def stage(
     _give(cursor, "indicator_of", named, _INDICATORS)
     spots = [
         _asked(sheets[sheet][0], sheet, *texts)
-        for sheet, *texts in warehouse.write(cursor, "imports/places").fetchall()
+        for sheet, *texts in statements.write(cursor, "imports/places").fetchall()
     ]
     found = [(spot, _find(spot, lore)) for spot in spots]
     labels = area_labels(cursor, {each for _, place in found for each in place.candidates})
     placed = [_place(*pair, labels) for pair in found]
     _give(cursor, "place_of", placed, _PLACES)
     forms = {"comma": numbers.PLAIN[","], "dot": numbers.PLAIN["."]}
-    odd = warehouse.write(cursor, "imports/odd_values", **forms).fetchall()
+    odd = statements.write(cursor, "imports/odd_values", **forms).fetchall()
     _give(cursor, "value_of", (_value(text, decimal) for text, decimal in odd), _VALUES)
-    said = warehouse.write(cursor, "imports/choices").fetchall()
+    said = statements.write(cursor, "imports/choices").fetchall()
     _give(cursor, "choice_of", (choice(*pair) for pair in said), _CHOICES)
     unclear = bool(odd) or any(row.get("problem") for row in (*dated, *named, *placed))
     for statement in ("located", "ready", "promised"):
-        warehouse.write(cursor, f"imports/{statement}")
-    warehouse.write(cursor, "imports/unread", any=unclear)
+        statements.write(cursor, f"imports/{statement}")
+    statements.write(cursor, "imports/unread", any=unclear)
     for statement in ("trouble", "twice"):
-        warehouse.write(cursor, f"imports/{statement}")
+        statements.write(cursor, f"imports/{statement}")
     return tuple(Unfound(spot.asked, found) for spot, found in found if found.code)
 
 
@@ -125,7 +125,7 @@ def _give(cursor: Cursor, name: str, rows: Iterable[dict[str, Any]], schema: pa.
 
 
 def _texts(cursor: Cursor, statement: str) -> list[str]:
-    return [row[0] for row in warehouse.write(cursor, f"imports/{statement}").fetchall()]
+    return [row[0] for row in statements.write(cursor, f"imports/{statement}").fetchall()]
 
 
 def _severities() -> Iterable[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data import warehouse
+from data import rollups, statements
 from data.imports import registry
 from data.imports.delivery import DATASET, Delivery
 from data.imports.forms import forms
@@ -46,8 +46,8 @@ def compare(opened: Warehouse, cursor: Cursor, delivery: Delivery) -> Counts:
         return Counts(version, *registry.compare(cursor))
     statement = "compared_targets" if delivery.kind == "targets" else "compared"
     source = delivery.origin.source_id
-    warehouse.write(cursor, f"imports/{statement}", dataset=DATASET, source=source)
-    return Counts(version, *warehouse.write(cursor, "imports/counts").fetchall()[0])
+    statements.write(cursor, f"imports/{statement}", dataset=DATASET, source=source)
+    return Counts(version, *statements.write(cursor, "imports/counts").fetchall()[0])
 
 
 def changes(cursor: Cursor, kind: str, status: str, most: int) -> pd.DataFrame:
@@ -57,7 +57,7 @@ def changes(cursor: Cursor, kind: str, status: str, most: int) -> pd.DataFrame:
     """
     if kind == "teams":
         return registry.changes(cursor, status, most)
-    return warehouse.write(cursor, "imports/changes", status=status, most=most).df()
+    return statements.write(cursor, "imports/changes", status=status, most=most).df()
 
 
 def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) -> str:
@@ -89,7 +89,7 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
     batch = {"batch": f"b-{secrets.token_hex(6)}"}
     now = _now()
     stamp = {"dataset": DATASET, "now": now}
-    warehouse.write(
+    statements.write(
         cursor,
         "imports/store_source",
         title=origin.title,
@@ -99,7 +99,7 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
         published_precision="day" if origin.published_on else "none",
         **source,
     )
-    warehouse.write(
+    statements.write(
         cursor,
         "imports/store_batch",
         file_name=delivery.file_name,
@@ -120,18 +120,19 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
     if delivery.kind == "teams":
         registry.store(cursor, **batch, **source, file_name=delivery.file_name, now=now)
     elif delivery.kind == "targets":
-        warehouse.write(cursor, "imports/store_target_log", **logged)
-        warehouse.write(cursor, "imports/forget_changed_targets", dataset=DATASET, **source)
-        warehouse.write(cursor, "imports/restore_current_targets", **batch)
+        statements.write(cursor, "imports/store_target_log", **logged)
+        statements.write(cursor, "imports/forget_changed_targets", dataset=DATASET, **source)
+        statements.write(cursor, "imports/restore_current_targets", **batch)
     else:
         dated = {"published_on": origin.published_on, **logged}
-        warehouse.write(cursor, "imports/store_log", **dated)
-        warehouse.write(cursor, "imports/forget_changed", dataset=DATASET, **source)
+        statements.write(cursor, "imports/store_log", **dated)
+        statements.write(cursor, "imports/forget_changed", dataset=DATASET, **source)
         del dated["now"]
-        warehouse.write(cursor, "imports/store_current", **dated)
+        statements.write(cursor, "imports/store_current", **dated)
         _mark_conflicts(cursor, batch["batch"])
+        rollups.renew_batch(cursor, batch["batch"])
         _store_reports(cursor, batch["batch"], now)
-    warehouse.write(cursor, "imports/store_problems", **batch)
+    statements.write(cursor, "imports/store_problems", **batch)
     return batch["batch"]
 
 
@@ -140,7 +141,7 @@ def _store_reports(cursor: Cursor, batch_id: str, now: datetime) -> None:
     for form in forms().values():
         if form.kind == "results":
             required = [field.indicator for field in form.fields if field.required]
-            warehouse.write(
+            statements.write(
                 cursor,
                 "imports/reports",
                 form=form.form_id,
@@ -157,21 +158,22 @@ def undo(opened: Warehouse, batch_id: str, who: str) -> None:
     Raises LookupError for a batch that is not there, was not imported, or was undone before.
     """
     with opened.transaction() as cursor:
-        warehouse.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
+        statements.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:
             raise LookupError(f"batch {batch_id!r} is not one that can be undone")
         for statement in (
             *("undo_current", "restore_current", "undo_current_targets"),
             *("restore_current_targets", "undo_reports"),
         ):
-            warehouse.write(cursor, f"imports/{statement}", batch=batch_id)
+            statements.write(cursor, f"imports/{statement}", batch=batch_id)
         _mark_conflicts(cursor, batch_id)
+        rollups.renew_batch(cursor, batch_id)
 
 
 def _mark_conflicts(cursor: Cursor, batch_id: str) -> None:
-    warehouse.write(cursor, "imports/touched", batch=batch_id)
-    warehouse.write(cursor, "imports/conflicts", dataset=DATASET)
-    warehouse.write(cursor, "imports/mark_conflicts", dataset=DATASET)
+    statements.write(cursor, "imports/touched", batch=batch_id)
+    statements.write(cursor, "imports/conflicts", dataset=DATASET)
+    statements.write(cursor, "imports/mark_conflicts", dataset=DATASET)
 
 
 def _now() -> datetime:

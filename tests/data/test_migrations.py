@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import migrations, paths, warehouse
+from data import migrations, paths, rollups, statements, warehouse
 from data.faults import WarehouseError, WarehouseNewer
 from tests.world import OBSERVATIONS, build_world, observations
 
@@ -75,14 +75,15 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
         (first / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
     with monkeypatch.context() as old:
         old.setattr(paths, "SCHEMA", first)
-        # That release had no log of targets to start, and no lineage.
-        write, store = warehouse.write, warehouse.store
+        # That release had no log of targets to start, no lineage and no sums.
+        write, store = statements.write, statements.store
         old.setattr(
             warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
         )
         old.setattr(
             warehouse, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
         )
+        old.setattr(rollups, "start", lambda to: None)
         closed_world(file)
     spoil(file, "delete from indicator where indicator_id = 'teams'")
     opened = build_world(file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import carrying, exports, summing, warehouse
+from data import carrying, exports, rollups, summing, warehouse
 from pages.parts import catalogue
 from tests.world import build_world
 
@@ -39,6 +39,7 @@ def _reported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
                 "'s-moon', 'b', ?)",
                 [area, indicator, day, value, value, value, f"f:{n}"],
             )
+        rollups.start(cursor)
     built.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_DATA", str(folder))

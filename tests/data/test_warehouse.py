@@ -38,6 +38,7 @@ def test_migrations_are_recorded_in_order(world: Warehouse) -> None:
         (6, "006_lineage"),
         (7, "007_boundaries"),
         (8, "008_months"),
+        (9, "009_rollups"),
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data import warehouse
+from data import rollups, warehouse
 from tests.pages.importing import own_copy
 from tests.pages.reading import drawn, metrics, plain, published, said, title, visit
 
@@ -58,6 +58,7 @@ def reported(data_folder: object, tmp_path_factory: pytest.TempPathFactory) -> I
                     "'reported', ?, 'b', ?)",
                     [area, indicator, day, value, value, value, source, f"x:{n}"],
                 )
+            rollups.start(cursor)
         yield
         warehouse.forget()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data import warehouse
+from data import rollups, warehouse
 from tests.pages.importing import own_copy
 from tests.pages.reading import mounted, said, title, visit
 
@@ -40,6 +40,7 @@ def _reported(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                         "? as origin) from observation limit 1",
                         [CA_MAU, place, indicator, value, value, value, f"t:{indicator}{place}"],
                     )
+            rollups.start(cursor)
         yield
         warehouse.forget()
 

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import queries
+from data import rollups
 from data.warehouse import Warehouse
 from tests.queries.test_headers import EXAMPLES
 from tests.world import build_world
@@ -57,6 +58,7 @@ def doubled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
             "insert into target select * replace (value * 10 as value, 'reported' as dataset, "
             "concat(origin, ' again') as origin) from target"
         )
+        rollups.start(cursor)
     yield warehouse
     warehouse.close()
 

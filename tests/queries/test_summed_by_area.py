@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import queries
+from data import rollups
 from data.warehouse import Warehouse
 from tests.world import build_world
 
@@ -67,6 +68,7 @@ def asked(
                 "'s-moon', 'b', ?)",
                 [area, indicator, day, *numbers, f"f:{n}"],
             )
+        rollups.start(cursor)
         found = queries.run(
             cursor,
             "summed_by_area",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import warehouse
+from data import statements
 from data.imports import checks, registry
 from data.imports.layout import Column, Layout
 from data.imports.lore import lore
@@ -83,13 +83,13 @@ def store(world: Warehouse, rows: Sequence[Row]) -> str:
         with world.transaction(cursor):
             _store_batch(cursor, batch, counts, now)
             registry.store(cursor, batch=batch, source="s-to", file_name="to.xlsx", now=now)
-            warehouse.write(cursor, "imports/store_problems", batch=batch)
+            statements.write(cursor, "imports/store_problems", batch=batch)
     return batch
 
 
 def _store_batch(cursor: Cursor, batch: str, counts: tuple[int, ...], now: datetime) -> None:
     rows, _, added, changed, same, left_out = counts
-    warehouse.write(
+    statements.write(
         cursor,
         "imports/store_batch",
         batch=batch,
