@@ -1,4 +1,4 @@
-"""Whether a target is reached: by its sign, or by whether more or less of it is good."""
+"""Whether a target is reached, by the sign that was stated with it."""
 
 from __future__ import annotations
 
@@ -20,32 +20,29 @@ def state_of(
     high: float | None,
     *,
     operator: str | None,
-    polarity: str,
     is_reported: bool = True,
 ) -> str:
     """One of the states above.
 
-    Where the bounds of a result lead to two states it is UNSURE, as it is where neither sign nor
-    polarity tells which way is good. Nearly is at least 90 % of a target, or at most 110 % of one
-    that is not to be passed.
+    Where the bounds of a result lead to two states it is UNSURE, as it is where no sign is stated:
+    which way is good is never guessed. Nearly is at least 90 % of a target, or at most 110 % of
+    one that is not to be passed.
 
     Args:
         target: None where there is none to compare with.
         low: The least the result may be; None where that is open.
         high: The most it may be.
         operator: The sign of the target, None where it is not stated.
-        polarity: Of the indicator: "more", "less" or "neither".
         is_reported: Whether there is a result at all; False is never a low result.
     """
     if not is_reported:
         return UNREPORTED
-    sign = operator or {"more": ">=", "less": "<="}.get(polarity)
-    if target is None or sign is None:
+    if target is None or operator is None:
         return UNSURE
     least = -math.inf if low is None else low
     most = math.inf if high is None else high
-    ends = {_state(target, value, sign) for value in (least, most)}
-    crosses = sign == "=" and least < target < most
+    ends = {_state(target, value, operator) for value in (least, most)}
+    crosses = operator == "=" and least < target < most
     return ends.pop() if len(ends) == 1 and not crosses else UNSURE
 
 

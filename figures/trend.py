@@ -45,6 +45,7 @@ def lines(
     height: int = 520,
     place: int = 0,
     marks: Sequence[tuple[date, str]] = (),
+    silent: Sequence[date] = (),
 ) -> go.Figure:
     """A line per area, in the order and with the labels of `names`.
 
@@ -64,17 +65,19 @@ def lines(
         height: In pixels.
         place: Whose colour the first line has, counted from 0.
         marks: Other days to be marked, each with its label; lines run on over them.
+        silent: Days of which a value is missing; lines stop there too.
     """
+    cuts = [*breaks, *((day, "") for day in silent)]
     figure = go.Figure()
     reach = reach_of(points)
     bottom, top = scale(points, targets, from_zero, reversed_axis)
     for area_id in benchmarks:
-        for trace in quiet_traces(points[points["area_id"] == area_id], breaks):
+        for trace in quiet_traces(points[points["area_id"] == area_id], cuts):
             figure.add_trace(trace)
     coloured = {area_id: colour_of(place + n) for n, area_id in enumerate(names)}
     for area_id, colour in coloured.items():
         own = points[points["area_id"] == area_id]
-        for trace in traces(own, breaks, colour, reach):
+        for trace in traces(own, cuts, colour, reach):
             figure.add_trace(trace)
         for target in targets[targets["area_id"] == area_id].itertuples():
             figure.add_trace(target_trace(target, points, colour, labelled=not narrow))

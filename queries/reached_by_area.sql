@@ -1,19 +1,23 @@
 -- Targets of communes beside the results of one month, added up to any areas over the communes that
 -- have both (view commune_of). What cannot be added up is given for communes alone. Of several
 -- targets of a commune the one that is due first counts, in its newest version.
--- parts: communes with target and result; targets: communes with a target; expected: communes there
--- are. target, value, low, high and before are over the parts; asked is the target over all targets.
--- before: result on the day $earlier, of before_parts of the parts; gain: what those added since. operator NULL: not stated by
--- all or not the same. result: own of a commune, or sum. An area with no target has no row.
+-- A sum is over the communes that state how target and result compare; where none does, over all.
+-- parts: communes in the sum; unstated: communes left out of it, since they state no sign;
+-- signs: how many different signs the parts state; targets: communes with a target; expected:
+-- communes there are.
+-- target, value, low, high and before are over the parts; asked is the target over all targets.
+-- before: result on the day $earlier, of before_parts of the parts; gain: what those added since.
+-- operator NULL: not stated, not by all, or not the same; without parts it is that of the targets.
+-- An area with no target has no row.
 -- grain: one row per area_id and indicator_id
 -- params: $indicators varchar[], $areas varchar[], $kind varchar, $first date, $last date,
 --   $day date, $earlier date, $dataset varchar
 -- columns: area_id varchar, short_name varchar, alphabetical integer, level varchar,
 --   vintage varchar, province_id varchar, indicator_id varchar, timing varchar, due date,
---   last_due date, operator varchar, stated bigint, version integer, revised bigint, target double,
+--   last_due date, operator varchar, signs bigint, version integer, revised bigint, target double,
 --   asked double, value double, low double, high double, qualifier varchar, before double,
---   gain double, before_parts bigint, parts bigint, targets bigint, expected bigint, source varchar,
---   dataset varchar
+--   gain double, before_parts bigint, parts bigint, unstated bigint, targets bigint, expected bigint,
+--   source varchar, dataset varchar
 with places as (
     select
         area_id,
@@ -182,40 +186,96 @@ joined as (
         and e.as_of = cast($earlier as date)
 ),
 
-summed as (
+placed as (
     select
         p.area_id,
         j.indicator_id,
-        min(j.due) as due,
-        max(j.due) as last_due,
-        case when count(j.operator) = count(*) and min(j.operator) = max(j.operator)
-            then min(j.operator)
-        end as operator,
-        count(j.operator) as stated,
-        max(j.version) as version,
-        count(*) filter (where j.version > 1) as revised,
-        sum(j.target) filter (where j.value is not null) as target,
-        sum(j.target) as asked,
-        sum(j.value) as value,
-        case when count(j.low) = count(j.value) then sum(j.low) end as low,
-        case when count(j.high) = count(j.value) then sum(j.high) end as high,
-        case
-            when count(j.value) = 0 then null
-            when min(j.qualifier) = max(j.qualifier) then min(j.qualifier)
-            else 'about'
-        end as qualifier,
-        sum(j.before) as before,
-        sum(j.value - j.before) as gain,
-        count(j.before) as before_parts,
-        count(j.value) as parts,
-        count(*) as targets,
-        string_agg(distinct s.title, '; ' order by s.title) as source
+        j.operator,
+        j.target,
+        j.due,
+        j.version,
+        j.source_id,
+        j.value,
+        j.low,
+        j.high,
+        j.qualifier,
+        j.before,
+        j.value is not null as is_reported,
+        max(case when j.value is not null and j.operator is not null then 1 else 0 end) over (
+            partition by p.area_id, j.indicator_id
+        ) = 1 as some_state
     from places as p
     inner join joined as j on j.area_id = p.commune_id
     inner join wanted as w on w.indicator_id = j.indicator_id
-    inner join source as s on s.source_id = j.source_id
     where w.adds_up or p.area_id = p.commune_id
-    group by p.area_id, j.indicator_id
+),
+
+marked as (
+    select
+        area_id,
+        indicator_id,
+        operator,
+        target,
+        due,
+        version,
+        source_id,
+        value,
+        low,
+        high,
+        qualifier,
+        before,
+        is_reported,
+        is_reported and (operator is not null or not some_state) as compares
+    from placed
+),
+
+summed as (
+    select
+        m.area_id,
+        m.indicator_id,
+        min(m.due) as due,
+        max(m.due) as last_due,
+        case
+            when count(*) filter (where m.compares) > 0
+                then case when count(distinct case when m.compares then m.operator end) = 1
+                    then min(m.operator) filter (where m.compares)
+                end
+            when count(m.operator) = count(*) and min(m.operator) = max(m.operator)
+                then min(m.operator)
+        end as operator,
+        case
+            when count(*) filter (where m.compares) > 0
+                then count(distinct case when m.compares then m.operator end)
+            else count(distinct m.operator)
+        end as signs,
+        max(m.version) as version,
+        count(*) filter (where m.version > 1) as revised,
+        sum(m.target) filter (where m.compares) as target,
+        sum(m.target) as asked,
+        sum(m.value) filter (where m.compares) as value,
+        case when count(m.low) filter (where m.compares) = count(*) filter (where m.compares)
+            then sum(m.low) filter (where m.compares)
+        end as low,
+        case when count(m.high) filter (where m.compares) = count(*) filter (where m.compares)
+            then sum(m.high) filter (where m.compares)
+        end as high,
+        case
+            when count(*) filter (where m.compares) = 0 then null
+            when min(m.qualifier) filter (where m.compares)
+                = max(m.qualifier) filter (where m.compares)
+                then min(m.qualifier) filter (where m.compares)
+            else 'about'
+        end as qualifier,
+        sum(m.before) filter (where m.compares) as before,
+        sum(m.value - m.before) filter (where m.compares) as gain,
+        count(m.before) filter (where m.compares) as before_parts,
+        count(*) filter (where m.compares) as parts,
+        count(*) filter (where m.is_reported and not m.compares) as unstated,
+        count(*) as targets,
+        string_agg(distinct s.title, '; ' order by s.title) as source
+    from marked as m
+    inner join source as s on s.source_id = m.source_id
+    group by m.area_id, m.indicator_id
 )
 
 select
@@ -230,7 +290,7 @@ select
     s.due,
     s.last_due,
     s.operator,
-    s.stated,
+    s.signs,
     s.version,
     s.revised,
     s.target,
@@ -243,6 +303,7 @@ select
     s.gain,
     s.before_parts,
     s.parts,
+    s.unstated,
     s.targets,
     c.expected,
     s.source,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
 
 from data import carrying, summing
+from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.wording import date_in_words, missing, number, rounded
 
@@ -21,6 +23,7 @@ REASONS = {
 }
 
 DECIMALS = 0  # of the ends of an estimate
+MOST_NAMED = 6  # areas whose communes are missing
 
 
 def is_carried(row: Any) -> bool:
@@ -54,6 +57,37 @@ def summed(row: Any) -> str:
     if row.vintage == "2024" and row.as_of >= carrying.CHANGED_ON:
         return _("{sum}, those of today in its place", sum=said)
     return said
+
+
+def why_open(rows: Iterable[Any], name_of: Callable[[Any], str]) -> str:
+    """Why ranks of sums stay open, and how many communes each lacks; "" where none does.
+
+    Escaped markup; areas that lack most of their communes come first.
+
+    Args:
+        rows: What is ranked.
+        name_of: What the area of a row is called, as plain text.
+    """
+    lacking = [row for row in rows if is_summed(row) and row.parts < row.expected]
+    if not lacking:
+        return ""
+    lacking.sort(key=lambda row: row.parts / row.expected)
+    said = [
+        _(
+            "{area} ({n} of {all} communes)",
+            area=escape(name_of(row)),
+            n=number(row.expected - row.parts, 0),
+            all=number(row.expected, 0),
+        )
+        for row in lacking[:MOST_NAMED]
+    ]
+    if len(lacking) > MOST_NAMED:
+        said.append(_("and {n} more", n=number(len(lacking) - MOST_NAMED, 0)))
+    return _(
+        "Ranks such as 1–5 stay open: what communes without a report, or without this figure, "
+        "would add is not known, and it is not guessed. Missing: {areas}.",
+        areas=", ".join(said),
+    )
 
 
 def is_estimate(row: Any) -> bool:

@@ -194,10 +194,20 @@ def _of_province(scene: Scene) -> tuple[str, ...]:
 
 
 def _source(scene: Scene) -> str:
-    return _(
+    said = _(
         "Source: reports received for {month}, due {due}; a missing report is not a low result.",
         month=scene.month.words,
         due=date_in_words(scene.month.due, "day"),
+    )
+    communes = max((line.row.expected for line in scene.lines if line.row is not None), default=0)
+    if scene.is_commune or communes <= len(scene.reports):
+        return said
+    return f"{said} " + _(
+        "{n} communes owe this report: those of provinces of which any ever came. The figures are "
+        "counted of all {all} communes of {area}.",
+        n=number(len(scene.reports), 0),
+        all=number(communes, 0),
+        area=escape(scene.area.name),
     )
 
 

@@ -11,9 +11,10 @@ from geo.areas import NATION
 from pages.parts import catalogue, months, view
 from pages.parts.asking import rows as ask
 from pages.parts.catalogue import PILLARS, Indicator
-from pages.parts.commune_targets import Target, of_place
 from pages.parts.months import Month
 from pages.parts.reader import kept_for_reader
+from pages.parts.targets_scene import Line as Target
+from pages.parts.targets_scene import reached
 from pages.parts.wording import HANOI
 
 FIRST = "digital_signature_adult_rate"
@@ -28,7 +29,7 @@ class Line:
         pillar: One of PILLARS.
         row: Its value, a row of summed_by_area; None where nothing was reported.
         earlier: That of the month before.
-        target: What was registered for the month.
+        target: What was registered for the month, as the page of targets counts it.
         change: A row of changes_by_area; None where no commune reported both months.
     """
 
@@ -149,9 +150,8 @@ def _lines(area: Any, month: Month, before: Month | None) -> tuple[Line, ...]:
     if before:
         found = ask("changes_by_area", indicators=ids, area=area.area_id, **span)
         changes = {row.indicator: row for row in found}
-    targets: dict[str, list[Any]] = {}
-    for row in ask("registered_by_commune", area=area.area_id, date=month.ends):
-        targets.setdefault(row.indicator_id, []).append(row)
+    registered = reached((area.area_id,), "registered", month, before)
+    targets = {target.indicator.id: target for target in registered}
     lines = []
     for row in said:
         shown = by_day.get((row.indicator_id, month.ends))
@@ -161,7 +161,7 @@ def _lines(area: Any, month: Month, before: Month | None) -> tuple[Line, ...]:
                 pillar=row.pillar,
                 row=shown,
                 earlier=by_day.get((row.indicator_id, before.ends)) if before else None,
-                target=of_place(area.area_id, targets.get(row.indicator_id, ()), shown),
+                target=targets.get(row.indicator_id),
                 change=changes.get(row.indicator_id),
             )
         )

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import asking, commune_words, datasets, download
+from data.reaching import BEHIND, NEARLY, REACHED
+from pages.parts import asking, commune_words, datasets, download, targets_words, view
 from pages.parts.commune_scene import Line, Scene
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -15,32 +16,34 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
 from pages.parts.wording import date_in_words, number
 
+REACHES = {REACHED: True, NEARLY: False, BEHIND: False}  # what else a target is, is not certain
+
 
 def draw_key_figures(scene: Scene) -> None:
     """Draws three figures: of a commune figures and targets, of a group reports."""
-    for column, (label, value) in zip(st.columns(3), _key_figures(scene), strict=True):
-        column.metric(label, value, border=True)
+    for column, (label, value, said) in zip(st.columns(3), _key_figures(scene), strict=True):
+        column.metric(label, value, said or None, border=True, delta_color="off", delta_arrow="off")
+    if covered := commune_words.period(scene):
+        st.caption(covered)
 
 
-def _key_figures(scene: Scene) -> list[tuple[str, str]]:
+def _key_figures(scene: Scene) -> list[tuple[str, str, str]]:
     counts = scene.counts
     if not scene.is_commune:
         missing = counts["missing"] + counts["open"]
         return [
-            (_("Reported"), f"{number(counts['reported'], 0)}/{number(len(scene.reports), 0)}"),
-            (_("Late"), number(counts["late"], 0)),
-            (_("Not received"), number(missing, 0)),
+            (_("Reported"), f"{number(counts['reported'], 0)}/{number(len(scene.reports), 0)}", ""),
+            (_("Late"), number(counts["late"], 0), ""),
+            (_("Not received"), number(missing, 0), ""),
         ]
     asked = [line for line in scene.lines if line.indicator.kind != "ratio"]
     given = [line for line in asked if line.row is not None]
     targets = [line.target for line in scene.lines if line.target]
-    targets = [target for target in targets if target.reached is not None]
-    reached = [target for target in targets if target.reached]
     state = _(commune_words.STATES[scene.own.state]) if scene.own else "–"
     return [
-        (_("Report"), state),
-        (_("Figures given"), f"{len(given)}/{len(asked)}"),
-        (_("Targets of the month reached"), f"{len(reached)}/{len(targets)}"),
+        (_("Report"), state, ""),
+        (_("Figures given"), f"{len(given)}/{len(asked)}", ""),
+        (_("Targets of the month reached"), *targets_words.reached(targets)),
     ]
 
 
@@ -52,6 +55,17 @@ def draw(scene: Scene) -> None:
     st.subheader(_("Figures of {month}", month=scene.month.words))
     st.table(_shown(scene), hide_index=True, border="horizontal")
     st.caption(datasets.named(source_line(scene)))
+    if any(line.pillar == "teams" for line in scene.lines):
+        st.page_link(
+            "teams.py",
+            label=_(
+                "Teams as communes report them for {month}. The lists of teams count each team by "
+                "itself and may differ",
+                month=scene.month.words,
+            ),
+            icon=":material/groups:",
+            query_params=view.current().query(areas=(scene.area.area_id,), opened=""),
+        )
     download.offer_table(
         file_rows(scene),
         scene.area.area_id,
@@ -113,8 +127,9 @@ def source_line(scene: Scene) -> str:
     if not scene.is_commune:
         parts.append(
             _(
-                "Summed from communes; ratios reckoned anew from the sums. Targets and changes: "
-                "over the communes that have both numbers."
+                "Summed from communes; ratios reckoned anew from the sums. Targets: over the "
+                "communes that have target and result and state how they compare; changes: over "
+                "those that reported both months."
             )
         )
     return " ".join(parts)
@@ -143,12 +158,13 @@ def _file_row(scene: Scene, line: Line) -> dict[str, Any]:
         "unit": either(line.indicator.unit_vi, line.indicator.unit_en),
         "parts": row and row.parts,
         "expected": row and row.expected,
-        "target": target and target.value,
-        "target_operator": target and target.operator,
-        "target_result": target and target.result,
-        "target_communes": target and target.communes,
-        "target_reached": target and target.operator and target.reached,
-        "target_source": target and target.source,
+        "target": target and (target.row.target if target.is_reported else target.row.asked),
+        "target_operator": target and target.row.operator,
+        "target_result": target and target.row.value,
+        "target_communes": target and target.row.parts,
+        "target_communes_without_sign": target and target.row.unstated,
+        "target_reached": target and REACHES.get(target.state),
+        "target_source": target and target.row.source,
         "month_before": f"{scene.before.ends:%Y-%m}" if scene.before else "",
         "value_before": line.earlier and line.earlier.value,
         "change": change.later - change.earlier if change and change.exact else None,

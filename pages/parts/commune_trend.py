@@ -16,11 +16,13 @@ from pages.parts.asking import frame as ask
 from pages.parts.commune_scene import Scene
 from pages.parts.escape import escape, plain
 from pages.parts.language import _, current, either
+from pages.parts.months import Month
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
 from pages.parts.wording import date_in_words
 
 CHART = "commune-trend"
+MOST_NAMED = 6  # months without a value
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,16 @@ class Trend:
 
     Attributes:
         rows: Of summed_by_area, one per month.
+        table: Every month from the first with a value on, the newest first, in words.
+        gaps: Which of these months have no value, in words; "" where all have.
         title: With the value of the month.
         source_line: Source and days.
         figure: The chart.
     """
 
     rows: pd.DataFrame
+    table: pd.DataFrame
+    gaps: str
     title: str
     source_line: str
     figure: Any
@@ -46,10 +52,13 @@ def draw(scene: Scene) -> None:
     st.subheader(drawn.title)
     with st.container():
         st.plotly_chart(drawn.figure, theme=None, key=CHART, config=CONFIG, alt=plain(drawn.title))
-        line = datasets.named(drawn.source_line)
+        line = " ".join(filter(None, [datasets.named(drawn.source_line), drawn.gaps]))
         st.caption(line)
         named = (scene.chosen, scene.area.area_id)
         sharing.offer(CHART, drawn.title, line, *named, figures=drawn.rows)
+    if len(drawn.table):
+        with st.expander(_("Table of figures ({n})", n=len(drawn.table))):
+            st.dataframe(drawn.table, hide_index=True, height=min(38 + 35 * len(drawn.table), 300))
     _choose(scene)
 
 
@@ -78,6 +87,9 @@ def trend_of(place: str, name: str, indicator_id: str, ends: date) -> Trend:
         "<br>".join([figures_table.hover(row, name, words), figures_table.hover_source(row)])
         for row, words in zip(listed, said, strict=True)
     ]
+    told = {row.as_of.date(): words for row, words in zip(listed, said, strict=True)}
+    shown_months = _months(place, min(told, default=None))
+    silent = [month for month in shown_months if month.ends not in told]
     at = next((n for n, row in enumerate(listed) if row.as_of.date() == ends), None)
     month = date_in_words(ends, "month")
     value = _("no data") if at is None else said[at]
@@ -96,8 +108,47 @@ def trend_of(place: str, name: str, indicator_id: str, ends: date) -> Trend:
         ink=ink(),
         height=260 if is_phone() else 330,
         marks=[(MERGER, _("7/2025: new units"))] if crosses else [],
+        silent=[month.ends for month in silent],
     )
-    return Trend(rows, f"{escape(shown.name)}: {value} ({month})", _source(rows), figure)
+    table = pd.DataFrame(
+        {
+            _("Month"): [each.words for each in shown_months],
+            _("Value"): [told.get(each.ends, _("no data")) for each in shown_months],
+        }
+    )
+    return Trend(
+        rows,
+        table,
+        _gaps(silent),
+        f"{escape(shown.name)}: {value} ({month})",
+        _source(rows),
+        figure,
+    )
+
+
+def _months(place: str, first: date | None) -> list[Month]:
+    """The months of which the place may have a value, from its first one on, the newest first."""
+    if first is None:
+        return []
+    is_commune = place[4:6] == "-c"
+    return [
+        month
+        for month in months.known()
+        if month.ends >= first and (not is_commune or month.vintage == place[:4])
+    ]
+
+
+def _gaps(silent: list[Month]) -> str:
+    """That months have no value, and which."""
+    if not silent:
+        return ""
+    named = [month.words for month in silent[:MOST_NAMED]]
+    if more := len(silent) - MOST_NAMED:
+        named += [_("and {n} more", n=more)] if more > 0 else []
+    return _(
+        "No figure came for {months}: the line is broken there, nothing is filled in.",
+        months=", ".join(named),
+    )
 
 
 def _source(rows: pd.DataFrame) -> str:

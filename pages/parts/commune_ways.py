@@ -17,7 +17,7 @@ from pages.parts.wording import date_in_words
 LAST_BEFORE = MERGER - timedelta(days=1)
 IN_PLACE: dict[str, object] = {"opened": "", "within": "", "level": "province"}
 PAGES = {
-    "teams.py": "Its teams",
+    "teams.py": "Its teams, by the lists of teams",
     "services.py": "Its services",
     "targets.py": "Its targets",
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.reaching import NEARLY, state_of
+from pages.parts import targets_words
 from pages.parts.catalogue import Indicator
 from pages.parts.commune_scene import Line, Scene, received
-from pages.parts.commune_targets import Target
 from pages.parts.escape import escape
 from pages.parts.language import _, either
+from pages.parts.targets_scene import Line as Target
 from pages.parts.wording import date_in_words, number, operator_in_words
 
 STATES = {
@@ -18,7 +18,6 @@ STATES = {
     "open": "… not due yet",
     "on_time": "✓ on time",
 }
-VERDICTS = {True: "✓ reached", False: "✗ not reached", None: "? not certain"}
 PILLARS = {
     "teams": "The teams",
     "government": "Digital government",
@@ -66,6 +65,26 @@ def _own_title(scene: Scene, own: Any, place: dict[str, str]) -> str:
     return said + (_(", {n} figures missing", n=len(scene.silent)) if scene.silent else "")
 
 
+def period(scene: Scene) -> str:
+    """What days the month's report is of and when it was due; "" where none was owed."""
+    if not scene.reports:
+        return ""
+    month, own = scene.month, scene.own
+    said = _(
+        "The monthly report is of {first} – {last} and due on {due}.",
+        first=date_in_words(month.begins, "day"),
+        last=date_in_words(month.ends, "day"),
+        due=date_in_words(month.due if own is None else own.due, "day"),
+    )
+    if own is None or own.state not in ("on_time", "late") or received(own) > month.ends:
+        return said
+    return f"{said} " + _(
+        "This one came on {day}, before the month ended, and can tell only what was known then; "
+        "its figures have the month's last day as their date.",
+        day=date_in_words(received(own), "day"),
+    )
+
+
 def _group_title(scene: Scene, place: dict[str, str]) -> str:
     counts = scene.counts
     said = _(
@@ -100,45 +119,30 @@ def target(line: Line) -> str:
     found = line.target
     if found is None:
         return ""
-    if found.registered:
+    if found.row.level != "commune":
         return _over_communes(line.indicator, found)
-    said = operator_in_words(found.operator) + line.indicator.words(found.value)
-    if found.result is None:
-        return said
-    if not found.operator:
-        return said + " · " + _("? how to compare is not stated")
-    return f"{said} · {_verdict(found)}"
-
-
-def _verdict(found: Target) -> str:
-    """Whether the target was reached, nearly reached or not, as the page of targets has it."""
-    is_near = (
-        found.result is not None
-        and state_of(
-            found.value, found.result, found.result, operator=found.operator, polarity="neither"
-        )
-        == NEARLY
-    )
-    return (
-        _("≈ nearly reached") if found.reached is False and is_near else _(VERDICTS[found.reached])
-    )
+    words = line.indicator.words(found.row.asked)
+    if not found.is_reported:
+        return targets_words.operator(found) + words
+    return f"{operator_in_words(found.row.operator)}{words} · {targets_words.state(found)}"
 
 
 def _over_communes(indicator: Indicator, found: Target) -> str:
-    unstated = _("{n} communes do not state how to compare", n=number(found.unstated, 0))
-    if not found.communes:
-        return unstated if found.unstated else _("no commune has both target and result")
+    if not found.is_reported:
+        return _("no commune has both target and result")
+    row = found.row
     said = [
-        operator_in_words(found.operator) + indicator.words(found.value),
+        operator_in_words(row.operator) + indicator.words(row.target),
         _(
             "{value} in {n} of {all} communes",
-            value=number(found.result or 0, indicator.decimals),
-            n=number(found.communes, 0),
-            all=number(found.registered, 0),
+            value=number(row.value, indicator.decimals),
+            n=number(row.parts, 0),
+            all=number(row.targets, 0),
         ),
-        _verdict(found) if found.operator else _("? how to compare is not stated"),
+        targets_words.state(found),
+        targets_words.unstated(found),
     ]
-    return " · ".join([*said, unstated] if found.unstated else said)
+    return " · ".join(filter(None, said))
 
 
 def change(line: Line, is_commune: bool) -> str:

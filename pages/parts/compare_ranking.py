@@ -89,8 +89,12 @@ def _draw_bars(
             _chart(scene, indicator), theme=None, key=KEY, config=CONFIG, alt=unescaped(heading)
         )
     if any("–" in rank for rank, _row in ranks):
+        why = carried_words.why_open(
+            (row for _rank, row in ranks), lambda row: scene.names[row.area_id]
+        )
         st.caption(
-            _("A rank such as 1–2 is a tie: within what the sources say, either may be ahead.")
+            why
+            or _("A rank such as 1–2 is a tie: within what the sources say, either may be ahead.")
         )
     if any(_rivals(row, scene) for _rank, row in ranks):
         st.caption(_("A red tick is the value of another source."))

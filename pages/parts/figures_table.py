@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.parts import datasets
+from pages.parts import carried_words, datasets, in_units
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.escape import escape
@@ -98,6 +98,8 @@ def of_area(area_id: str, first: str) -> None:
 def _of_area(area_id: str, first: str) -> tuple[pd.DataFrame, list[str]]:
     """The figures as they are read, and what must be known of them."""
     found = ask("figures_by_area", area=area_id)
+    if found.empty:  # what its communes reported is summed, of each indicator the newest
+        found = in_units.latest("then", (area_id,))
     order = {pillar: place for place, pillar in enumerate(PILLARS)}
     places = found["pillar"].map(order).mask(found["indicator"] == first, -1)
     rows = list(found.loc[places.sort_values(kind="stable").index].itertuples())
@@ -107,7 +109,7 @@ def _of_area(area_id: str, first: str) -> tuple[pd.DataFrame, list[str]]:
             _("Value"): [
                 value_in_words(r.value, r.qualifier, r.unit, r.unit_en, int(r.decimals))
                 + signs(r)
-                + f" ({date_in_words(r.as_of, r.precision)}{long_ago(r.as_of)})"
+                + f" ({date_in_words(r.as_of, r.precision)}{long_ago(r.as_of)}{_parts(r)})"
                 for r in rows
             ],
             _("Source"): [linked(r.source, r.url) for r in rows],
@@ -122,6 +124,11 @@ def _of_area(area_id: str, first: str) -> tuple[pd.DataFrame, list[str]]:
     if any(row.in_conflict for row in rows):
         notes.append(_("≠ Sources disagree about this figure; each is shown as its source has it."))
     return table, notes
+
+
+def _parts(row: Any) -> str:
+    """Of how many communes a sum is, behind its date; "" for a figure of the area's own."""
+    return "".join(f"; {said}" for said in carried_words.lines(row))
 
 
 def linked(title: str, url: str) -> str:

@@ -19,6 +19,7 @@ from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
 from pages.parts.language import _
+from pages.parts.map_month import of_one_month
 from pages.parts.map_scene import MapScene
 from pages.parts.wording import date_in_words
 
@@ -72,6 +73,7 @@ def behind(rows: Iterable[Any], less_is_better: bool) -> list[Any]:
 def _draw(indicator: Indicator, rows: pd.DataFrame, now: view.View) -> None:
     if now.dataset == PUBLISHED or indicator.polarity == "neither" or len(rows) < FEWEST:
         return
+    rows = of_one_month(rows, now.dataset)
     last = behind(rows.itertuples(), indicator.less_is_better)[: view.MOST_AREAS]
     said = "; ".join(
         f"{escape(row.short_name)} {indicator.say(row)}{signs(row)} "

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data import carrying
-from pages.parts import carried_words, view
-from pages.parts.asking import frame as ask
+from pages.parts import carried_words, in_units, view
 from pages.parts.catalogue import Indicator, row_of
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
@@ -51,7 +50,7 @@ def draw_old_units(now: view.View, area: pd.Series, indicator: Indicator) -> Non
     old = carrying.made_of(area["area_id"])
     if old.empty:
         return
-    latest = ask("trend_by_area", indicator=indicator.id, areas=list(old["area_id"]))
+    latest = in_units.over_time("then", indicator.id, tuple(old["area_id"]))
     said = latest.dropna(subset=["as_of"]).groupby("area_id").tail(1).set_index("area_id")
     st.caption(_("Before 1 July 2025 ({n}), each with its latest figure:", n=len(old)))
     for row in old.head(MOST_LISTED).itertuples():

@@ -22,6 +22,7 @@ from pages.parts.catalogue import Indicator
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
 from pages.parts.language import _
+from pages.parts.map_month import ranked_of
 from pages.parts.map_scene import MapScene
 from pages.parts.trend_scene import trend_of
 from pages.parts.wording import (
@@ -39,18 +40,18 @@ UNITS = {"province": "provinces", "district": "districts", "commune": "communes"
 
 def draw_key_figures(scene: MapScene) -> None:
     """Draws three figures: coverage, the first and the last."""
-    known = scene.known
+    known, ranked = scene.known, ranked_of(scene)
     columns = st.columns(3, gap="small", wrap=False)
     share = (" / " if scene.is_wide else "/").join(
         number(len(rows), 0) for rows in (known, scene.areas)
     )
     said = [(_("With figures"), share, _(UNITS[scene.now.level]))]
-    if len(known) > 1:
+    if len(ranked) > 1:
         labels = _("First of {n}"), _("Last of {n}")
         if scene.leaves_open:
             labels = _("First reported of {n}"), _("Last reported of {n}")
-        for text, row in zip(labels, (known.iloc[0], known.iloc[-1]), strict=True):
-            label = text.format(n=number(len(known), 0))
+        for text, row in zip(labels, (ranked.iloc[0], ranked.iloc[-1]), strict=True):
+            label = text.format(n=number(len(ranked), 0))
             words = scene.words(row)
             day = date_in_words(row["as_of"], row["precision"])
             said.append((f"{label} ({day})", escape(scene.name_of(row)), words))

@@ -12,6 +12,7 @@ import pandas as pd
 from data.boundaries import codes_in_layer
 from data.cache import frame as ask
 from data.cache import kept
+from data.datasets import PUBLISHED
 from data.ratios import UPPER
 from figures.theme import CATEGORIES
 from geo.classes import Classes
@@ -54,7 +55,7 @@ class MapScene:
         day: The latest day of the values shown.
         now: The view.
         undated: How many areas have figures without a date only, so none on the map.
-        today: The day on which the map is seen.
+        today: The day to which ages are counted at the last step of time; date.min of reports.
         unsaid: Of how many areas the old units' figures leave everything open.
     """
 
@@ -69,7 +70,7 @@ class MapScene:
 
     @property
     def seen_on(self) -> date:
-        """The day to which ages are counted: today at the last step of time, else the step's."""
+        """The day to which ages are counted: at the last step of time `today`, else the step's."""
         last = self.history["as_of"].max()
         return self.day if pd.Timestamp(self.day) < last else max(self.day, self.today)
 
@@ -280,7 +281,7 @@ def subject_of(now: view.View, indicator_id: str) -> view.View:
 
 @kept
 def prepared(subject: view.View, today: date) -> MapScene:
-    """The scene of a view as `subject_of` gives it, seen today."""
+    """The scene of a view as `subject_of` gives it."""
     place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
     measured = catalogue.indicator(str(subject.indicator))
     history = divided(history_of(subject), subject)
@@ -294,6 +295,6 @@ def prepared(subject: view.View, today: date) -> MapScene:
         or widest_date(history, editions.breaks_of(measured.id), measured.kind == "rank"),
         subject,
         int(undated.get(measured.id, 0)),
-        today,
+        today if subject.dataset == PUBLISHED else date.min,
         len(unsaid(subject)),
     )

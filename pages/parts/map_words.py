@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.datasets import PUBLISHED
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.map_month import ranked_of
 from pages.parts.wording import date_in_words, number
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ def coverage_of(scene: MapScene) -> str:
 def subtitle_of(scene: MapScene) -> str:
     """What is measured, and for how many areas it is known, as markdown."""
     said = f"**{escape(scene.indicator.name)}** · {scene.coverage}"
-    if scene.older:
+    if scene.now.dataset != PUBLISHED:
+        if others := len(scene.known) - len(ranked_of(scene)):
+            said += ", " + _("{n} of them of another month, not ranked", n=number(others, 0))
+    elif scene.older:
         said += ", " + _("{n} of them older than a month", n=number(scene.older, 0))
     if scene.superseded:
         reason = SUPERSEDED[scene.indicator.kind == "rank"]
@@ -47,7 +52,8 @@ def subtitle_of(scene: MapScene) -> str:
 
 def title_of(scene: MapScene) -> str:
     """A sentence with the answer in it, as escaped markup."""
-    row = scene.known.iloc[0] if scene.opened is None and len(scene.known) else scene.opened
+    ranked = ranked_of(scene)
+    row = ranked.iloc[0] if scene.opened is None and len(ranked) else scene.opened
     if row is None:
         day = date_in_words(scene.day, "day")
         return _("{name}: no figures up to {day}", name=escape(scene.indicator.name), day=day)
@@ -63,7 +69,7 @@ def title_of(scene: MapScene) -> str:
     if len(scene.known) == 1:
         return _("Only {area} has a figure: {value} ({day})", **said)
     if scene.indicator.kind == "rank" and row["value"] > 1:
-        said["n"] = f"{len(scene.known)}"
+        said["n"] = f"{len(ranked)}"
         return _("Of {n} with a rank, {area} is first: {value} ({day})", **said)
     if scene.indicator.kind == "rank":
         return _("{area} leads: {value} ({day})", **said)

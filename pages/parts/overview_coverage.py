@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from data.datasets import PUBLISHED
 from pages.parts import asking, catalogue, overview_words, view
 from pages.parts.asking import rows as ask_rows
 from pages.parts.datasets import named
@@ -33,6 +34,8 @@ def draw_coverage(now: view.View) -> None:
     st.subheader(title)
     st.table(table, hide_index=True, border="horizontal", alt=_("Where data are missing"))
     said = _("Missing is not zero. The population and the like are not counted as figures.")
+    if now.dataset != PUBLISHED:
+        said += " " + _("The table counts units with a figure of their own, no sums of communes.")
     st.caption(named(said))
     with st.container(horizontal=True, gap="small"):
         for name, label in COUNTED.items():
@@ -58,11 +61,15 @@ def _coverage(vintage: str, units: str) -> tuple[str, pd.DataFrame]:
     first = vintage if (vintage, "province") in shown else shown[0][0]
     known = catalogue.covered(asking.dataset(), first, "province", units=units)
     own = known[known["indicator_id"] == INDICATOR]
+    with_teams = int(own["areas"].sum() + own["undated"].sum())
     title = _(
         "{n} of {total} provinces have figures of the number of teams",
-        n=number(int(own["areas"].sum() + own["undated"].sum()), 0),
+        n=number(with_teams, 0),
         total=number(counts[first, "province"].areas, 0),
     )
+    summed = with_teams - int(covered.get((INDICATOR, first, "province"), 0))
+    if summed and asking.dataset() != PUBLISHED:
+        title += " " + _("({n} of them summed from communes)", n=number(summed, 0))
     table = pd.DataFrame(
         {
             _("Units"): _(UNITS[place]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import components, view
+from pages.parts import components, map_month, view
 from pages.parts.escape import plain
 from pages.parts.language import _
 from pages.parts.map_scene import MapScene
@@ -36,6 +36,8 @@ def draw(scene: MapScene) -> None:
         },
         on_clicked_change=_choose,
     )
+    if not is_rank:
+        map_month.draw_why_open(scene)
 
 
 def _choose() -> None:

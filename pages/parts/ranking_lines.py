@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.ranking import rank_intervals
 from pages.parts import carried_words
+from pages.parts.language import _
+from pages.parts.map_month import UNRANKED, places_of
 from pages.parts.wording import age_in_words, date_in_words, number
 
 if TYPE_CHECKING:
@@ -57,24 +58,10 @@ def lines_with_marked(scene: MapScene) -> list[list[Any]]:
     return [*scene.lines[:gap], *lines, [number(left_out, 0)], *scene.lines[gap + 1 :]]
 
 
-def _places(scene: MapScene) -> pd.Series:
-    """The rank of each known area in words; "1–5" where sums with silent parts leave it open."""
-    known, ascending = scene.known, scene.indicator.less_is_better
-    if scene.leaves_open:
-        spans = rank_intervals(known["low"].tolist(), known["high"].tolist(), ascending)
-        said = [f"{best}" if best == worst else f"{best}–{worst}" for best, worst in spans]
-        return (
-            known["area_id"]
-            .set_axis(known.index)
-            .map(dict(zip(known["area_id"], said, strict=True)))
-        )
-    return known["value"].rank(method="min", ascending=ascending).map("{:.0f}".format)
-
-
 def _lines(scene: MapScene, rows: pd.DataFrame) -> list[list[Any]]:
     """The lines of some of the rows of `scene.known`."""
     values = scene.known["value"]
-    places = _places(scene)
+    places = places_of(scene)
     most = float(values.abs().max()) if len(values) else 0.0
     read = rows[[column for column in READ if column in rows]]
     has_bars = most and not scene.indicator.less_is_better
@@ -83,6 +70,7 @@ def _lines(scene: MapScene, rows: pd.DataFrame) -> list[list[Any]]:
         days = (
             date_in_words(row.as_of, row.precision),
             age_in_words(row.as_of, scene.seen_on),
+            _("another month, not ranked") if place == UNRANKED else "",
             *carried_words.cautions(row),
         )
         lines.append(

@@ -28,9 +28,11 @@ class Course:
 
     Attributes:
         row: Has target, parts and targets: of reached_by_area, or the newest of steady_by_area.
+        is_stated: Whether it is said how target and result compare.
     """
 
     row: Any
+    is_stated: bool
     indicator: Indicator
     points: tuple[Point, ...]
     due: date
@@ -75,6 +77,7 @@ def courses(scene: Scene) -> list[Course]:
     return [
         Course(
             line.row if is_commune else own[-1],
+            not missing(line.row.operator),
             line.indicator,
             tuple(Point(row.as_of.date(), row.value, _qualifier(row)) for row in own),
             line.row.due.date(),
@@ -168,6 +171,8 @@ def _projected(course: Course) -> str:
     said = shown.words(ahead.value, ahead.qualifier)
     low, high = number(ahead.low, shown.decimals), number(ahead.high, shown.decimals)
     spread = _("{value} ({low}–{high})", value=said, low=low, high=high)
+    if not course.is_stated:
+        return spread
     low_enough = ahead.high < course.row.target and ahead.qualifier != "at_least"
     high_enough = ahead.low >= course.row.target and ahead.qualifier != "at_most"
     sign = "✓" if high_enough else "✗" if low_enough else "?"
@@ -194,7 +199,8 @@ def draw(scene: Scene) -> None:
         _(
             "A plain line, no forecast: what was gained from the first to the last of the last {n} "
             "months; in brackets the slowest and the fastest three months. Of an area only "
-            "communes that reported in each of these months.",
+            "communes that reported in each of these months, also those that do not state how "
+            "target and result compare.",
             n=MONTHS,
         )
     )

@@ -35,7 +35,7 @@ def draw(scene: Scene, now: view.View) -> None:
         return
     st.subheader(_("By area below: share of each target reached"))
     st.caption(
-        _("✓ reached, ≈ nearly, ✗ not reached, … not reported, ? cannot be compared, – no target.")
+        _("✓ reached, ≈ nearly, ✗ not reached, … not reported, ? cannot be judged, – no target.")
     )
     table, tints = _heat(scene)
     shown = table

@@ -97,7 +97,8 @@ def _state(target: Any, shown: catalogue.Indicator, row: Any) -> str:
         None if missing(row.low) else row.low,
         None if missing(row.high) else row.high,
         operator=None if missing(target.operator) else target.operator,
-        polarity=shown.polarity,
     )
     is_early = not missing(target.due) and row.as_of < target.due
-    return _("result of before the due date") if is_early and state != REACHED else _(STATES[state])
+    if is_early and state != REACHED:
+        return _("result of before the due date")
+    return _("? how to compare is not stated") if missing(target.operator) else _(STATES[state])

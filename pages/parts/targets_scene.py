@@ -21,7 +21,7 @@ STATES = {
     NEARLY: "≈ nearly reached",
     BEHIND: "✗ not reached",
     UNREPORTED: "… not reported",
-    UNSURE: "? cannot be compared",
+    UNSURE: "? not certain",
 }
 YEARS_AHEAD = 10
 
@@ -59,9 +59,13 @@ class Line:
             _known(row.low),
             _known(row.high),
             operator=_text(row.operator),
-            polarity=self.indicator.polarity,
             is_reported=self.is_reported,
         )
+
+    @cached_property
+    def is_unstated(self) -> bool:
+        """Whether nobody says how target and result compare."""
+        return not self.row.signs
 
     @cached_property
     def share(self) -> float | None:
@@ -114,6 +118,11 @@ class Scene:
     def reached(self) -> int:
         """How many of the place's targets are reached."""
         return sum(line.state == REACHED for line in self.lines)
+
+    @property
+    def judged(self) -> bool:
+        """Whether of any it can be said if it is reached."""
+        return any(line.state in (REACHED, NEARLY, BEHIND) for line in self.lines)
 
     @property
     def worst(self) -> Line | None:

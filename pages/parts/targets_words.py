@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from data.reaching import NEAR
+from data.reaching import NEAR, REACHED, UNREPORTED, UNSURE
 from pages.parts import view
 from pages.parts.datasets import named
 from pages.parts.escape import escape
@@ -27,9 +27,11 @@ def title(scene: Scene) -> str:
     month = scene.month.words
     if not scene.lines:
         return _("{area}: no target for {month}", area=name, month=month)
-    reported = [line for line in scene.lines if line.is_reported]
-    if not reported:
+    if not any(line.is_reported for line in scene.lines):
         return _("{area}: not reported for {month}", area=name, month=month)
+    if not scene.judged:
+        said = _("{area}: no target of {month} can be judged", area=name, month=month)
+        return f"{said} ({unjudged(scene.lines)})"
     said = _(
         "{area}: {n} of {m} targets reached, {month}",
         area=name,
@@ -37,6 +39,8 @@ def title(scene: Scene) -> str:
         m=len(scene.lines),
         month=month,
     )
+    if rest := unjudged(scene.lines):
+        said += f" ({rest})"
     worst = scene.worst
     if worst is None:
         return said
@@ -45,6 +49,30 @@ def title(scene: Scene) -> str:
         service=escape(worst.indicator.name),
         percent=percent(worst),
     )
+
+
+def reached(lines: Iterable[Line]) -> tuple[str, str]:
+    """How many targets are reached, as in "3/5", and why others cannot be judged; "–" of none."""
+    listed = tuple(lines)
+    rest, found = unjudged(listed), sum(line.state == REACHED for line in listed)
+    if all(line.state in (UNREPORTED, UNSURE) for line in listed):
+        return "–", rest or _("no target was registered")
+    return f"{number(found, 0)}/{number(len(listed), 0)}", rest
+
+
+def unjudged(lines: Iterable[Line]) -> str:
+    """Of how many targets it cannot be said whether they are reached, by the reason; or ""."""
+    listed = [line for line in lines if line.state in (UNREPORTED, UNSURE)]
+    silent = sum(line.state == UNREPORTED for line in listed)
+    unstated = sum(line.state == UNSURE and line.is_unstated for line in listed)
+    said = []
+    if silent:
+        said.append(_("not reported: {n}", n=number(silent, 0)))
+    if unstated:
+        said.append(_("how to compare is not stated: {n}", n=number(unstated, 0)))
+    if rest := len(listed) - silent - unstated:
+        said.append(_("not certain: {n}", n=number(rest, 0)))
+    return "; ".join(said)
 
 
 def percent(line: Line) -> str:
@@ -58,24 +86,37 @@ def percent(line: Line) -> str:
 
 def state(line: Line) -> str:
     """The sign and word of a target's state."""
+    if line.state == UNSURE and line.is_unstated:
+        return _("? how to compare is not stated")
     return _(STATES[line.state])
 
 
 def parts(line: Line) -> str:
-    """How many communes are compared, "" where it is one commune alone."""
+    """How many communes are compared, and how many cannot be; "" where it is one commune alone."""
     if line.row.level == "commune":
         return ""
+    return "; ".join(filter(None, [_among(line), unstated(line)]))
+
+
+def _among(line: Line) -> str:
     return _("{n} of {m} communes", n=line.row.parts, m=line.row.targets)
 
 
+def unstated(line: Line) -> str:
+    """How many communes are left out since they state no sign; "" where none is."""
+    if not line.row.unstated:
+        return ""
+    return _("{n} communes do not state how to compare", n=number(line.row.unstated, 0))
+
+
 def operator(line: Line) -> str:
-    """The target's sign as stated, or that it is not stated, by all or by some."""
+    """The target's sign as stated, or that it is not stated, not by all, or not the same by all."""
     row = line.row
     if not missing(row.operator):
         return "= " if row.operator == "=" else operator_in_words(row.operator)
-    if row.level == "commune" or not row.stated:
+    if line.is_unstated:
         return _("sign not stated:") + " "
-    return _("sign not stated by all:") + " "
+    return (_("signs differ:") if line.is_reported else _("sign not stated by all:")) + " "
 
 
 def bar(line: Line) -> str:
@@ -86,7 +127,7 @@ def bar(line: Line) -> str:
             "target {target}", target=escape(shown.words(row.asked))
         )
     said = f"{percent(line)} · <b>{escape(state(line))}</b>"
-    among = f" ({parts(line)})" if not line.is_whole else ""
+    among = f" ({_among(line)})" if not line.is_whole else ""
     figures = f"{_figure(line, row.value, row.qualifier)} / {shown.words(row.target)}"
     return f"{said}<br>\u2002{escape(figures + among)}"
 
@@ -137,7 +178,7 @@ def thresholds() -> str:
     return _(
         "✓ reached; ≈ nearly: at least {near} % of the target (of a target that is not to be "
         "passed: at most {over} %); ✗ below that; … not reported, which is no low result; ? cannot "
-        "be compared. ◇ a month before.",
+        "be judged. ◇ a month before.",
         near=round(NEAR * 100),
         over=round((2 - NEAR) * 100),
     )
@@ -148,8 +189,8 @@ def left_out(scene: Scene) -> str:
     if view.area(scene.area_id).iloc[0]["level"] == "commune":
         return ""
     return _(
-        "Targets and results are added up over the communes that have both; a commune without a "
-        "report is in neither sum."
+        "Targets and results are added up over the communes that have both and state how they "
+        "compare; a commune without a report or a sign is in neither sum."
     )
 
 

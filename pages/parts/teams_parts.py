@@ -56,11 +56,11 @@ def _shown(scene: TeamsScene) -> pd.DataFrame:
     parts = ordered(scene)
     columns: dict[str, list[Any]] = {
         _("Area"): [part.name for part in parts],
-        _("Village teams"): [_count(part, part.village.teams) for part in parts],
+        _("Village teams"): [_count(part.village.teams) for part in parts],
         _("Their members"): [_members(part.village) for part in parts],
         _("Members per team"): [_average(part.village) for part in parts],
         _("Breaches"): [_breaches(part.village) for part in parts],
-        _("Commune teams"): [_count(part, part.commune.teams) for part in parts],
+        _("Commune teams"): [_count(part.commune.teams) for part in parts],
         _("Members (commune)"): [_members(part.commune) for part in parts],
         _("Villages listed"): [part.villages or None for part in parts],
         _("Without a team"): [part.lacking if part.villages else None for part in parts],
@@ -73,8 +73,9 @@ def _shown(scene: TeamsScene) -> pd.DataFrame:
     return shown.astype(dict.fromkeys(whole, "Int64")).astype({_("Members per team"): "Float64"})
 
 
-def _count(part: Part, teams: int) -> int | None:
-    return teams if part.told else None
+def _count(teams: int) -> int | None:
+    """None where no list names a team of the level: that does not say that there is none."""
+    return teams or None
 
 
 def _members(tally: Tally) -> int | None:
@@ -103,11 +104,11 @@ def _file(scene: TeamsScene) -> pd.DataFrame:
                 "as_of": scene.day.isoformat(),
                 "communes": part.communes,
                 "communes_with_a_list": part.told,
-                "village_teams": _count(part, part.village.teams),
+                "village_teams": _count(part.village.teams),
                 "village_team_members": _members(part.village),
                 "village_teams_size_not_said": part.village.unsaid,
                 **{f"village_teams_{said}": n for said, n in _verdicts(part.village).items()},
-                "commune_teams": _count(part, part.commune.teams),
+                "commune_teams": _count(part.commune.teams),
                 "commune_team_members": _members(part.commune),
                 "commune_teams_size_not_said": part.commune.unsaid,
                 "teams_in_old_places": part.village.old + part.commune.old,

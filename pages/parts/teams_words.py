@@ -60,7 +60,12 @@ def title(scene: TeamsScene) -> str:
         said.append(
             _("{teams} of communes with {members}", **_counted(scene.commune, scene.qualifier))
         )
-    return f"{place(scene)}, {month(scene)}: {'; '.join(said)}"
+    return _(
+        "{area}, {month}, by the lists of teams: {teams}",
+        area=place(scene),
+        month=month(scene),
+        teams="; ".join(said),
+    )
 
 
 def place(scene: TeamsScene) -> str:

@@ -63,13 +63,17 @@ def title(scene: TrendScene) -> str:
         return _of_index(said | {"base": base}, leader is not None)
     if len(latest) == 1:
         return _("{area}: {value} ({day})", **said)
+    if leader is None and (latest["as_of"] == best["as_of"]).sum() > 1:
+        return _(
+            "{n} chosen areas with figures, none surely ahead; {area}: {value} ({day})", **said
+        )
     if leader is None:
-        return _("{n} areas with figures; the newest: {area}, {value} ({day})", **said)
+        return _("{n} chosen areas with figures; the newest: {area}, {value} ({day})", **said)
     if scene.indicator.kind == "rank" and best["value"] > 1:
-        return _("Of {n} with a rank, {area} is first: {value} ({day})", **said)
+        return _("Of the {n} chosen areas with a rank, {area} is first: {value} ({day})", **said)
     if scene.indicator.less_is_better:
-        return _("Of {n} areas with figures, {area} leads: {value} ({day})", **said)
-    return _("Of {n} areas with figures, {area} has the most: {value} ({day})", **said)
+        return _("Of the {n} chosen areas with figures, {area} leads: {value} ({day})", **said)
+    return _("Of the {n} chosen areas with figures, {area} has the most: {value} ({day})", **said)
 
 
 def sign(best: Any, scene: TrendScene) -> str:
@@ -94,7 +98,9 @@ def _of_index(said: dict[str, Any], led: bool) -> str:
     if said["n"] == 1:
         return _("{area}: index {value}, {day} ({base} = 100)", **said)
     if led:
-        return _("Of {n} areas, {area} grew most: index {value}, {day} ({base} = 100)", **said)
+        return _(
+            "Of the {n} chosen areas, {area} grew most: index {value}, {day} ({base} = 100)", **said
+        )
     return _("{n} areas with an index; the newest: {area}, {value}, {day} ({base} = 100)", **said)
 
 
@@ -102,7 +108,7 @@ def _of_change(said: dict[str, Any], led: bool) -> str:
     if said["n"] == 1:
         return _("{area}: {value} ({day})", **said)
     if led:
-        return _("Of {n} areas, {area} gained most: {value} ({day})", **said)
+        return _("Of the {n} chosen areas, {area} gained most: {value} ({day})", **said)
     return _("{n} areas with a change; the newest: {area}, {value} ({day})", **said)
 
 
@@ -149,7 +155,7 @@ def _leader(latest: pd.DataFrame, scene: TrendScene) -> pd.Series | None:
 @kept_for_reader
 def remarks(scene: TrendScene) -> list[str]:
     """Sentences on what the chart cannot show: silence, missing dates, disagreement, reasons."""
-    said = [*trend_carried.remarks(scene), *_left_out(scene)]
+    said = [*trend_carried.remarks(scene), *trend_carried.summed(scene), *_left_out(scene)]
     if scene.per == "people" and len(scene.rows):
         said.append(_populations(scene))
     if scene.mixed:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -70,3 +71,11 @@ def test_small_charts_all_have_the_mark_and_the_first_its_label() -> None:
     )
     assert uprights(figure) == [("2023-07-01", "dash")] * 5
     assert [note.text for note in figure.layout.annotations].count("7/2023") == 1
+
+
+def test_a_line_stops_where_a_day_is_silent_and_no_mark_is_drawn() -> None:
+    given = points(*(exact(date(2026, month, 28), month) for month in (1, 3, 4)))
+    figure = drawn(given, silent=[date(2026, 2, 28)])
+    line = figure.data[0]
+    assert [None if pd.isna(value) else value for value in line.y] == [1, None, 3, 4]
+    assert not figure.layout.shapes

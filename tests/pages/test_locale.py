@@ -23,7 +23,7 @@ CONSTANTS = {
     "catalogue": ["PER", "PER_UNIT"],
     "compare_choice": ["LIKE"],
     "commune_ways": ["PAGES"],
-    "commune_words": ["PILLARS", "STATES", "VERDICTS"],
+    "commune_words": ["PILLARS", "STATES"],
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],

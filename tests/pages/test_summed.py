@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from data import rollups, warehouse
+from data.cache import frame as ask
+from pages.parts import wording
 from tests.pages.importing import own_copy
 from tests.pages.reading import mounted, said, title, visit
 
@@ -85,3 +87,24 @@ def test_other_pages_say_of_how_many_communes_a_sum_is(page: str) -> None:
 def test_a_published_map_is_not_summed() -> None:
     app = visit("map.py", vintage="2025", indicator="teams")
     assert "tổng của" not in said(app)
+
+
+def test_each_number_of_the_nation_says_of_what_it_is() -> None:
+    communes = len(ask("areas_by_level", vintage="2025", level="commune", within=""))
+    trends = said(seen("trends.py", indicator="teams", area=f"{CA_MAU},vn"))
+    everywhere = wording.number(communes, 0)
+    assert (
+        "Số xã trong các tổng mới nhất: "
+        f"Cà Mau 2/64 (10/2025); Việt Nam 2/{everywhere} (10/2025)." in trends
+    )
+    overview = said(seen("overview.py"))
+    assert "(trong đó 1 tỉnh được cộng từ các xã)" in overview
+    assert "Bảng chỉ đếm các đơn vị có số liệu riêng" in overview
+
+
+def test_a_title_of_trends_speaks_of_the_chosen_areas_alone() -> None:
+    # Both are lower bounds: nobody is ahead, and nobody is the newest.
+    app = seen("trends.py", indicator="teams", area=f"{CA_MAU},vn", lang="en")
+    assert title(app) == (
+        "2 chosen areas with figures, none surely ahead; Cà Mau: at least 18 teams (10/2025)"
+    )

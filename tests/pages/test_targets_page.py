@@ -85,9 +85,17 @@ def test_a_commune_without_a_report_is_not_low(world: duckdb.DuckDBPyConnection)
     assert "behind" not in str(bars)
 
 
-def test_a_province_adds_up_those_that_have_both(world: duckdb.DuckDBPyConnection) -> None:
+def test_a_province_adds_up_targets_with_result_and_sign(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
     targets, results = of_month(
         world, "vintage = '2025' and level = 'commune' and province_id = '2025-p19'"
+    )
+    signed = set(
+        world.execute(
+            "select area_id, indicator_id from target where dataset = 'demo' and kind = "
+            f"'registered' and due = '{DAY}' and operator is not null"
+        ).fetchall()
     )
     app = visit("targets.py", data="demo", area="2025-p19", lang="en")
     table = app.dataframe[0].value.set_index("Service")
@@ -95,14 +103,35 @@ def test_a_province_adds_up_those_that_have_both(world: duckdb.DuckDBPyConnectio
     indicators = {indicator for _area, indicator in targets}
     assert len(table) == len(indicators)
     for indicator in indicators:
-        both = [key for key in targets if key[1] == indicator and key in results]
         asked = [key for key in targets if key[1] == indicator]
+        told = [key for key in asked if key in results]
+        both = [key for key in told if key in signed]
         row = table.loc[names[indicator]]
-        assert row["Compared"] == f"{len(both)} of {len(asked)} communes"
+        assert row["Compared"] == (
+            f"{len(both)} of {len(asked)} communes; "
+            f"{len(told) - len(both)} communes do not state how to compare"
+        )
         assert f"{sum(targets[key] for key in both):,.0f}" in row["Target"]
         assert f"{sum(results[key] for key in both):,.0f}" in row["Result"]
     communes = {area for area, _indicator in targets}
     assert len(app.dataframe[1].value) >= len(communes)
+
+
+@pytest.mark.usefixtures("window")
+def test_a_place_of_the_commune_page_has_the_same_targets(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    place = {"data": "demo", "area": "2025-p19", "lang": "en"}
+    targets = visit("targets.py", **place).dataframe[0].value.set_index("Service")
+    month = visit("commune.py", **place).table[0].value.set_index("Indicator")
+    assert len(targets) > 1
+    for service, row in targets.iterrows():
+        parts, unstated = row["Compared"].split("; ")
+        unit = row["Result"].split(" ", 1)[1]
+        told = f"{row['Result'].removesuffix(unit).strip()} in {parts}"
+        assert month.loc[service, "Registered target"] == " · ".join(
+            [row["Target"], told, row["State"], unstated]
+        )
 
 
 def test_assigned_targets_need_a_pace(world: duckdb.DuckDBPyConnection) -> None:

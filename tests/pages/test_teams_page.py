@@ -65,8 +65,8 @@ def test_the_title_tells_levels_apart_and_says_that_communes_are_silent() -> Non
     assert not app.exception
     # t1 has 4 and t2 has 9 members, t4 does not say; t3 is of a commune and has 12.
     assert title(app) == (
-        "Tỉnh Mây Trắng, 6/2025: 3 teams of villages with at least 13 members; "
-        "1 teams of communes with 12 members"
+        "Tỉnh Mây Trắng, 6/2025, by the lists of teams: "
+        "3 teams of villages with at least 13 members; 1 teams of communes with 12 members"
     )
     assert "Of 1 teams the size is not said." in said(app)
     assert metrics(app)[2] == ("1", "of 4 listed; 0 unclear")
@@ -75,7 +75,8 @@ def test_the_title_tells_levels_apart_and_says_that_communes_are_silent() -> Non
 def test_without_a_list_of_every_commune_counts_are_lower_bounds() -> None:
     app = visit("teams.py", data="reported", area="vn", lang="en")
     assert title(app) == (
-        "Nước Thử, 10/2025: at least 3 teams of villages with at least 20 members; "
+        "Nước Thử, 10/2025, by the lists of teams: "
+        "at least 3 teams of villages with at least 20 members; "
         "at least 1 teams of communes with at least 11 members"
     )
     assert "2 of 4 communes have no list of teams" in said(app)

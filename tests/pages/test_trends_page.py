@@ -55,12 +55,15 @@ def test_each_contradiction_is_said_once_and_the_hub_first() -> None:
 @pytest.mark.parametrize(
     ("areas", "said_first"),
     [
-        (None, "4 địa bàn có số liệu; mới nhất: Thanh Hóa, trên 4.000 tổ ≠ (6/2025)"),
-        ("2024-p34,vn", "2 địa bàn có số liệu; mới nhất: Việt Nam, trên 74.000 tổ (23/3/2025)"),
+        (None, "4 địa bàn đã chọn có số liệu; mới nhất: Thanh Hóa, trên 4.000 tổ ≠ (6/2025)"),
+        (
+            "2024-p34,vn",
+            "2 địa bàn đã chọn có số liệu; mới nhất: Việt Nam, trên 74.000 tổ (23/3/2025)",
+        ),
         ("vn", "Việt Nam: trên 74.000 tổ (23/3/2025)"),
         (
             "2024-p34,2024-p38",
-            "Trong 2 địa bàn có số liệu, Thanh Hóa nhiều nhất: trên 4.000 tổ ≠ (6/2025)",
+            "Trong 2 địa bàn đã chọn có số liệu, Thanh Hóa nhiều nhất: trên 4.000 tổ ≠ (6/2025)",
         ),
     ],
 )

@@ -95,7 +95,9 @@ def test_a_change_says_its_direction_its_dates_and_what_is_open() -> None:
         "<b>Thanh Hóa</b> · 5/2025 → 6/2025: down by less than 4,066 people (21.4%), or up",
         "<b>Đà Nẵng</b> · 9/2022 → 8/2024: ▼ down about 1,000 people (7.7%)",
     ]
-    assert title(app).startswith("Of 3 areas, Việt Nam gained most: ▲ up over 209,513 people")
+    assert title(app).startswith(
+        "Of the 3 chosen areas, Việt Nam gained most: ▲ up over 209,513 people"
+    )
     assert "only bounds such as “over 1,680”: Kon Tum." in said(app)
 
 

@@ -94,13 +94,44 @@ def test_a_commune_without_a_report_is_in_neither_sum(world: Warehouse) -> None:
     for area in ("2025-p91", "2024-d911"):
         row = found[area, "teams"]
         assert (row.target, row.value, row.parts, row.targets, row.expected) == (10, 7, 1, 2, 2)
-        assert (row.asked, row.stated, row.version, row.revised) == (30, 1, 2, 1)
+        assert (row.asked, row.signs, row.version, row.revised) == (30, 1, 2, 1)
         assert (row.before, row.gain, row.before_parts) == (4, 3, 1)
-        assert row.operator != row.operator or row.operator is None
+        assert (row.operator, row.unstated) == (">=", 0)
     silent = found[SHORE, "teams"]
     assert (silent.parts, silent.asked) == (0, 20)
     assert silent.value != silent.value
     assert found[LEAF, "teams"].operator == ">="
+
+
+def of_shore(operator: str | None) -> list[Target]:
+    """The targets, that of the second commune with the sign."""
+    return [TARGETS[0], (SHORE, "teams", operator, 20, OCTOBER, 1)]
+
+
+def test_who_states_no_sign_is_in_no_sum_and_counted(world: Warehouse) -> None:
+    results = [exact(LEAF, "teams", OCTOBER, 7), exact(SHORE, "teams", OCTOBER, 18)]
+    found = reached(world, TARGETS, results, "2025-p91", SHORE)
+    row = found["2025-p91", "teams"]
+    assert (row.operator, row.target, row.value, row.parts, row.unstated) == (">=", 10, 7, 1, 1)
+    assert (row.low, row.high, row.qualifier, row.targets, row.asked) == (7, 7, "exact", 2, 30)
+    shore = found[SHORE, "teams"]
+    assert (shore.target, shore.value, shore.parts, shore.unstated) == (20, 18, 1, 0)
+    assert shore.operator != shore.operator or shore.operator is None
+
+
+def test_where_none_states_a_sign_all_are_added_and_none_is_invented(world: Warehouse) -> None:
+    targets: list[Target] = [(LEAF, "teams", None, 10, OCTOBER, 1), TARGETS[1]]
+    results = [exact(LEAF, "teams", OCTOBER, 7), exact(SHORE, "teams", OCTOBER, 18)]
+    row = reached(world, targets, results, "2025-p91")["2025-p91", "teams"]
+    assert (row.target, row.value, row.parts, row.unstated, row.signs) == (30, 25, 2, 0, 0)
+    assert row.operator != row.operator or row.operator is None
+
+
+def test_signs_that_differ_are_none(world: Warehouse) -> None:
+    results = [exact(LEAF, "teams", OCTOBER, 7), exact(SHORE, "teams", OCTOBER, 18)]
+    row = reached(world, of_shore("="), results, "2025-p91")["2025-p91", "teams"]
+    assert (row.target, row.value, row.parts, row.unstated, row.signs) == (30, 25, 2, 0, 2)
+    assert row.operator != row.operator or row.operator is None
 
 
 def test_sums_where_all_reported_and_bounds_stay(world: Warehouse) -> None:
@@ -108,7 +139,7 @@ def test_sums_where_all_reported_and_bounds_stay(world: Warehouse) -> None:
         exact(LEAF, "teams", OCTOBER, 7),
         (SHORE, "teams", OCTOBER, 18, 18, None, "at_least"),
     ]
-    row = reached(world, TARGETS, results, "2025-p91")["2025-p91", "teams"]
+    row = reached(world, of_shore(">="), results, "2025-p91")["2025-p91", "teams"]
     assert (row.target, row.value, row.low, row.parts) == (30, 25, 25, 2)
     assert row.high != row.high
     assert row.qualifier == "about"
