@@ -17,7 +17,7 @@ from api.security import LOCAL_HOSTS, PageHeaders, SameHost
 from data import door, warehouse
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
-from pages.parts.navigation import PAGES
+from pages.parts.navigation import addresses
 from pages.parts.notices import show_failure
 
 GARBAGE_EVERY_SECONDS = 30
@@ -74,7 +74,7 @@ app = st.App(
     middleware=[
         Middleware(SameHost, hosts=hosts_served()),
         Middleware(
-            PageHeaders, pages=PAGES, scripts={"map": MAP_LIBRARY, "charts": chart_script()}
+            PageHeaders, pages=addresses(), scripts={"map": MAP_LIBRARY, "charts": chart_script()}
         ),
     ],
     lifespan=lifespan,

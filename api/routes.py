@@ -13,6 +13,7 @@ from starlette.routing import Route
 from api import boundaries
 from api.downloads import download
 from api.imports import receive
+from api.publish import publish
 from api.v1.routes import ROUTES as DATA_API
 from data import area_index, warehouse
 from data.boundaries import layer_bytes
@@ -99,6 +100,7 @@ ROUTES = [
     Route("/api/health", health),
     Route("/api/downloads", download),
     Route("/api/imports", receive, methods=["POST"]),
+    Route("/api/publish", publish, methods=["POST"]),
     Route("/api/boundaries", boundaries.receive, methods=["POST"]),
     Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),
     Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]),

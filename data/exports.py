@@ -74,6 +74,7 @@ def table_csv(rows: pd.DataFrame) -> bytes:
             table[column] = table[column].map(plain, na_action="ignore")
         elif not pd.api.types.is_datetime64_any_dtype(table[column]):
             table[column] = table[column].map(defused, na_action="ignore")
+    table.columns = [defused(name) for name in table.columns]
     text: str = table.to_csv(index=False, lineterminator="\r\n", date_format="%Y-%m-%d")
     return b"\xef\xbb\xbf" + text.encode()
 

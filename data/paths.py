@@ -36,3 +36,8 @@ def door_file() -> Path:
 def boundary_folder() -> Path:
     """Folder of the boundary layers that were made from offices' files, one folder a file."""
     return data_folder() / "boundaries"
+
+
+def snapshot_folder() -> Path:
+    """Folder of the published snapshots of the warehouse, one folder a version."""
+    return data_folder() / "published"

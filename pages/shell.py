@@ -11,7 +11,7 @@ from data.datasets import DEMO
 from data.faults import WarehouseError
 from pages.parts import datasets, language, lost_areas, place, shared_filters, view
 from pages.parts.language import _
-from pages.parts.navigation import FILES, TITLES
+from pages.parts.navigation import TITLES, files
 from pages.parts.notices import show_fault, show_lost_boundaries, show_notices
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ language.use(chosen)
 st.set_page_config("CNSCĐ Atlas", layout="wide", initial_sidebar_state="auto")
 pages = {
     name: st.Page(HERE / file, title=_(TITLES[name]), url_path=name, default=not name)
-    for name, file in FILES.items()
+    for name, file in files().items()
 }
 page = st.navigation(list(pages.values()), position="hidden")
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = Path(__file__).parent
+ROWS_AT_ONCE = 100_000
 
 
 def run(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> "pd.DataFrame":
@@ -47,6 +48,14 @@ def stream(
     answer = cursor.sql(sql_of(name), params=params)
     assert answer is not None  # a query is a select
     yield from answer.to_arrow_reader(batch_rows)
+
+
+def batches(cursor: duckdb.DuckDBPyConnection, name: str) -> "pa.RecordBatchReader":
+    """The same answer piece by piece, for one too large to be held whole; takes no parameters.
+
+    The cursor can be asked nothing else until all is read.
+    """
+    return cursor.sql(sql_of(name)).to_arrow_reader(ROWS_AT_ONCE)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from data import asking_sql
+
 # The first is where one arrives, at the path "/". Titles are message ids.
 FILES = {
     "": "overview.py",
@@ -34,6 +36,7 @@ TITLES = {
     "imports": "Import",
     "boundaries": "Boundaries",
     "sources": "Sources",
+    "query": "SQL",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -51,3 +54,14 @@ PAGES = {
     "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
 }
+QUERY_FILE, QUERY_TITLE = "query.py", "Hỏi bằng SQL · SQL"
+
+
+def files() -> dict[str, str]:
+    """The file of each page that is offered, by its path: SQL only where it is switched on."""
+    return FILES | {"query": QUERY_FILE} if asking_sql.is_on() else FILES
+
+
+def addresses() -> dict[str, str]:
+    """The title of each address that is a page."""
+    return PAGES | {"/query": QUERY_TITLE} if asking_sql.is_on() else PAGES

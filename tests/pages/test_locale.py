@@ -55,6 +55,7 @@ CONSTANTS = {
     "quality_findings": ["KINDS"],
     "quality_published": ["FLAGS"],
     "quality_words": ["SHARES", "STATES"],
+    "query_words": ["REFUSALS"],
     "services_words": ["PILLAR_NAMES", "STAGES"],
     "reading_lines": ["JUDGED", "REASONS", "SIMILAR"],
     "reading_words": ["UNITS"],

@@ -14,7 +14,8 @@ from tests.world import build_world
 
 # Those that mean all datasets, and say of each row which; and what an import compares itself with.
 OF_IMPORT = {"reported_by_area", "reported_targets_by_area"}
-OF_ALL = {"counts_by_dataset", "datasets_by_area", "sources"} | OF_IMPORT
+OF_SNAPSHOT = {"snapshot/figures", "snapshot/targets"}  # for whoever asks in SQL
+OF_ALL = {"counts_by_dataset", "datasets_by_area", "sources"} | OF_IMPORT | OF_SNAPSHOT
 READS = re.compile(r"\b(?:from|join)\s+(?:figure|observation|observation_log|target)\b")
 
 

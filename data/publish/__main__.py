@@ -1,0 +1,43 @@
+"""`python -m data.publish`: a snapshot of the warehouse as Parquet, for others to read.
+
+Asks the running app for it; without one the warehouse is opened here. Nothing is made where the
+latest snapshot shows the warehouse as it is. Exit codes: 0 done; 2 it cannot be made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from urllib.error import HTTPError
+
+from data import sending, warehouse
+from data.faults import WarehouseError
+from data.publish import snapshots
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code, after saying where the snapshot is."""
+    parser = argparse.ArgumentParser(prog="python -m data.publish", description=__doc__)
+    parser.parse_args(arguments)
+    try:
+        made = _made()
+    except (OSError, WarehouseError, HTTPError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(made)
+    return 0
+
+
+def _made() -> str:
+    """The folder of the snapshot that the running app made, or this process where none runs."""
+    answer = sending.post("/api/publish", {})
+    if answer is not None:
+        return str(answer["folder"])
+    try:
+        return str(snapshots.renew(warehouse.shared()).folder)
+    finally:
+        warehouse.forget()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
