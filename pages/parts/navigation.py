@@ -16,6 +16,7 @@ FILES = {
     "imports": "imports.py",
     "boundaries": "boundaries.py",
     "sources": "sources.py",
+    "dictionary": "dictionary.py",
 }
 TITLES = {
     "": "Overview",
@@ -30,6 +31,7 @@ TITLES = {
     "imports": "Import",
     "boundaries": "Boundaries",
     "sources": "Sources",
+    "dictionary": "Dictionary",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -44,4 +46,5 @@ PAGES = {
     "/imports": "Nhập số liệu · Import",
     "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
+    "/dictionary": "Từ điển · Dictionary",
 }

@@ -35,7 +35,7 @@ def saved(page: Page, button: Locator) -> Download:
 
 def test_every_page_of_figures_is_walked() -> None:
     assert set(PAGES) <= set(FILES)
-    assert {"imports", "boundaries", "sources"} == set(FILES) - set(PAGES)
+    assert {"imports", "boundaries", "sources", "dictionary"} == set(FILES) - set(PAGES)
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -27,6 +27,8 @@ CONSTANTS = {
     "compare_ranking": ["PERIODS"],
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
+    "dictionary_entry": ["SAID"],
+    "dictionary_list": ["KINDS", "LABELS"],
     "filters": ["BREAKS", "MARKS", "PER", "TWO", "UNITS", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],
