@@ -12,7 +12,7 @@ from data.exports import COLUMNS, SUMMED
 
 INDICATOR, TABLE, VIEW, COLUMN, FILE, TERM = "indicator", "table", "view", "column", "file", "term"
 KINDS = (INDICATOR, TABLE, VIEW, FILE, COLUMN, TERM)
-FIGURES = "figures.csv"
+FIGURES, OTHERS = "figures.csv", "*.csv"
 EVERYWHERE = "*"  # in the catalogue's place of a table: the column means the same in all
 # Whose codes are explained by the terms of another column.
 CODES_OF = {
@@ -82,6 +82,7 @@ def files() -> dict[str, tuple[str, ...]]:
     return {
         FIGURES: (*COLUMNS.values(), *SUMMED),
         "targets-and-rules.csv": (*prescribed, *said, "source", "url"),
+        OTHERS: tuple(column for table, column in _meanings() if table == OTHERS and column),
     }
 
 

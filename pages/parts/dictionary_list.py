@@ -13,7 +13,7 @@ from data.cache import kept
 from data.cache import rows as ask_rows
 from data.dictionary import Entry
 from geo.names import fold
-from pages.parts.download import offer_table
+from pages.parts import sharing
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -85,6 +85,7 @@ def choose() -> tuple[str, str]:
         type="search",
         icon=":material/search:",
         placeholder=_("Such as: members, qualifier, area_id"),
+        on_change=_follow,
     )
     kind = st.segmented_control(
         _("Kind"),
@@ -96,6 +97,14 @@ def choose() -> tuple[str, str]:
         label_visibility="collapsed",
     )
     return str(asked or ""), str(kind or ALL)
+
+
+def _follow() -> None:
+    """Keeps what is asked for in the address, so that the link to it finds the same."""
+    if asked := st.session_state["dictionary_find"]:
+        st.query_params["find"] = asked
+    else:
+        st.query_params.pop("find", None)
 
 
 @kept
@@ -154,7 +163,7 @@ def draw(found: tuple[Entry, ...], indicator: str | None) -> Entry | None:
         column_config={_("Meaning"): st.column_config.Column(width="large")},
         alt=_("Dictionary"),
     )
-    offer_table(_saved(found), "dictionary", label=_("CSV of this list (rows: {n})", n=len(found)))
+    sharing.offer_table("dictionary", "dictionary", rows=_saved(found))
     for row in chosen["selection"]["rows"]:
         if row < len(found):
             return found[row]
