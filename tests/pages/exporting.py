@@ -45,16 +45,17 @@ def view(page: str, params: dict[str, str], **chosen: str) -> View:
 
 DEMO = {"data": "demo", "date": "2025-10-31"}
 OF_DISTRICT, OF_COMMUNE = DEMO | {"area": DISTRICT}, DEMO | {"area": COMMUNE}
+BOTH = f"{COMMUNE},{DISTRICT}"
 COMMUNES = {"data": "demo", "vintage": "2025", "level": "commune", "in": "2025-p19"}
 VIEWS = [
     view("", {"data": "demo", "area": DISTRICT}),
-    view("map", {"data": "demo", "vintage": "2025", "indicator": "teams"}),
+    view("map", {"data": "demo", "vintage": "2025", "indicator": "teams", "area": "2025-p19"}),
     view(
         "map",
-        COMMUNES | {"indicator": "adult_eid_rate", "area": COMMUNE, "with": "2025-09-30"},
+        COMMUNES | {"indicator": "adult_eid_rate", "with": "2025-09-30", "date": "2025-10-31"},
     ),
     view("compare", {"data": "demo", "area": ",".join(FIVE[:3]), "indicator": "teams"}),
-    view("trends", {"data": "demo", "area": f"{COMMUNE},{DISTRICT}", "indicator": "teams"}),
+    view("trends", {"data": "demo", "area": BOTH, "indicator": "teams", "units": "today"}),
     view("commune", OF_COMMUNE),
     view("commune", OF_DISTRICT),
     *[
