@@ -47,9 +47,9 @@ def _answer(params: dict[str, str], is_wanted: bool) -> Response:
         "X-Content-Type-Options": "nosniff",
     } | ({} if figures is None else {"X-Figures": str(figures)})
     if not is_wanted:  # a program that only asks what there is
-        said = Response(media_type=media, headers=headers)
-        del said.headers["Content-Length"]  # which is that of no body
-        return said
+        bare = Response(media_type=media, headers=headers)
+        del bare.headers["Content-Length"]  # which is that of no body
+        return bare
     parts = formats.parts(selection, wish)
     if figures is not None and figures <= SMALL:
         try:

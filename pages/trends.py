@@ -59,6 +59,8 @@ rows = scene.rows if scene.measure.derived else trend_tables.seen(scene)
 if not rows.empty:
     with st.expander(_("Table of figures ({n})", n=len(rows)), expanded=True):
         trend_tables.draw(scene)
+    if scene.dated.empty:  # undated figures are in no picture, under which they would be offered
+        sharing.offer_table("trend-table", indicator_id, "trend", figures=rows)
 if not scene.targets.empty:
     with st.expander(_("Table of targets ({n})", n=len(scene.targets)), expanded=True):
         figures_table.of_targets(scene.targets, scene.names, shown)

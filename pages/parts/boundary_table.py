@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from data import boundaries
+from geo.areas import NATION
 from pages.parts.boundary_words import UNITS
+from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.wording import date_in_words, number
 
@@ -14,6 +18,7 @@ from pages.parts.wording import date_in_words, number
 def draw() -> None:
     """Draws one row per level and time."""
     st.dataframe(table(), hide_index=True)
+    offer_table(table(), "boundaries", NATION, date.today().isoformat())
 
 
 def table() -> pd.DataFrame:

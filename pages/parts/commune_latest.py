@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.datasets import with_figures
-from pages.parts import asking, catalogue, datasets, download, view
+from pages.parts import asking, catalogue, datasets, sharing, view
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import PILLARS
 from pages.parts.escape import escape
@@ -50,7 +50,7 @@ def draw(area: Any) -> None:
         return
     st.table(_shown(found), hide_index=True, border="horizontal")
     st.caption(datasets.named(_("The latest value of each indicator, each with its source.")))
-    download.offer_csv(found, "latest", area["area_id"])
+    sharing.offer_table("latest", "latest", area["area_id"], figures=found)
 
 
 def _shown(found: pd.DataFrame) -> pd.DataFrame:

@@ -9,9 +9,11 @@ import streamlit as st
 
 from data import ratios
 from data.agreement import agrees, contradictions
-from pages.parts import carried_words, disagreement
+from pages.parts import asking, carried_words, disagreement
 from pages.parts import compare_words as words
+from pages.parts.asking import frame as ask
 from pages.parts.compare_scene import CompareScene
+from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 
@@ -31,6 +33,9 @@ def draw(scene: CompareScene) -> None:
         )
     )
     _draw_list(conflicts)
+    if conflicts:
+        rows = ask("conflicts_by_area", areas=scene.areas).assign(dataset=asking.dataset())
+        offer_table(rows, "disagreements")
     if percentages:
         st.markdown("**" + _("Percentages in print, and reckoned again from their parts") + "**")
         _draw_list(percentages)

@@ -27,6 +27,7 @@ KEY = "compare-pairs"
 FEWEST = 2
 ENDS = {"": "value", "_low": "low", "_high": "high", "_qualifier": "qualifier"}
 USUAL = {"teams": "members"}
+SAVED = ("value", "low", "high", "qualifier", "unit", "as_of", "precision", "source", "url")
 
 
 class Pair(NamedTuple):
@@ -71,8 +72,9 @@ def draw(scene: CompareScene, indicator: Indicator, against: str | None) -> None
     source_line = named(source_line)
     st.caption(source_line)
     table = _table(indicator, other, vintage, level, scene.units)
-    rows_of_file = table.assign(dataset=asking.dataset())
-    sharing.offer(KEY, heading, source_line, indicator.id, other.id, rows=rows_of_file)
+    file = (indicator.id, other.id, vintage, level)
+    saved = _saved(indicator, other, vintage, level, scene.units)
+    sharing.offer(KEY, heading, source_line, *file, rows=saved)
     with st.expander(_("Table of figures ({n})", n=len(rows))):
         plain_table(list(table.columns), table.to_numpy().tolist(), heading)
 
@@ -196,5 +198,26 @@ def _table(
                 _("Source (second)"): y.source,
             }
             for x, y in pairs(indicator, other, vintage, level, units)
+        ]
+    )
+
+
+@kept_for_reader
+def _saved(
+    indicator: Indicator, other: Indicator, vintage: str, level: str, units: str
+) -> pd.DataFrame:
+    """The pairs with ids and numbers: one row per area."""
+    return pd.DataFrame(
+        [
+            {
+                "dataset": asking.dataset(),
+                "area_id": pair.x.area_id,
+                "area": pair.x.area,
+                "indicator": indicator.id,
+                **{name: getattr(pair.x, name) for name in SAVED},
+                "other_indicator": other.id,
+                **{f"other_{name}": getattr(pair.y, name) for name in SAVED},
+            }
+            for pair in pairs(indicator, other, vintage, level, units)
         ]
     )

@@ -15,6 +15,7 @@ from pages.parts.catalogue import Indicator
 from pages.parts.compare_scene import CompareScene
 from pages.parts.compare_table import plain as plain_table
 from pages.parts.datasets import named
+from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.escape import plain as unescaped
 from pages.parts.figures_table import hover, hover_source
@@ -170,6 +171,8 @@ def _draw_level(vintage: str, level: str, scene: CompareScene, indicator: Indica
     with st.expander(label):
         if ranks:
             _draw_table(ranks, scene, label, indicator)
+            rows = in_units.of_level(scene.units, indicator, **place)
+            offer_csv(rows, indicator.id, "ranking", vintage, level)
         else:
             st.caption(words.nothing())
 

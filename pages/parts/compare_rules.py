@@ -46,14 +46,16 @@ def draw(scene: CompareScene) -> None:
     )
     source_line = _(
         "Sources: {sources}.",
-        sources="; ".join(map(escape, dict.fromkeys(row.source for row in rules))),
+        sources="; ".join(
+            dict.fromkeys(f"{escape(row.source)} ({words.day(row)})" for row in rules)
+        ),
     )
     if asking.dataset() != PUBLISHED:
         seen = datasets.label(asking.dataset())
         source_line += " " + _("The averages are of: {figures}.", figures=seen)
     st.caption(source_line)
     table = _table(scene)
-    sharing.offer(KEY, heading, source_line, "rules", rows=table)
+    sharing.offer(KEY, heading, source_line, "rules", rows=_saved(scene))
     with st.expander(_("Table of rules ({n})", n=len(table))):
         plain_table(list(table.columns), table.to_numpy().tolist(), heading)
 
@@ -185,5 +187,29 @@ def _table(scene: CompareScene) -> pd.DataFrame:
             }
             for row in rules
             if row.area_id in spans
+        ]
+    )
+
+
+@kept_for_reader
+def _saved(scene: CompareScene) -> pd.DataFrame:
+    """The same with ids and numbers; the dataset is that of the averages, rules are published."""
+    averages, rules = _cells(scene), latest_rules(scene)
+    spans = spans_of(rules)
+    kept = ("value", "qualifier", "as_of", "precision", "source", "url")
+    ends = ("value", "low", "high", "qualifier")
+    return pd.DataFrame(
+        [
+            {
+                "dataset": asking.dataset(),
+                "area_id": row.area_id,
+                "area": scene.names[row.area_id],
+                "indicator": row.indicator,
+                **{name: getattr(row, name) for name in kept},
+                **{f"average_{name}": getattr(average, name, None) for name in ends},
+            }
+            for row in rules
+            if row.area_id in spans
+            for average in [averages[row.area_id].number if row.area_id in averages else None]
         ]
     )

@@ -26,7 +26,7 @@ def draw(scene: CompareScene) -> None:
     """Draws every measure of the areas, and the file with the same in it."""
     st.html(_markup(scene))
     today = ("today",) if scene.units == "today" else ()
-    offer_table(rows(scene), "compare", *today, *scene.areas[:5])
+    offer_table(rows(scene), "compare", *today)
 
 
 @kept_for_reader

@@ -1,7 +1,8 @@
-"""The CSV of what is seen."""
+"""The CSV of what is seen, under a name that says whose figures it has and of when."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -9,7 +10,14 @@ import streamlit as st
 
 from data import exports
 from data.datasets import PUBLISHED
+from geo.areas import NATION
 from pages.parts.language import _
+from pages.parts.wording import LEVELS
+
+MOST_NAMED = 5  # areas in a file's name
+PLACE = re.compile(rf"{NATION}|\d{{4}}-[a-z]\d+.*")
+DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+DATES = ("as_of", "due")  # columns that date a row, the first there is
 
 
 def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
@@ -21,13 +29,35 @@ def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
         label: What the button says, if it is not what is seen.
     """
     label = label or _("CSV of what is seen (figures: {n})", n=len(figures))
-    _offer(label, lambda: exports.csv(figures), *of_dataset(figures), *named)
+    _offer(label, lambda: exports.csv(figures), *named_for(figures, *named))
 
 
 def offer_table(rows: pd.DataFrame, *named: str, label: str = "") -> None:
     """Draws the button that saves `rows` as they are, for tables that are not figures."""
     label = label or _("CSV of this list (rows: {n})", n=len(rows))
-    _offer(label, lambda: exports.table_csv(rows), *of_dataset(rows), *named)
+    _offer(label, lambda: exports.table_csv(rows), *named_for(rows, *named))
+
+
+def named_for(rows: pd.DataFrame | None, *named: str) -> tuple[str, ...]:
+    """The parts of a file's name: dataset, what is inside, whose it is, and of when.
+
+    Areas and the newest date are taken from the rows where no part says them.
+
+    Args:
+        rows: What the file has; None for a file that names itself.
+        named: What is inside.
+    """
+    if rows is None:
+        return named
+    parts = [*of_dataset(rows), *named]
+    if "area_id" in rows and not any(part in LEVELS or PLACE.fullmatch(part) for part in named):
+        areas = rows["area_id"].dropna().unique()
+        parts += list(areas) if len(areas) <= MOST_NAMED else [f"{len(areas)}-areas"]
+    dated = next((column for column in DATES if column in rows), None)
+    if dated and not any(DAY.fullmatch(part) for part in named):
+        days = rows[dated].dropna()
+        parts.append((str(days.max())[:10] if len(days) else "") or "undated")
+    return tuple(parts)
 
 
 def of_dataset(rows: pd.DataFrame | None) -> tuple[str, ...]:

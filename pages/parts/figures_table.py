@@ -14,6 +14,7 @@ from pandas.io.formats.style import Styler
 from pages.parts import carried_words, datasets, in_units
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import PILLARS, Indicator
+from pages.parts.download import offer_csv
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
@@ -92,6 +93,7 @@ def of_area(area_id: str, first: str) -> None:
         st.table(table, hide_index=True, border="horizontal")
     for note in notes:
         st.caption(note)
+    offer_csv(ask("figures_by_area", area=area_id), "all", area_id)
 
 
 @kept_for_reader

@@ -13,6 +13,7 @@ from pages.parts import (
     map_behind,
     map_carried,
     reading_lines,
+    sharing,
     trail,
     trend_words,
     view,
@@ -35,6 +36,7 @@ from pages.parts.wording import (
 )
 
 MOST_LINKS = 6
+HEIGHT = 230  # of the trend of the opened area, in pixels
 UNITS = {"province": "provinces", "district": "districts", "commune": "communes"}
 
 
@@ -153,9 +155,12 @@ def draw_area(indicator: Indicator, scene: MapScene) -> None:
         lineage_lines.draw(now, area["area_id"])
     trend = trend_of(indicator, (area["area_id"],), units=now.units)
     if not trend.dated.empty:
-        trend.draw(height=230, small=True, place=place)
+        trend.draw(height=HEIGHT, small=True, place=place)
+        title, line = trend_words.title(trend), trend_words.source_line(trend)
         if now.dataset != PUBLISHED:  # whose figures are listed below, each with its source
-            st.caption(trend_words.source_line(trend))
+            st.caption(line)
+        named = (indicator.id, "trend", *filter(None, [now.named_units]))
+        sharing.offer(f"trend-{HEIGHT}", title, line, *named, figures=trend.figures)
         reading_lines.draw_of_area(indicator, area["area_id"], now.units)
     map_carried.draw_old_units(now, area, indicator)
     figures_table.of_area(area["area_id"], first=indicator.id)

@@ -20,6 +20,7 @@ FILES = {
     "imports": "imports.py",
     "boundaries": "boundaries.py",
     "sources": "sources.py",
+    "dictionary": "dictionary.py",
 }
 TITLES = {
     "": "Overview",
@@ -37,6 +38,7 @@ TITLES = {
     "boundaries": "Boundaries",
     "sources": "Sources",
     "query": "SQL",
+    "dictionary": "Dictionary",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -53,6 +55,7 @@ PAGES = {
     "/imports": "Nhập số liệu · Import",
     "/boundaries": "Ranh giới · Boundaries",
     "/sources": "Nguồn · Sources",
+    "/dictionary": "Từ điển · Dictionary",
 }
 QUERY_FILE, QUERY_TITLE = "query.py", "Hỏi bằng SQL · SQL"
 

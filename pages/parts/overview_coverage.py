@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from data.datasets import PUBLISHED
+from geo.areas import NATION
 from pages.parts import asking, catalogue, overview_words, view
 from pages.parts.asking import rows as ask_rows
 from pages.parts.datasets import named
+from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
@@ -37,6 +41,7 @@ def draw_coverage(now: view.View) -> None:
     if now.dataset != PUBLISHED:
         said += " " + _("The table counts units with a figure of their own, no sums of communes.")
     st.caption(named(said))
+    offer_table(_saved(), "coverage", NATION, date.today().isoformat())
     with st.container(horizontal=True, gap="small"):
         for name, label in COUNTED.items():
             st.page_link(
@@ -82,6 +87,29 @@ def _coverage(vintage: str, units: str) -> tuple[str, pd.DataFrame]:
         for place in shown
     )
     return title, table
+
+
+@kept_for_reader
+def _saved() -> pd.DataFrame:
+    """The same in numbers, one row per level and indicator; "" for figures of any indicator."""
+    counts = {(row.vintage, row.level): row for row in ask_rows("area_counts_by_level")}
+    covered = {
+        (row.indicator_id, row.vintage, row.level): row.areas
+        for row in ask_rows("coverage_by_level")
+    }
+    return pd.DataFrame(
+        {
+            "dataset": asking.dataset(),
+            "vintage": vintage,
+            "level": level,
+            "indicator": name,
+            "areas": covered.get((name, vintage, level), 0) if name else row.with_figures,
+            "of_areas": row.areas,
+        }
+        for (vintage, level) in UNITS
+        if (row := counts.get((vintage, level)))
+        for name in (*COUNTED, "")
+    )
 
 
 def _of(n: int, total: int) -> str:

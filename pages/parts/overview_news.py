@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.areas import NATION
 from pages.parts import overview_words, view
 from pages.parts.asking import frame as ask
 from pages.parts.datasets import named
@@ -39,7 +40,7 @@ def draw_newest(now: view.View) -> None:
         _draw_area(now, first, lines)
     said = _("A figure dated by the year alone counts from the first day of that year.")
     st.caption(named(said))
-    offer_csv(rows, "newest")
+    offer_csv(rows, "newest", NATION)
 
 
 def draw_changes(now: view.View) -> None:
@@ -59,7 +60,7 @@ def draw_changes(now: view.View) -> None:
     for sentence in _cautions():
         st.caption(sentence)
     if not every.empty:
-        offer_table(every, "changes")
+        offer_table(every, "changes", NATION)
 
 
 def change_in_words(row: Any) -> str:

@@ -81,13 +81,14 @@ def listed(reports: Reports, findings: Iterable[Finding]) -> pd.DataFrame:
     )
 
 
-def draw(reports: Reports, findings: Iterable[Finding], nothing: str) -> None:
+def draw(reports: Reports, findings: Iterable[Finding], nothing: str, named: str) -> None:
     """Draws the list of findings, or says that there are none.
 
     Args:
         reports: Of the place and month.
         findings: Of one kind or several.
         nothing: What is said where there are none.
+        named: What they are, for the name of the file.
     """
     found = tuple(findings)
     if not found:
@@ -111,6 +112,7 @@ def draw(reports: Reports, findings: Iterable[Finding], nothing: str) -> None:
     )
     if len(found) > MOST_SEEN:
         st.caption(_("The first {n} are shown; the file has all.", n=MOST_SEEN))
+    offer(reports, found, named)
 
 
 def offer(reports: Reports, findings: Iterable[Finding], *named: str) -> None:
@@ -128,5 +130,4 @@ def offer(reports: Reports, findings: Iterable[Finding], *named: str) -> None:
     rows.insert(0, _("Month"), reports.month.words)
     rows.insert(0, _("Figures"), label(seen))
     rows.insert(0, "dataset", seen)
-    place, month = reports.place["area_id"], reports.month.ends.isoformat()
-    download.offer_table(rows, "quality", *named, place, month)
+    download.offer_table(rows, "quality", *named, *reports.named)

@@ -16,6 +16,7 @@ from geo.areas import MERGER
 from pages.parts import sharing
 from pages.parts.asking import frame as ask
 from pages.parts.datasets import named
+from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.quality_reports import MONTHS_SEEN, STATES, Reports
@@ -52,7 +53,7 @@ def draw(reports: Reports) -> None:
     )
     line = source_line(reports, communes)
     st.caption(line)
-    named_so = ("quality", "reports", reports.place["area_id"], reports.month.ends.isoformat())
+    named_so = ("quality", "reports", *reports.named)
     sharing.offer(CHART, title(reports), line, *named_so, rows=reports.owed)
 
 
@@ -236,3 +237,4 @@ def draw_table(reports: Reports) -> None:
             }
         )
     st.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 400))
+    offer_table(pd.DataFrame(reports.of_month), "quality", "month", *reports.named)

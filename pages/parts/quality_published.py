@@ -10,7 +10,7 @@ import streamlit as st
 from data.cache import frame as ask_any
 from data.datasets import PUBLISHED, with_figures
 from geo.areas import NATION
-from pages.parts import asking, catalogue, datasets, download, source_tables, view
+from pages.parts import asking, catalogue, datasets, sharing, source_tables, view
 from pages.parts.asking import frame as ask
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -127,7 +127,7 @@ def _draw_figures(rows: pd.DataFrame, place_id: str) -> None:
         },
     )
     st.caption(datasets.named(_("Each figure with its source, as published.")))
-    download.offer_table(rows, "quality", "care", place_id)
+    sharing.offer_table("care", "quality", "care", place_id, rows=rows)
 
 
 def _why(row: Any) -> str:

@@ -69,6 +69,11 @@ class Reports:
         self.of_month: tuple[Any, ...] = tuple(seen.itertuples(index=False))
 
     @property
+    def named(self) -> tuple[str, str]:
+        """What a file's name says of the place and the month."""
+        return self.place["area_id"], self.month.ends.isoformat()
+
+    @property
     def is_commune(self) -> bool:
         """Whether the place is a single commune."""
         return bool(self.place["level"] == "commune")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import asking, catalogue, quality_findings, quality_round, view
+from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.quality_checks import (
     asked,
@@ -89,7 +90,17 @@ def _blanks(reports: Reports) -> None:
         }
     )
     st.dataframe(table, hide_index=True, height=38 + 35 * len(table))
-    quality_findings.draw(reports, of_blanks(reports), _("No field was left blank."))
+    saved = {
+        "dataset": asking.dataset(),
+        "area_id": reports.place["area_id"],
+        "as_of": reports.month.ends,
+        "indicator": codes,
+        "required": [code in musts for code in codes],
+        "communes_blank": [blank[code] for code in codes],
+        "communes_received": reports.received,
+    }
+    offer_table(pd.DataFrame(saved), "quality", "fields")
+    quality_findings.draw(reports, of_blanks(reports), _("No field was left blank."), "blank")
 
 
 def _rules(reports: Reports) -> None:
@@ -101,7 +112,7 @@ def _rules(reports: Reports) -> None:
         )
     )
     found = (*of_rules(reports), *of_left_out(reports))
-    quality_findings.draw(reports, found, _("No value of this month breaks a rule."))
+    quality_findings.draw(reports, found, _("No value of this month breaks a rule."), "rules")
 
 
 def _changes(reports: Reports) -> None:
@@ -113,7 +124,7 @@ def _changes(reports: Reports) -> None:
         )
     )
     found = of_changes(reports)
-    quality_findings.draw(reports, found, _("No change of this month stands out."))
+    quality_findings.draw(reports, found, _("No change of this month stands out."), "unusual")
 
 
 def _disagreements(reports: Reports) -> None:
@@ -124,7 +135,9 @@ def _disagreements(reports: Reports) -> None:
             "of its communes contradicts. Both figures are kept and never averaged."
         )
     )
-    quality_findings.draw(reports, found, _("No two sources disagree about this month."))
+    quality_findings.draw(
+        reports, found, _("No two sources disagree about this month."), "disagreements"
+    )
 
 
 def _corrections(reports: Reports) -> None:
@@ -149,6 +162,8 @@ def _corrections(reports: Reports) -> None:
             }
         )
         st.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 400))
+        saved = pd.DataFrame(rows).assign(dataset=asking.dataset())
+        offer_table(saved, "quality", "corrections", *reports.named)
     else:
         st.caption(_("No value of this month was changed by a later file."))
     undone = asking.rows("undone_by_area", areas=asked(reports)["areas"])
@@ -164,6 +179,8 @@ def _corrections(reports: Reports) -> None:
             }
         )
         st.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 400))
+        saved = pd.DataFrame(undone).assign(dataset=asking.dataset())
+        offer_table(saved, "quality", "taken-back", *reports.named)
     else:
         st.caption(_("No file with figures of this place was taken back."))
 
@@ -178,6 +195,6 @@ def _follow_up(reports: Reports) -> None:
     )
     if said:
         st.caption(said)
-    quality_findings.draw(reports, found, _("Nothing is to be followed up this month."))
-    if found:
-        quality_findings.offer(reports, found, "follow-up")
+    quality_findings.draw(
+        reports, found, _("Nothing is to be followed up this month."), "follow-up"
+    )

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.datasets import with_figures
-from pages.parts import asking, datasets, download
+from pages.parts import asking, datasets, sharing
 from pages.parts import services_words as words
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
@@ -53,7 +53,8 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
         },
     )
     if not shares(lines):  # else it is offered with the picture
-        download.offer_table(rows(lines, area), "services", area, *([month] if month else []))
+        named = ["services", area, *([month] if month else [])]
+        sharing.offer_table("services-table", *named, rows=rows(lines, area))
 
 
 def draw_nothing(area: str) -> None:

@@ -32,12 +32,9 @@ def offer(
         rows: What is seen, where it is no plain figures.
         more: Draws what else is offered.
     """
-    of_dataset = download.of_dataset(rows if figures is None else figures)
+    name = exports.file_name(*download.named_for(rows if figures is None else figures, *named))
     with st.container(horizontal=True, gap="small", key=f"sharing-{chart}"):
-        if figures is not None:
-            download.offer_csv(figures, *named)
-        if rows is not None:
-            download.offer_table(rows, *named)
+        _offer_file(*named, figures=figures, rows=rows)
         components.mount(
             "sharing",
             key=f"picture-{chart}",
@@ -45,14 +42,44 @@ def offer(
                 "chart": chart,
                 "title": title,
                 "source": source_line,
-                "file": exports.file_name(*of_dataset, *named).removesuffix(".csv") + ".png",
-                "words": {
-                    "picture": _("Picture (PNG)"),
-                    "link": _("Copy the link"),
-                    "copied": _("Link copied"),
-                    "failed": _("The picture could not be made. Reload the page and try again."),
-                },
+                "file": name.removesuffix(".csv") + ".png",
+                "words": _words(),
             },
         )
         if more is not None:
             more()
+
+
+def offer_table(
+    table: str,
+    *named: str,
+    figures: pd.DataFrame | None = None,
+    rows: pd.DataFrame | None = None,
+) -> None:
+    """Draws the row of buttons under a table on a page that has no picture: its CSV, its link.
+
+    Args:
+        table: Tells the table from others on the page.
+        named: As for `offer`.
+        figures: As for `offer`.
+        rows: As for `offer`.
+    """
+    with st.container(horizontal=True, gap="small", key=f"sharing-{table}"):
+        _offer_file(*named, figures=figures, rows=rows)
+        components.mount("sharing", key=f"link-{table}", data={"words": _words()})
+
+
+def _offer_file(*named: str, figures: pd.DataFrame | None, rows: pd.DataFrame | None) -> None:
+    if figures is not None:
+        download.offer_csv(figures, *named)
+    if rows is not None:
+        download.offer_table(rows, *named)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "picture": _("Picture (PNG)"),
+        "link": _("Copy the link"),
+        "copied": _("Link copied"),
+        "failed": _("The picture could not be made. Reload the page and try again."),
+    }

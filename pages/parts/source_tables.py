@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
 from data.datasets import DATASETS, PUBLISHED
 from data.dates import parse_as_of
+from geo.areas import NATION
+from pages.parts import sharing
 from pages.parts.datasets import label
 from pages.parts.download import offer_csv, offer_table
 from pages.parts.escape import escape
@@ -138,6 +142,7 @@ def draw_sources(sources: pd.DataFrame) -> None:
             _("Link"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
+    sharing.offer_table("sources", "sources", NATION, date.today().isoformat(), rows=sources)
     rows = chosen["selection"]["rows"]
     if rows:
         _draw_one(sources.iloc[rows[0]])
@@ -166,10 +171,12 @@ def offer_everything(counts: pd.DataFrame) -> None:
         of_what = "" if dataset == PUBLISHED else f" · {label(dataset)}"
         if len(figures):
             named = "published-results" if dataset == PUBLISHED else "results"
-            offer_csv(figures, named, label=_("CSV of all {n} results", n=len(figures)) + of_what)
+            offer_csv(
+                figures, named, NATION, label=_("CSV of all {n} results", n=len(figures)) + of_what
+            )
         if len(prescribed):
             offer = _("CSV of targets and rules") + of_what
-            offer_table(prescribed, "targets-and-rules", label=offer)
+            offer_table(prescribed, "targets-and-rules", NATION, label=offer)
 
 
 def _draw_one(source: pd.Series) -> None:
@@ -195,6 +202,7 @@ def _draw_one(source: pd.Series) -> None:
         ),
         hide_index=True,
     )
+    offer_table(said.assign(dataset=source["dataset"]), "source", source["source_id"], NATION)
 
 
 def draw_unplaced(unplaced: pd.DataFrame) -> None:
@@ -226,7 +234,7 @@ def draw_unplaced(unplaced: pd.DataFrame) -> None:
         height=480,
         column_config={_("Reason"): st.column_config.Column(width="large")},
     )
-    offer_table(unplaced, "unplaced-figures")
+    offer_table(unplaced.assign(dataset=PUBLISHED), "unplaced-figures", NATION)
 
 
 def draw_treatment() -> None:

@@ -119,6 +119,8 @@ def draw_ranking(scene: Scene, shown: Indicator, earlier: Month | None, now: vie
     st.subheader(_("Communes furthest behind: {service}", service=escape(shown.name)))
     if not table.empty:
         st.dataframe(table, hide_index=True, height=min(38 + 35 * len(table), 400))
+        rows = saved(_in_order(scene.area_id, scene.kind, scene.month, earlier, shown.id))
+        offer_table(rows, *targets_words.file_name(scene), shown.id, "communes")
     if behind:
         st.page_link(
             "trends.py",
@@ -132,13 +134,23 @@ def draw_ranking(scene: Scene, shown: Indicator, earlier: Month | None, now: vie
 
 
 @kept_for_reader
+def _in_order(
+    area_id: str, kind: str, month: Month, earlier: Month | None, indicator: str
+) -> tuple[Line, ...]:
+    """The communes that reported a service with a target, the furthest behind first."""
+    communes = communes_of(area_id, month.vintage)
+    found = reached(tuple(communes), kind, month, earlier, (indicator,))
+    return tuple(sorted((line for line in found if line.is_reported), key=lambda line: line.order))
+
+
+@kept_for_reader
 def _ranking(
     area_id: str, kind: str, month: Month, earlier: Month | None, indicator: str
 ) -> tuple[pd.DataFrame, list[str], tuple[str, ...]]:
     """The communes in order, the names of those that did not report, and the ids of the last."""
     communes = communes_of(area_id, month.vintage)
     found = reached(tuple(communes), kind, month, earlier, (indicator,))
-    lines = sorted((line for line in found if line.is_reported), key=lambda line: line.order)
+    lines = _in_order(area_id, kind, month, earlier, indicator)
     silent = sorted(
         (line.row.alphabetical, line.row.short_name) for line in found if not line.is_reported
     )

@@ -11,9 +11,9 @@ from data import cache
 from data.datasets import PUBLISHED
 from data.reaching import REACHED, state_of
 from geo.areas import NATION
-from pages.parts import asking, catalogue
+from pages.parts import asking, catalogue, sharing, view
+from pages.parts.datasets import label as label_of
 from pages.parts.datasets import named
-from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
@@ -48,8 +48,12 @@ def draw(area_id: str) -> bool:
     )
     titles = "; ".join(map(escape, dict.fromkeys(rows["source"])))
     st.caption(named(_("Sources: {sources}.", sources=titles), PUBLISHED))
-    if asking.dataset() == PUBLISHED:  # a file from a page of other figures would pass for theirs
-        offer_table(rows, "targets", area_id)
+    if asking.dataset() == PUBLISHED:
+        sharing.offer_table(f"targets-{area_id}", "targets", area_id, rows=rows)
+    else:  # a file from a page of other figures would pass for theirs
+        here = view.current().query(dataset=PUBLISHED, areas=(area_id,), opened="", date=None)
+        label = _("Show and save them among: {figures}", figures=label_of(PUBLISHED))
+        st.page_link("targets.py", label=label, icon=":material/database:", query_params=here)
     return True
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from pages.parts import asking, catalogue, targets_words
 from pages.parts.datasets import titled
+from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.months import FORM
 from pages.parts.reader import kept_for_reader
@@ -109,7 +110,7 @@ def _version(line: Line) -> str:
 
 
 @kept_for_reader
-def versions(area_id: str, scene: Scene) -> pd.DataFrame:
+def _version_rows(area_id: str, scene: Scene) -> list[Any]:
     """Every version of the place's own targets that are seen, the newest first."""
     first, last = span(scene.kind, scene.month)
     shown = {(line.indicator.id, line.row.due) for line in scene.lines}
@@ -121,7 +122,13 @@ def versions(area_id: str, scene: Scene) -> pd.DataFrame:
         and first <= row.due.date() <= last
         and (row.indicator_id, row.due) in shown
     ]
-    rows.sort(key=lambda row: (row.indicator_id, -row.version))
+    return sorted(rows, key=lambda row: (row.indicator_id, -row.version))
+
+
+@kept_for_reader
+def versions(area_id: str, scene: Scene) -> pd.DataFrame:
+    """Every version of the place's own targets that are seen, in words, the newest first."""
+    rows = _version_rows(area_id, scene)
     known = {row.indicator_id: catalogue.indicator(row.indicator_id) for row in rows}
     return pd.DataFrame(
         {
@@ -189,3 +196,5 @@ def draw(scene: Scene) -> None:
     if not found.empty:
         with st.expander(_("Versions of the targets ({n})", n=len(found))):
             st.dataframe(found, hide_index=True)
+            saved = pd.DataFrame(_version_rows(scene.area_id, scene))
+            offer_table(saved, *targets_words.file_name(scene), "versions")

@@ -28,6 +28,7 @@ def draw_breaches(scene: TeamsScene) -> None:
         )
         return
     st.dataframe(_rules(scene), hide_index=True, key="teams-rules", alt=_("Rules in force"))
+    offer_table(_rules_saved(scene), "team-rules", *scene.named)
     found = _breaching(scene)
     if not found:
         st.success(_("No team is smaller or larger than its rule asks."))
@@ -37,7 +38,7 @@ def draw_breaches(scene: TeamsScene) -> None:
         _breaches(scene),
         team_file(scene, found),
         "teams-outside-the-rule",
-        scene.area_id,
+        *scene.named,
         key="teams-breaches",
         alt=_("Teams outside their rule"),
     )
@@ -60,6 +61,29 @@ def _rules(scene: TeamsScene) -> pd.DataFrame:
                 _("Source"): rule.source,
             }
             for (level, rule), found in counted.items()
+        ]
+    )
+
+
+@kept_for_reader
+def _rules_saved(scene: TeamsScene) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "dataset": asking.dataset(),
+                "rule_area_id": rule.area_id,
+                "area": rule.area,
+                "level": level,
+                "rule_least": rule.low,
+                "rule_most": rule.high,
+                "rule_as_of": rule.as_of,
+                "precision": rule.precision,
+                "inside": found[INSIDE],
+                "outside": sum(found[each] for each in BREACHES),
+                "not_said": found[UNSAID],
+                "rule_source": rule.source,
+            }
+            for (level, rule), found in scene.rules_in_force.items()
         ]
     )
 
@@ -108,7 +132,7 @@ def draw_villages(scene: TeamsScene) -> None:
             _villages(scene),
             pd.DataFrame(rows).drop(columns=["alphabetical"]),
             "villages-without-team",
-            scene.area_id,
+            *scene.named,
             key="teams-villages",
             alt=_("Villages without a team"),
         )
@@ -160,7 +184,7 @@ def draw_old(scene: TeamsScene) -> None:
         _old(scene),
         _old_file(scene),
         "teams-in-old-places",
-        scene.area_id,
+        *scene.named,
         key="teams-old",
         alt=_("Teams in old places"),
     )
@@ -197,8 +221,3 @@ def _heirs(scene: TeamsScene) -> dict[str, str]:
         share = "" if row.kind == "whole" else f" ({teams_words.percent(100 * row.share)})"
         found.setdefault(row.area_id, []).append(f"{row.heir}{share}")
     return {commune: ", ".join(found.get(commune, [])) for commune in old}
-
-
-def offer_all(scene: TeamsScene) -> None:
-    """Draws the file of all teams of the place."""
-    offer_table(team_file(scene, scene.teams), "teams", scene.area_id)

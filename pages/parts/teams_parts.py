@@ -38,7 +38,7 @@ def draw_parts(scene: TeamsScene) -> None:
         _shown(scene),
         _file(scene),
         "teams-by-area",
-        scene.area_id,
+        *scene.named,
         key="teams-parts",
         alt=_("Teams by area"),
         follow=lambda row: teams_tables.open_place(parts[row].area_id),
@@ -132,7 +132,7 @@ def draw_teams(scene: TeamsScene) -> None:
         _each_team(scene),
         team_file(scene, scene.teams),
         "teams",
-        scene.area_id,
+        *scene.named,
         key="teams-each",
         alt=_("Teams one by one"),
     )

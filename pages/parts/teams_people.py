@@ -54,7 +54,7 @@ def draw_people(scene: TeamsScene) -> None:
             + " "
             + line
         )
-        sharing.offer(KEY, heading, line, "team-members", scene.area_id, rows=_table(scene))
+        sharing.offer(KEY, heading, line, "team-members", *scene.named, rows=_table(scene))
     if tally.core_told:
         st.markdown(
             _(
@@ -147,7 +147,7 @@ def draw_training(scene: TeamsScene) -> None:
             st.markdown("\n".join([f"**{teams_words.level(level).capitalize()}**", *_lines(tally)]))
     st.caption(teams_words.source_line(scene))
     st.caption(_("The lists do not say what the sessions were about."))
-    offer_table(_table(scene), "team-members", scene.area_id)
+    offer_table(_table(scene), "team-members", *scene.named)
 
 
 def _lines(tally: Tally) -> list[str]:

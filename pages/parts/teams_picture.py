@@ -32,7 +32,7 @@ def draw(scene: TeamsScene) -> None:
         st.caption(" ".join(remarks))
     line = teams_words.source_line(scene)
     st.caption(line)
-    sharing.offer(KEY, heading, line, "team-sizes", scene.area_id, rows=table(scene))
+    sharing.offer(KEY, heading, line, "team-sizes", *scene.named, rows=table(scene))
 
 
 @kept_for_reader

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from data.cache import rows as ask_rows
-from pages.parts import asking, datasets, overview_words, view
+from pages.parts import asking, datasets, overview_words, sharing, view
+from pages.parts.asking import frame as ask
 from pages.parts.download import offer_table
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -53,13 +54,16 @@ def draw(now: view.View, area_id: str) -> None:
                 for row in figures
             )
         )
+        rows = ask("figures_by_area", area=area_id)
+        rows = rows[rows["indicator"].isin(INDICATORS)]
+        sharing.offer_table("teams-published", "teams", area_id, figures=rows)
     else:
         st.caption(_("Nothing was published on the teams of this place."))
     rules = _rules(area_id)
     if not rules.empty:
         st.subheader(_("Rules on teams that apply here"))
         st.dataframe(rules, hide_index=True, key="teams-published-rules", alt=_("Rules on teams"))
-        offer_table(rules, "team-rules", area_id)
+        offer_table(_rules_saved(area_id), "team-rules", area_id)
 
 
 def _figures(area_id: str) -> list[Any]:
@@ -75,16 +79,25 @@ def _figures(area_id: str) -> list[Any]:
     )
 
 
-@kept_for_reader
-def _rules(area_id: str) -> pd.DataFrame:
+def _rule_rows(area_id: str) -> list[Any]:
+    """The rules of the place and of those above it, rows of rules_by_area."""
     area = view.area(area_id).iloc[0]
     above = [area_id, area["parent_id"], area["province_id"]]
-    rows = [
+    return [
         row
         for place in dict.fromkeys(each for each in above if isinstance(each, str))
         for row in ask_rows("rules_by_area", area=place)
         if row.indicator in RULES
     ]
+
+
+@kept_for_reader
+def _rules_saved(area_id: str) -> pd.DataFrame:
+    return pd.DataFrame(_rule_rows(area_id))
+
+
+@kept_for_reader
+def _rules(area_id: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -94,6 +107,6 @@ def _rules(area_id: str) -> pd.DataFrame:
                 _("Since"): date_in_words(row.as_of, row.precision),
                 _("Source"): row.source,
             }
-            for row in rows
+            for row in _rule_rows(area_id)
         ]
     )

@@ -64,6 +64,11 @@ class TeamsScene:
         self.rules = team_rules.by_commune(rules)
 
     @property
+    def named(self) -> tuple[str, str]:
+        """What a file's name says of the place and the day."""
+        return self.area_id, self.day.isoformat()
+
+    @property
     def is_nation(self) -> bool:
         """Whether the place is the whole country."""
         return self.area_id == NATION

@@ -115,7 +115,7 @@ def test_map_date_area_trends_csv(
     # The CSV is what is seen.
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile(words["csv"])).click()
-    assert download.value.suggested_filename == "atlas_teams_trend.csv"
+    assert download.value.suggested_filename == "atlas_teams_trend_2024-p38_2025-06-30.csv"
     saved = tmp_path / "trend.csv"
     download.value.save_as(saved)
     raw = saved.read_bytes()

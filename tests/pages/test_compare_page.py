@@ -155,6 +155,9 @@ def test_each_figure_can_be_taken_away() -> None:
     assert labels == [
         "CSV of this list (rows: 35)",
         "CSV of what is seen (figures: 4)",
+        "CSV of what is seen (figures: 5)",  # of all districts
+        "CSV of what is seen (figures: 10)",  # of all provinces
         "CSV of this list (rows: 8)",
         "CSV of this list (rows: 9)",
+        "CSV of this list (rows: 2)",  # what sources disagree about
     ]

@@ -33,6 +33,8 @@ CONSTANTS = {
     ],
     "downloads_files": ["LABELS", "SAYS"],
     "downloads_pasted": ["TIMES"],
+    "dictionary_entry": ["SAID"],
+    "dictionary_list": ["KINDS", "LABELS"],
     "filters": ["BREAKS", "MARKS", "PER", "TWO", "UNITS", "VINTAGES"],
     "import_changes": ["STATUSES"],
     "import_dry_run": ["STEPS"],

@@ -114,7 +114,7 @@ def test_lists_and_their_files_name_the_same(
     files: dict[str, list[dict[str, str]]], section: str, area: str, name: str, teams: list[str]
 ) -> None:
     app = listed(section, data="reported", area=area, date="2025-06-30")
-    rows = files[f"atlas_reported_{name}_{area}.csv"]
+    rows = files[f"atlas_reported_{name}_{area}_2025-06-30.csv"]
     assert {row["dataset"] for row in rows} == {"reported"}
     assert sorted(row.get("team_id") or row["village_id"] for row in rows) == teams
     assert len(app.dataframe[-1].value) == len(rows)
@@ -124,7 +124,7 @@ def test_teams_in_old_places_say_what_became_of_them(
     files: dict[str, list[dict[str, str]]],
 ) -> None:
     listed("old", data="reported", area="vn", lang="en")
-    rows = files["atlas_reported_teams-in-old-places_vn.csv"]
+    rows = files["atlas_reported_teams-in-old-places_vn_2025-10-31.csv"]
     assert {row["team_id"]: row["now_part_of"] for row in rows} == {
         "t2": "Xã Bờ Cát",
         "t5": "Xã Suối Trong (60.2%), Xã Suối Cạn (39.8%)",

@@ -1,10 +1,13 @@
 // Two buttons under a figure: save it as a picture with its title and source, copy the link to it.
+// Under a table, which is no picture, only the link.
 import { compose } from "./compose.js";
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".atlas-sharing") || build(parentElement);
   root.data = data;
-  root.querySelector("[data-act=picture]").textContent = data.words.picture;
+  const picture = root.querySelector("[data-act=picture]");
+  picture.textContent = data.words.picture;
+  picture.hidden = !data.chart;
   root.querySelector("[data-act=link]").textContent = data.words.link;
   root.querySelector("[role=status]").textContent = "";
 }
