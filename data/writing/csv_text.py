@@ -18,7 +18,7 @@ from data.writing.tables import Table
 BOM = "\ufeff"
 SEPARATORS = {"comma": ",", "semicolon": ";"}
 NUMBERS = ("plain", "vi")
-ROWS_AT_ONCE = 4_000  # whose text is made at once: it takes ten times their memory
+ROWS_AT_ONCE = 10_000  # whose text is made at once: it takes ten times their memory
 _END = "\r\n"
 
 
