@@ -25,6 +25,7 @@ PAGES = {
     "report": "/imports?by=form&area=2025-c14758",
     "boundaries": "/boundaries",
     "sources": "/sources",
+    "dictionary": "/dictionary",
 }
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter(found => ['serious', 'critical'].includes(found.impact))
