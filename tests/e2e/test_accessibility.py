@@ -27,6 +27,7 @@ PAGES = {
     "boundaries": "/boundaries",
     "downloads": "/downloads?indicator=teams&area=2024-p38,2024-p34",
     "sources": "/sources",
+    "dictionary": "/dictionary",
 }
 SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter(found => ['serious', 'critical'].includes(found.impact))
