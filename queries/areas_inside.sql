@@ -1,5 +1,5 @@
 -- Which of some areas lie in a place: themselves, or with all their communes, which are compared at
--- the time that the area itself is of. A place has the communes of both times (view commune_of).
+-- the time that the area itself is of. A place has the communes of both times (table commune_of).
 -- grain: one row per area_id
 -- params: $place varchar, $areas varchar[]
 -- columns: area_id varchar

@@ -1,6 +1,6 @@
--- The communes that some areas consist of, at both times (view commune_of).
+-- The communes that some areas consist of at one of both times (table commune_of).
 -- grain: one row per area_id and commune
--- params: $areas varchar[]
+-- params: $areas varchar[], $vintage varchar
 -- columns: area_id varchar, commune_id varchar, name varchar, short_name varchar,
 --   alphabetical integer, type varchar, vintage varchar, parent_id varchar, province_id varchar,
 --   is_whole boolean
@@ -17,5 +17,5 @@ select
     c.is_whole
 from commune_of as c
 inner join area as a on a.area_id = c.commune_id
-where list_contains(cast($areas as varchar[]), c.area_id)
-order by c.area_id, c.vintage, a.alphabetical, c.commune_id
+where list_contains(cast($areas as varchar[]), c.area_id) and c.vintage = $vintage
+order by c.area_id, a.alphabetical, c.commune_id

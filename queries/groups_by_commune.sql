@@ -1,5 +1,5 @@
 -- The group each commune of some areas is seen in: its province, or its district, which after 1
--- July 2025 goes on as a group of communes (view commune_of). Communes without a group have no row.
+-- July 2025 goes on as a group of communes (table commune_of). Communes without a group have no row.
 -- grain: one row per commune and group
 -- params: $areas varchar[], $level varchar, $vintage varchar
 -- columns: commune_id varchar, vintage varchar, group_id varchar, name varchar,

@@ -1,5 +1,5 @@
 -- Targets of communes beside the results of one month, added up to any areas over the communes that
--- have both (view commune_of). What cannot be added up is given for communes alone. Of several
+-- have both (table commune_of). What cannot be added up is given for communes alone. Of several
 -- targets of a commune the one that is due first counts, in its newest version.
 -- A sum is over the communes that state how target and result compare; where none does, over all.
 -- parts: communes in the sum; unstated: communes left out of it, since they state no sign;

@@ -1,6 +1,6 @@
 -- Reports that communes owed: on time, late, missing or still open. A commune owes one for each
 -- month of which any report came in the dataset, from the first month of its province on; an area
--- that ended on 1 July 2025 is followed in its communes of today (view commune_of).
+-- that ended on 1 July 2025 is followed in its communes of today (table commune_of).
 -- state: on_time (received on the day due or before), late, missing, or open (not received, and due
 -- on $today or later). received_at is the first time, in UTC; versions counts corrections too.
 -- days_late: of late ones; days from the day due to the day received, in Ha Noi.

@@ -1,7 +1,7 @@
 -- The stored figures that a selection means, in an order that stays the same. A list that is empty
 -- and a text that is '' mean all. An area lies in a place if it is the place or all its communes
 -- lie there, compared at the time that the area itself is of; a village where its commune does. A
--- place has the communes of both times (view commune_of).
+-- place has the communes of both times (table commune_of).
 -- $undated: whether figures without a date are meant too; without $first and $last all others are.
 -- grain: one row per observation
 -- params: $dataset varchar, $indicators varchar[], $areas varchar[], $level varchar,

@@ -17,6 +17,7 @@ from pages.parts.catalogue import Indicator
 from pages.parts.commune_scene import Scene, received
 from pages.parts.escape import escape
 from pages.parts.language import _
+from pages.parts.months import Month
 from pages.parts.reader import kept_for_reader
 from pages.parts.wording import date_in_words, number
 
@@ -148,9 +149,7 @@ def _sentences(scene: Scene, indicator: Indicator, ranked: Ranked) -> list[str]:
     elif silent:
         said.append(_("{n} communes have no value and are not ranked.", n=number(len(silent), 0)))
     partly = [
-        row.name
-        for row in ask("communes_by_area", areas=(scene.group.area_id,))
-        if not row.is_whole and row.vintage == scene.month.vintage
+        row.name for row in _communes_of(scene.group.area_id, scene.month) if not row.is_whole
     ]
     if partly:
         said.append(
@@ -189,8 +188,11 @@ def rank_sentence(scene: Scene, indicator: Indicator, within: str, ranked: Ranke
 
 
 def _of_province(scene: Scene) -> tuple[str, ...]:
-    found = ask("communes_by_area", areas=(scene.area.province_id,))
-    return tuple(row.commune_id for row in found if row.vintage == scene.month.vintage)
+    return tuple(row.commune_id for row in _communes_of(scene.area.province_id, scene.month))
+
+
+def _communes_of(area_id: str, month: Month) -> tuple[Any, ...]:
+    return ask("communes_by_area", areas=(area_id,), vintage=month.vintage)
 
 
 def _source(scene: Scene) -> str:

@@ -221,16 +221,16 @@ def _below(area_id: str, level: str, vintage: str) -> dict[str, str]:
     elif level == "province" and vintage == "2024" and area_id.startswith("2024"):
         rows = asking.rows("areas_by_level", vintage=vintage, level="district", within=area_id)
     else:
-        rows = asking.rows("communes_by_area", areas=(area_id,))
-        return {row.commune_id: row.short_name for row in rows if row.vintage == vintage}
+        found = communes_of(area_id, vintage)
+        return {commune_id: row.short_name for commune_id, row in found.items()}
     ordered = sorted(rows, key=lambda row: row.alphabetical)
     return {row.area_id: row.short_name for row in ordered}
 
 
 def communes_of(area_id: str, vintage: str) -> dict[str, Any]:
     """The communes of a place with their names, in the order of the alphabet."""
-    rows = asking.rows("communes_by_area", areas=(area_id,))
-    return {row.commune_id: row for row in rows if row.vintage == vintage}
+    rows = asking.rows("communes_by_area", areas=(area_id,), vintage=vintage)
+    return {row.commune_id: row for row in rows}
 
 
 def _known(value: Any) -> float | None:
