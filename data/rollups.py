@@ -10,13 +10,14 @@ def start(cursor: Cursor) -> None:
     """Says of each area which communes count as its parts, and sums up all there is."""
     write(cursor, "rollup/empty_communes")
     write(cursor, "rollup/communes")
+    write(cursor, "rollup/empty")
     for (dataset,) in write(cursor, "rollup/datasets").fetchall():
         renew(cursor, dataset)
 
 
 def renew(cursor: Cursor, dataset: str) -> None:
     """Sums up a dataset anew, an indicator at a time: all at once would not fit in memory."""
-    for (indicator,) in write(cursor, "rollup/indicators").fetchall():
+    for (indicator,) in write(cursor, "rollup/indicators", dataset=dataset).fetchall():
         write(cursor, "rollup/renewed_of_indicator", indicator=indicator, dataset=dataset)
         _store(cursor)
 

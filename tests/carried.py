@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 import queries
-from data import rollups
 from data.qualifiers import bounds
 from data.warehouse import Warehouse
 
@@ -69,7 +68,6 @@ def fill(warehouse: Warehouse, lines: Iterable[Line], values: Iterable[Value]) -
         cursor.execute("delete from observation")
         cursor.execute("insert into lineage by name select * from became")
         cursor.execute("insert into observation by name select * from said")
-        rollups.start(cursor)
 
 
 def _line(line: Line) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
+from data import rollups
 from tests.monthly_rows import SOURCE, add_batch, add_report, add_source, add_value
 
 DISTRICT = "2024-d173"
@@ -74,6 +75,7 @@ def fill(cursor: duckdb.DuckDBPyConnection) -> None:
     _add_teams(cursor)
     for table in ("observation", "observation_log", "target", "target_log", "batch"):
         cursor.execute(f"update {table} set dataset = 'demo' where dataset = 'reported'")
+    rollups.start(cursor)
 
 
 def _add_teams(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from babel.messages.pofile import read_po
 LOCALE = Path(__file__).parents[2] / "locale"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
-
-# A run of a script has a thread of its own, and asks hundreds of times.
-_run = threading.local()
 
 
 @cache
@@ -29,14 +25,12 @@ def catalogue(language: str) -> dict[str, str]:
 
 def current() -> str:
     """The language of this session, `vi` until the shell has read another from the URL."""
-    if not hasattr(_run, "language"):  # a fragment that runs without its shell
-        _run.language = str(st.session_state.get("language", DEFAULT))
-    return str(_run.language)
+    return str(st.session_state.get("language", DEFAULT))
 
 
 def use(language: str) -> None:
     """Makes `language` the one this session reads."""
-    st.session_state["language"] = _run.language = language
+    st.session_state["language"] = language
 
 
 def _(message: str, /, **values: object) -> str:

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 import queries
-from data import rollups
 from data.warehouse import Warehouse, open_warehouse
 
 BEFORE, SINCE = date(2025, 6, 30), date(2025, 7, 31)
@@ -46,7 +45,6 @@ def nation(
     )
     with warehouse.transaction() as cursor:
         cursor.execute("insert into observation by name select * from said")
-        rollups.start(cursor)
     yield warehouse
     warehouse.close()
 

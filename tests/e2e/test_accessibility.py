@@ -36,10 +36,16 @@ SERIOUS = """async () => (await axe.run(document, {resultTypes: ['violations']})
 KNOWN: tuple[str, ...] = ()
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize(
-    ("screen", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"]
-)
+SCREENS = {"wide-light": (WIDE, "light"), "phone-dark": (PHONE, "dark")}
+# By default each page in one of the two ways, by turns.
+WAYS = [
+    pytest.param(name, *SCREENS[way], id=f"{way}-{name}", marks=[pytest.mark.slow] * (turn % 2))
+    for place, name in enumerate(PAGES)
+    for turn, way in enumerate(SCREENS, start=place)
+]
+
+
+@pytest.mark.parametrize(("name", "screen", "scheme"), WAYS)
 def test_nothing_serious(
     new_page: Callable[..., Page], name: str, screen: dict[str, int], scheme: str
 ) -> None:

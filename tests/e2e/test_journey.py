@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e import drawn_map
 from tests.e2e.conftest import PHONE
 from tests.e2e.expected import NO_DATA, province_codes, published, ranks_up_to
+from tests.e2e.opening import settled
 
 WORDS = {
     "vi": {
@@ -85,6 +86,7 @@ def test_map_date_area_trends_csv(
         page, {code: NO_DATA for code in province_codes().values() if code not in earliest}
     )
     expect(page).to_have_url(re.compile("date=2022-05-31"))
+    settled(page)
     slider.press("End")
     expect(page).not_to_have_url(re.compile("date=2022-05-31"))  # the page has followed
     expect(page.get_by_text(re.compile("^10/63$"))).to_be_visible()

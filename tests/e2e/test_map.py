@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.traffic import received_by, settle, sums
 from tests.e2e import drawn_map
 from tests.e2e.expected import NO_DATA, province_codes, published, ranks_up_to, units
+from tests.e2e.opening import settled
 
 MARK = "#0072B2"
 HA_NOI, THANH_HOA, DA_NANG, KHANH_HOA = 1, 38, 48, 56
@@ -178,6 +179,7 @@ def test_the_copied_link_shows_the_same_view_elsewhere(new_page: Callable[..., P
     drawn_map.wait_for_colours(page, ranks_up_to(2020))
     drawn_map.click(page, THANH_HOA)
     expect(page).to_have_url(re.compile("area=2024-p38"))
+    settled(page)
     page.get_by_role("button", name="Copy the link").first.click()
     expect(page.get_by_role("status").filter(has_text="Link copied").first).to_be_visible()
     link = page.evaluate("() => navigator.clipboard.readText()")

@@ -70,7 +70,11 @@ def open_sidebar(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("language", "screen"),
-    [("vi", WIDE), pytest.param("en", WIDE, marks=pytest.mark.slow), ("vi", PHONE)],
+    [
+        ("vi", WIDE),
+        pytest.param("en", WIDE, marks=pytest.mark.slow),
+        pytest.param("vi", PHONE, marks=pytest.mark.slow),
+    ],
     ids=["vi", "en", "phone"],
 )
 def test_a_meeting(new_page: Callable[..., Page], language: str, screen: dict[str, int]) -> None:

@@ -24,9 +24,10 @@ shares as (
     from latest n join latest d using (area_id, as_of)
     where n.indicator_id = 'adults_with_digital_signature' and d.indicator_id = 'adults'
 )
-select a.short_name, arg_max(s.share, s.as_of) as share
+select a.short_name, s.share
 from shares s join area a using (area_id)
-group by all order by share limit 3
+where s.as_of = (select max(as_of) from shares)
+order by s.share limit 3
 """
 
 

@@ -67,8 +67,8 @@ VIEWS = [
     view("targets", OF_DISTRICT),
     view("services", OF_DISTRICT),
     *[
-        view("quality", OF_DISTRICT, quality_tab=tab)
-        for tab in ("Ô bỏ trống", "Đã sửa, đã hủy", "Danh sách theo dõi", "Bảng")
+        view("quality", OF_DISTRICT | {"tab": tab})
+        for tab in ("blanks", "corrected", "follow", "table")
     ],
     view("", {"area": "2024-p38"}),
     view("map", {"indicator": "teams", "date": "2025-05-31", "with": "2022-12-31"}),

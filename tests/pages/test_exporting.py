@@ -35,7 +35,8 @@ REPORTED = [area for area in FIVE if area != SILENT]
 
 
 def test_every_page_is_walked() -> None:
-    assert {view.page for view in VIEWS} == set(FILES) - {"imports"}  # which shows no figures
+    others = {"downloads", "dataapi", "imports"}  # files themselves, or no figures
+    assert {view.page for view in VIEWS} == set(FILES) - others
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
@@ -212,9 +213,7 @@ def test_the_file_of_services_is_reckoned_from_sums(seen: Opener) -> None:
 
 def test_files_of_quality_count_what_the_title_does(seen: Opener) -> None:
     found = page(seen, "quality?data=demo")
-    month = file(
-        page(seen, "quality?data=demo&date=2025-10-31&area=2024-d173&quality_tab=B"), "month"
-    )
+    month = file(page(seen, "quality?data=demo&date=2025-10-31&area=2024-d173&tab=table"), "month")
     states = Counter(row["state"] for row in month)
     assert states == {"on_time": 4, "missing": 1}
     assert "4/5 xã báo cáo đúng hạn, 0 muộn, 1 chưa báo cáo" in said(found.app)
@@ -224,7 +223,7 @@ def test_files_of_quality_count_what_the_title_does(seen: Opener) -> None:
 
 
 def test_the_corrections_file_has_before_and_now(seen: Opener) -> None:
-    view = next(each for each in VIEWS if "Đã sửa" in str(each))
+    view = next(each for each in VIEWS if "tab=corrected" in str(each))
     (row,) = file(seen(view), "corrections")
     assert (row["area_id"], row["indicator"]) == (FIVE[0], "teams")
 

@@ -213,10 +213,10 @@ def test_those_who_ask_at_once_get_the_same(opened: Warehouse) -> None:
 
 
 def test_it_is_made_beside_what_is_going_on(opened: Warehouse) -> None:
+    others = set(threading.enumerate())
     snapshots.renew_soon(opened)
-    for thread in threading.enumerate():
-        if thread is not threading.current_thread() and thread.daemon:
-            thread.join(20)
+    for thread in set(threading.enumerate()) - others:
+        thread.join(20)
     assert snapshots.is_current(opened)
 
 

@@ -1,0 +1,2 @@
+-- Makes room for sums made anew.
+delete from rollup
