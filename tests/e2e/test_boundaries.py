@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import PHONE
@@ -46,6 +47,7 @@ def test_an_office_boundaries_replace_the_approximate_ones(new_page: Callable[..
     expect(on_map.get_by_text(APPROXIMATE)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_file_that_lies_elsewhere_is_refused_on_a_phone(new_page: Callable[..., Page]) -> None:
     page = new_page("/boundaries?lang=en", PHONE)
     send_provinces(page, "sai.geojson", outlines(moved=5))

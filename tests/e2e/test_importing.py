@@ -147,7 +147,10 @@ def test_a_template_out_filled_in_corrected_and_undone(
 
 @pytest.mark.parametrize(
     ("language", "screen"),
-    [("vi", PHONE), pytest.param("en", WIDE, marks=pytest.mark.slow)],
+    [
+        pytest.param("vi", PHONE, marks=pytest.mark.slow),
+        pytest.param("en", WIDE, marks=pytest.mark.slow),
+    ],
     ids=["vi-phone", "en-wide"],
 )
 def test_a_messy_file_is_asked_about_and_stored_in_part(

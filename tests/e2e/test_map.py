@@ -81,6 +81,7 @@ def test_down_to_districts_and_communes_and_back(new_page: Callable[..., Page]) 
     expect(page.get_by_role("heading", name="Thanh Hóa", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_map_is_built_once_whatever_comes_and_goes_above_it(
     new_page: Callable[..., Page],
 ) -> None:
@@ -171,6 +172,7 @@ def test_the_picture_is_the_map_with_its_inset(
     assert whole.get(tuple(bytes.fromhex(MARK[1:])), 0) > 200
 
 
+@pytest.mark.slow
 def test_the_copied_link_shows_the_same_view_elsewhere(new_page: Callable[..., Page]) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
     page = new_page("/map?lang=en", permissions=allowed)

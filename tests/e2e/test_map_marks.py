@@ -93,6 +93,7 @@ def test_the_opened_area_is_in_view_in_the_list(new_page: Callable[..., Page]) -
     expect(page.locator(".atlas-ranking .atlas-opened")).to_be_in_viewport(ratio=0.9)
 
 
+@pytest.mark.slow
 def test_a_small_area_is_brought_into_view_and_a_large_one_leaves_the_map_alone(
     new_page: Callable[..., Page],
 ) -> None:

@@ -35,6 +35,7 @@ def test_the_list_is_one_stop_and_an_opened_area_takes_the_focus(
     expect(page.get_by_role("heading", name="Thanh Hóa", exact=True)).to_be_focused()
 
 
+@pytest.mark.slow
 def test_what_is_said_of_another_date_is_pale_while_time_plays(
     new_page: Callable[..., Page],
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.changes import WATCH_FOR_REPAINT
@@ -49,6 +50,7 @@ def test_the_time_bar_repaints_at_once_and_the_page_follows(new_page: Callable[.
     drawn_map.wait_for_colours(page, ranks_up_to(2024))
 
 
+@pytest.mark.slow
 def test_a_step_taken_while_the_page_follows_is_not_lost(new_page: Callable[..., Page]) -> None:
     page, _ = opened(new_page, "/map?date=2024-12-31")
     slider = page.locator(".atlas-time input")

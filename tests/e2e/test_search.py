@@ -133,6 +133,7 @@ def test_by_touch(phone: Page) -> None:
     expect(phone).to_have_url(re.compile(r"/map\?.*area=2024-d173"))
 
 
+@pytest.mark.slow
 def test_a_list_that_does_not_come_is_asked_for_again(
     new_page: Callable[..., Page], watcher: Watcher
 ) -> None:

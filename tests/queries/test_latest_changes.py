@@ -66,7 +66,7 @@ def by_pairs(indicator: str, rows: list[tuple[date, int, str, bool]]) -> tuple[d
     st.lists(said, max_size=9, unique_by=lambda row: row[0]),
     st.booleans(),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_latest_sure_change_is_that_of_all_pairs(
     world: Warehouse, indicator: str, rows: list[tuple[date, int, str, bool]], is_plain: bool
 ) -> None:

@@ -94,7 +94,7 @@ counts = st.dictionaries(st.sampled_from(COMMUNES), st.integers(0, 5000), min_si
 
 
 @given(counts)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_sum_is_that_of_its_communes_and_says_how_many(
     world: Warehouse, said: dict[str, int]
 ) -> None:
@@ -131,7 +131,7 @@ def test_a_sum_is_that_of_its_communes_and_says_how_many(
         min_size=1,
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_ratio_is_that_of_the_sums_over_communes_with_both(
     world: Warehouse, said: dict[str, tuple[int, int | None]]
 ) -> None:

@@ -150,7 +150,7 @@ DEEDS = st.lists(st.one_of(FILES, st.integers(0, 9)), min_size=1, max_size=12)
 
 
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

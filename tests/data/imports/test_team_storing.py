@@ -108,7 +108,7 @@ States = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(files=st.lists(st.tuples(States, st.booleans()), min_size=1, max_size=5))
 def test_any_files_undone_in_any_order_leave_what_the_others_said(
     world: Warehouse, files: list[tuple[dict[str, str], bool]]
