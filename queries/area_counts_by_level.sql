@@ -4,10 +4,10 @@
 -- params: $dataset varchar
 -- columns: vintage varchar, level varchar, areas bigint, with_figures bigint
 with known as (
-    select distinct f.area_id
-    from figure as f
-    inner join indicator as i on i.indicator_id = f.indicator
-    where f.dataset = $dataset and i.pillar <> 'context'
+    select distinct o.area_id
+    from observation as o
+    inner join indicator as i on i.indicator_id = o.indicator_id and i.pillar <> 'context'
+    where o.dataset = $dataset
 )
 
 select

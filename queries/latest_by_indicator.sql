@@ -13,13 +13,14 @@
 --   pillar varchar, decimals integer, superseded boolean
 with edition as (
     select
-        f.indicator,
-        max(case when i.kind = 'rank' then f.as_of else b.broke_on end) as starts_on
-    from figure as f
-    inner join indicator as i on i.indicator_id = f.indicator
-    left join indicator_break as b on b.indicator_id = f.indicator and b.broke_on <= f.as_of
-    where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
-    group by f.indicator
+        o.indicator_id,
+        max(case when i.kind = 'rank' then o.as_of else b.broke_on end) as starts_on
+    from observation as o
+    inner join indicator as i on i.indicator_id = o.indicator_id
+    left join indicator_break as b on b.indicator_id = o.indicator_id and b.broke_on <= o.as_of
+    where o.dataset = $dataset and list_contains(cast($areas as varchar[]), o.area_id)
+        and (i.kind = 'rank' or b.broke_on is not null)
+    group by o.indicator_id
 )
 
 select
@@ -59,7 +60,7 @@ select
     coalesce(f.as_of < e.starts_on, false) as superseded
 from figure as f
 inner join indicator as i on i.indicator_id = f.indicator
-left join edition as e on e.indicator = f.indicator
+left join edition as e on e.indicator_id = f.indicator
 where f.dataset = $dataset and list_contains(cast($areas as varchar[]), f.area_id)
 qualify row_number() over (
     partition by f.area_id, f.indicator
