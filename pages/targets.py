@@ -9,12 +9,10 @@ from pages.parts import (
     months,
     place,
     targets_choice,
-    targets_pace,
-    targets_parts,
     targets_picture,
     targets_published,
     targets_tables,
-    targets_trend,
+    targets_tabs,
     targets_words,
     view,
 )
@@ -37,21 +35,14 @@ if month is None:
 else:
     heading = st.empty()
     kind = targets_choice.kind(now)
-    earlier = months.before(month)
-    scene = scene_of(area_id, here["level"], kind, month, earlier)
+    scene = scene_of(area_id, here["level"], kind, month, months.before(month))
     title = targets_words.title(scene)
     heading.title(title)
     targets_tables.draw_reports(scene)
     if not scene.lines:
         targets_choice.say_none(scene)
+        targets_published.draw(NATION)
     else:
         targets_picture.draw(scene, title)
         st.caption(f"{targets_words.thresholds()} {targets_words.left_out(scene)}")
-        targets_tables.draw(scene)
-        targets_pace.draw(scene)
-        shown = targets_choice.service(now, scene)
-        targets_trend.draw(scene, shown)
-        targets_parts.draw(scene, now)
-        if here["level"] != "commune":
-            targets_parts.draw_ranking(scene, shown.indicator, earlier, now)
-    targets_published.draw(NATION)
+        targets_tabs.draw(scene)

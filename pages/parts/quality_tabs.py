@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from pages.parts import asking, catalogue, quality_findings, quality_round, view
+from pages.parts import asking, catalogue, quality_findings, quality_round, tabs
 from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.quality_checks import (
@@ -43,22 +43,7 @@ def draw(reports: Reports) -> None:
         "follow": (_("Follow-up list"), _follow_up),
         "table": (_("Table"), draw_table),
     }
-    labels = {code: label for code, (label, _content) in contents.items()}
-    st.session_state["quality_tab"] = labels[view.current().tab]
-    tabs = st.tabs(
-        list(labels.values()),
-        key="quality_tab",
-        on_change=_follow,
-        args=({label: code for code, label in labels.items()},),
-    )
-    for tab, (_label, content) in zip(tabs, contents.values(), strict=True):
-        if tab.open:
-            with tab:
-                content(reports)
-
-
-def _follow(codes: dict[str, str]) -> None:
-    view.go(tab=codes[st.session_state["quality_tab"]])
+    tabs.draw("quality", contents, reports)
 
 
 def _reminders(reports: Reports) -> None:

@@ -114,8 +114,8 @@ def query_to(now: view.View, target: str, page: str) -> dict[str, str]:
         page: The path of the page that is seen.
     """
     if target == "map" and page in OF_A_MONTH and now.areas:
-        return now.at(now.areas[0]).query()
-    return now.query() if target == page else now.query(others=())
+        return now.at(now.areas[0]).query(tab="")
+    return now.query() if target == page else now.query(others=(), tab="")
 
 
 def search(now: view.View, page: StreamlitPage, map_page: StreamlitPage) -> None:

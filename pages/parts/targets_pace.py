@@ -190,8 +190,6 @@ def _projected(course: Course) -> str:
 
 def draw(scene: Scene) -> None:
     """Draws the courses to assigned targets, or says why there are none."""
-    if scene.kind != "assigned":
-        return
     st.subheader(_("Pace needed until the day due"))
     found = table(scene)
     if found.empty:

@@ -32,10 +32,8 @@ WORST = 3
 NO_TARGET = "–"
 
 
-def draw(scene: Scene, now: view.View) -> None:
+def draw(scene: Scene) -> None:
     """Draws the share of each target reached in each area below, and leads to the worst."""
-    if not scene.parts:
-        return
     st.subheader(_("By area below: share of each target reached"))
     st.caption(
         _("✓ reached, ≈ nearly, ✗ not reached, … not reported, ? cannot be judged, – no target.")
@@ -50,14 +48,14 @@ def draw(scene: Scene, now: view.View) -> None:
         )
     else:
         st.dataframe(shown, hide_index=True, column_config=_widths(shown))
-    offer_table(_saved(scene), *targets_words.file_name(scene), "below")
+    offer_table(saved(tuple(scene.parts.values())), *targets_words.file_name(scene), "below")
     with st.container(horizontal=True, gap="small"):
         for area_id, line in worst(scene):
             st.page_link(
                 "targets.py",
                 label=f"{escape(scene.areas[area_id])} ({percent(line)})",
                 icon=":material/arrow_forward:",
-                query_params=now.query(
+                query_params=view.current().query(
                     areas=(area_id,), opened="", within="", indicator=line.indicator.id
                 ),
             )
@@ -106,11 +104,6 @@ def _cell(line: Line | None) -> str:
     return f"{sign} {percent(line)}{among}"
 
 
-@kept_for_reader
-def _saved(scene: Scene) -> pd.DataFrame:
-    return saved(tuple(scene.parts.values()))
-
-
 def draw_ranking(scene: Scene, shown: Indicator, earlier: Month | None, now: view.View) -> None:
     """Draws the communes furthest behind in one service, and those that did not report it."""
     table, silent, behind = _ranking(scene.area_id, scene.kind, scene.month, earlier, shown.id)
@@ -126,7 +119,7 @@ def draw_ranking(scene: Scene, shown: Indicator, earlier: Month | None, now: vie
             "trends.py",
             label=_("Show the three furthest behind over time"),
             icon=":material/show_chart:",
-            query_params=now.query(areas=behind, opened="", indicator=shown.id),
+            query_params=now.query(areas=behind, opened="", indicator=shown.id, tab=""),
         )
     if silent:
         with st.expander(_("Left out, not reported: {n} communes", n=len(silent))):

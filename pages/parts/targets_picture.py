@@ -30,7 +30,7 @@ def draw(scene: Scene, title: str) -> None:
     source_line = targets_words.source_line(scene.lines, scene.month.words)
     st.caption(source_line)
     name = targets_words.file_name(scene)
-    sharing.offer(KEY, title, source_line, *name, rows=_saved(scene.lines))
+    sharing.offer(KEY, title, source_line, *name, rows=saved(scene.lines))
 
 
 @kept_for_reader
@@ -51,10 +51,6 @@ def chart(lines: tuple[Line, ...]) -> Any:
 
 
 @kept_for_reader
-def _saved(lines: tuple[Line, ...]) -> pd.DataFrame:
-    return saved(lines)
-
-
 def saved(lines: tuple[Line, ...]) -> pd.DataFrame:
     """The lines for a file: one row per area and target, numbers as they are kept."""
     return pd.DataFrame(

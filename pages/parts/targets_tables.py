@@ -16,6 +16,7 @@ from pages.parts.download import offer_table
 from pages.parts.language import _
 from pages.parts.months import FORM
 from pages.parts.reader import kept_for_reader
+from pages.parts.targets_picture import saved
 from pages.parts.targets_scene import Line, Scene, span
 from pages.parts.wording import date_in_words, missing, number, operator_in_words, time_in_words
 
@@ -192,9 +193,10 @@ def reports(scene: Scene, today: date) -> str:
 def draw(scene: Scene) -> None:
     """Draws the table of what is seen and, of a commune, that of its versions."""
     st.dataframe(of_lines(scene.lines), hide_index=True, column_config=widths(WIDTHS))
+    offer_table(saved(scene.lines), *targets_words.file_name(scene), "services")
     found = versions(scene.area_id, scene)
     if not found.empty:
         with st.expander(_("Versions of the targets ({n})", n=len(found))):
             st.dataframe(found, hide_index=True)
-            saved = pd.DataFrame(_version_rows(scene.area_id, scene))
-            offer_table(saved, *targets_words.file_name(scene), "versions")
+            rows = pd.DataFrame(_version_rows(scene.area_id, scene))
+            offer_table(rows, *targets_words.file_name(scene), "versions")

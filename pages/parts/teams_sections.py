@@ -4,51 +4,31 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import teams_lists, teams_parts, teams_people, view
+from pages.parts import tabs, teams_lists, teams_parts, teams_people, view
 from pages.parts.language import _
 from pages.parts.teams_scene import TeamsScene
 
-SECTIONS = {
-    "parts": "By area",
-    "teams": "Teams one by one",
-    "breaches": "Outside the rule",
-    "villages": "Villages without a team",
-    "people": "Members and leaders",
-    "training": "Training",
-    "old": "Old places",
-}
-DRAWN = {
-    "parts": teams_parts.draw_parts,
-    "teams": teams_parts.draw_teams,
-    "breaches": teams_lists.draw_breaches,
-    "villages": teams_lists.draw_villages,
-    "people": teams_people.draw_people,
-    "training": teams_people.draw_training,
-    "old": teams_lists.draw_old,
-}
-KEY = "teams-section"
-
 
 def draw(scene: TeamsScene) -> None:
-    """Draws the choice of a list and the list."""
-    own = "teams" if teams_parts.is_one_commune(scene) else "parts"
-    left_out = {"teams", "parts"} - {own} | (set() if scene.is_since_merger else {"old"})
-    offered = [each for each in SECTIONS if each not in left_out]
-    if st.session_state.get(KEY) not in offered:
-        st.session_state[KEY] = own
-    chosen = st.segmented_control(
-        _("What to list"),
-        offered,
-        format_func=lambda each: _(SECTIONS[each]),
-        key=KEY,
-        required=True,
-        label_visibility="collapsed",
-    )
-    DRAWN[chosen or own](scene)
-    if own == "teams":
+    """Draws the tabs and the list of the one that is open."""
+    is_commune = teams_parts.is_one_commune(scene)
+    sections = {
+        "parts": (_("By area"), teams_parts.draw_parts),
+        "teams": (_("Teams one by one"), teams_parts.draw_teams),
+        "breaches": (_("Outside the rule"), teams_lists.draw_breaches),
+        "villages": (_("Villages without a team"), teams_lists.draw_villages),
+        "people": (_("Members and leaders"), teams_people.draw_people),
+        "training": (_("Training"), teams_people.draw_training),
+        "old": (_("Old places"), teams_lists.draw_old),
+    }
+    del sections["parts" if is_commune else "teams"]
+    if not scene.is_since_merger:
+        del sections["old"]
+    tabs.draw("teams", sections, scene)
+    if is_commune:
         st.page_link(
             "commune.py",
             label=_("All of this commune's month"),
             icon=":material/location_city:",
-            query_params=view.current().query(),
+            query_params=view.current().query(tab=""),
         )

@@ -28,7 +28,11 @@ MARKS = ("areas", "bubbles")
 SERIES = ("values", "index", "change")
 TWO = ("beside", "change", "percent")
 TARGETS = ("registered", "assigned")
-TABS = ("round", "blanks", "rules", "changes", "disputed", "corrected", "follow", "table")
+TABS = (
+    *("round", "blanks", "rules", "changes", "disputed", "corrected", "follow", "table"),
+    *("parts", "teams", "breaches", "villages", "people", "training", "old"),
+    *("services", "pace", "months", "behind", "nation"),
+)
 NO_DISTRICTS = ("2025", "district")
 
 
@@ -50,7 +54,7 @@ class View:
         series: What a trend shows of its values, one of SERIES.
         against: The indicator that `indicator` is compared with in a scatter plot.
         targets: Which targets the page about them shows, one of TARGETS.
-        tab: Which list of the page about quality is open, one of TABS.
+        tab: Which part below the picture is open, one of TABS; "" for the page's first.
         dataset: Whose figures are seen, one of DATASETS.
         others: What the URL says that only its own page reads; kept while one stays on it.
         problems: Sentences about parts of the URL that could not be followed.
@@ -74,7 +78,7 @@ class View:
     series: str = "values"
     against: str | None = None
     targets: str = TARGETS[0]
-    tab: str = TABS[0]
+    tab: str = ""
     dataset: str = PUBLISHED
     others: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = field(default=(), compare=False)
@@ -101,7 +105,7 @@ class View:
             "series": "" if view.series == "values" else view.series,
             "against": view.against or "",
             "targets": "" if view.targets == TARGETS[0] else view.targets,
-            "tab": "" if view.tab == TABS[0] else view.tab,
+            "tab": view.tab,
             "data": "" if view.dataset == PUBLISHED else view.dataset,
         }
         return {key: value for key, value in params.items() if value} | dict(view.others)
@@ -178,7 +182,7 @@ def read(params: Mapping[str, str]) -> View:
         series=_legal("series", params.get("series", "values"), SERIES, found),
         against=_indicator(params.get("against", ""), found),
         targets=_legal("targets", params.get("targets", TARGETS[0]), TARGETS, found),
-        tab=_legal("tab", params.get("tab", TABS[0]), TABS, found),
+        tab=_legal("tab", params.get("tab", ""), ("", *TABS), found),
         dataset=_legal("data", params.get("data", PUBLISHED), DATASETS, found),
         problems=tuple(found),
         lost=lost,

@@ -24,23 +24,22 @@ TABLES = {"arrow_data_frame", "arrow_table", "dataframe", "table"}
 
 @dataclass(frozen=True)
 class View:
-    """A page with the parameters of its address and what was chosen on it before."""
+    """A page with the parameters of its address."""
 
     page: str
     params: tuple[tuple[str, str], ...] = ()
-    chosen: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_simulated(self) -> bool:
         return ("data", "demo") in self.params
 
     def __str__(self) -> str:
-        said = "&".join(f"{name}={value}" for name, value in (*self.params, *self.chosen))
+        said = "&".join(f"{name}={value}" for name, value in self.params)
         return f"{self.page or 'overview'}?{said}"
 
 
-def view(page: str, params: dict[str, str], **chosen: str) -> View:
-    return View(page, tuple(params.items()), tuple(chosen.items()))
+def view(page: str, params: dict[str, str]) -> View:
+    return View(page, tuple(params.items()))
 
 
 DEMO = {"data": "demo", "date": "2025-10-31"}
@@ -59,12 +58,12 @@ VIEWS = [
     view("commune", OF_COMMUNE),
     view("commune", OF_DISTRICT),
     *[
-        view("teams", OF_DISTRICT, **{"teams-section": section})
-        for section in ("parts", "breaches", "villages", "people")
+        view("teams", OF_DISTRICT | {"tab": tab})
+        for tab in ("parts", "breaches", "villages", "people")
     ],
-    view("teams", OF_COMMUNE, **{"teams-section": "teams"}),
-    view("targets", OF_COMMUNE),
-    view("targets", OF_DISTRICT),
+    view("teams", OF_COMMUNE),
+    *[view("targets", OF_COMMUNE | {"tab": tab}) for tab in ("services", "months", "nation")],
+    *[view("targets", OF_DISTRICT | {"tab": tab}) for tab in ("months", "parts", "behind")],
     view("services", OF_DISTRICT),
     *[
         view("quality", OF_DISTRICT | {"tab": tab})
@@ -123,8 +122,6 @@ def seen_pages(data_folder: Path, folder: Path) -> Iterator[Callable[[View], See
             app = AppTest.from_file(SHELL, default_timeout=60)
             for name, value in asked.params:
                 app.query_params[name] = value
-            for name, value in asked.chosen:
-                app.session_state[name] = value
             app.switch_page(FILES[asked.page]).run()
             assert not app.exception, str(asked)
             kept[asked] = Seen(asked, app, dict(files), sections(app))

@@ -191,7 +191,7 @@ def test_the_file_of_targets_has_result_and_share(seen: Opener) -> None:
 
 
 def test_the_file_of_communes_below_has_each_commune_that_reported(seen: Opener) -> None:
-    found = page(seen, f"targets?data=demo&date=2025-10-31&area={DISTRICT}")
+    found = page(seen, f"targets?data=demo&date=2025-10-31&area={DISTRICT}&tab=behind")
     rows = file(found, "_communes.")
     assert {row["area_id"] for row in rows} == set(REPORTED)
     (indicator,) = {row["indicator"] for row in rows}

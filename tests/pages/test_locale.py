@@ -68,7 +68,6 @@ CONSTANTS = {
     "targets_words": ["REPORT_STATES"],
     "teams_parts": ["LEADERS"],
     "teams_people": ["NAMES", "SESSIONS"],
-    "teams_sections": ["SECTIONS"],
     "teams_words": ["LEVELS", "VERDICTS"],
     "trail": ["LEVELS", "NATIONAL"],
     "trend_choice": ["NO_INDEX", "SERIES"],

@@ -160,6 +160,16 @@ def test_the_open_list_of_quality_is_in_the_address() -> None:
     assert "Both figures are kept and never averaged." in said(opened)
 
 
+def test_one_tab_below_the_picture_of_targets_is_drawn() -> None:
+    app = page(tab="blanks")  # as a link from another page may have it
+    assert "Service" in app.dataframe[0].value
+    assert len(app.dataframe) == 1
+    opened = open_tab(app, "National targets")
+    assert address(opened)["tab"] == "nation"
+    (national,) = [table.value for table in opened.dataframe]
+    assert "Newest result" in national
+
+
 def simulated_commune(world: duckdb.DuckDBPyConnection) -> str:
     """A commune whose registered target of some month has two versions, and adults are told."""
     (area,) = world.execute(
@@ -180,7 +190,7 @@ def test_a_communes_months_stand_beside_its_targets_and_the_nations(
     world: duckdb.DuckDBPyConnection,
 ) -> None:
     area = simulated_commune(world)
-    app = page(area, indicator=SIGNED)
+    app = page(area, indicator=SIGNED, tab="months")
     results = world.execute(
         "select value from observation where dataset = 'demo' and area_id = ? and indicator_id = ? "
         "order by as_of",
@@ -235,7 +245,7 @@ def values_of_all(app: AppTest, name: str) -> Iterator[Any]:
 def test_a_provinces_months_are_of_the_communes_with_both(
     world: duckdb.DuckDBPyConnection,
 ) -> None:
-    app = page(indicator=SIGNED)
+    app = page(indicator=SIGNED, tab="months")
     assert "have a result and a target and state how these compare" in said(app)
     ((both, aimed, parts),) = world.execute(
         "select sum(o.value), sum(t.value), count(*) from observation o join target t using "
@@ -249,7 +259,7 @@ def test_a_provinces_months_are_of_the_communes_with_both(
     assert values(seen["registered by the month"])[-1] == aimed
     assert not any(str(name).startswith("nation") for name in seen), "not all told their adults"
     assert "It is not drawn" in said(app)
-    newest = app.expander[-2].dataframe[0].value.iloc[0]
+    newest = app.expander[0].dataframe[0].value.iloc[0]
     assert newest["Compared"].startswith(f"{parts} of ")
 
 

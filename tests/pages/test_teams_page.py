@@ -14,8 +14,7 @@ from data import exports, warehouse
 from data.demo.registry import ROLES as SIMULATED_ROLES
 from data.team_counts import ROLES
 from pages.parts import download
-from pages.parts.teams_sections import KEY
-from tests.pages.reading import SHELL, drawn, metrics, plain, said, title, visit
+from tests.pages.reading import drawn, metrics, plain, said, title, visit
 from tests.teams import build
 
 CHOICES = Path(__file__).parents[2] / "data" / "catalogue" / "field_choices.csv"
@@ -50,13 +49,8 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, str]]]:
 
 def listed(section: str, **params: str) -> AppTest:
     """The page with one of its lists open."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    for name, value in params.items():
-        app.query_params[name] = value
-    app.session_state[KEY] = section
-    app.switch_page("teams.py").run()
+    app = visit("teams.py", tab=section, **params)
     assert not app.exception
-    assert app.session_state[KEY] == section
     return app
 
 
