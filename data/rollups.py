@@ -10,6 +10,8 @@ def start(cursor: Cursor) -> None:
     """Says of each area which communes count as its parts, and sums up all there is."""
     write(cursor, "rollup/empty_communes")
     write(cursor, "rollup/communes")
+    write(cursor, "rollup/empty_ended_communes")
+    write(cursor, "rollup/ended_communes")
     write(cursor, "rollup/empty")
     for (dataset,) in write(cursor, "rollup/datasets").fetchall():
         renew(cursor, dataset)

@@ -53,7 +53,6 @@ class Tally:
         sizes: Teams by members and verdict; members is None where not said.
         shares: By each of SHARES.
         with_core: Teams with a core member, of the `core_told` that said.
-        sessions: Training sessions by kind, and the teams that said how many.
         leaders: Teams by each of ROLES.
     """
 
@@ -66,8 +65,6 @@ class Tally:
     shares: defaultdict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     with_core: int = 0
     core_told: int = 0
-    sessions: Counter[str] = field(default_factory=Counter)
-    sessions_told: Counter[str] = field(default_factory=Counter)
     leaders: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -109,10 +106,6 @@ class Tally:
             self._add_shares(row, size)
         self.with_core += int(row.with_core)
         self.core_told += int(row.core_members_teams)
-        for kind in ("in_person", "online"):
-            told = int(getattr(row, f"{kind}_teams"))
-            self.sessions_told[kind] += told
-            self.sessions[kind] += int(getattr(row, kind))
         for role in ROLES:
             self.leaders[role] += int(getattr(row, f"led_by_{role}"))
 
@@ -126,8 +119,6 @@ class Tally:
         self.with_core += other.with_core
         self.core_told += other.core_told
         self.sizes.update(other.sizes)
-        self.sessions.update(other.sessions)
-        self.sessions_told.update(other.sessions_told)
         self.leaders.update(other.leaders)
         for group, share in other.shares.items():
             own = self.shares[group]

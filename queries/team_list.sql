@@ -14,25 +14,6 @@ with communes as (
         and vintage = case when cast($day as date) < date '2025-07-01' then '2024' else '2025' end
 ),
 
-ended as (
-    select
-        l.old_id as commune_id,
-        case when count(*) = 1 then min(l.new_id) end as home_id,
-        count(c.commune_id) > 0 as touches,
-        count(*) = count(c.commune_id) as lies_within
-    from lineage as l
-    inner join area as o on o.area_id = l.old_id and o.level = 'commune'
-    left join communes as c on c.commune_id = l.new_id
-    where l.carries and cast($day as date) >= date '2025-07-01'
-    group by l.old_id
-),
-
-own as (
-    select commune_id
-    from commune_of
-    where area_id = $area and vintage = '2024'
-),
-
 places as (
     select
         commune_id,
@@ -41,12 +22,11 @@ places as (
     from communes
     union all
     select
-        e.commune_id,
-        e.home_id,
-        case when e.lies_within or o.commune_id is not null then 'old' else 'maybe' end as stands
-    from ended as e
-    left join own as o on o.commune_id = e.commune_id
-    where e.touches or o.commune_id is not null
+        commune_id,
+        home_id,
+        case when is_whole then 'old' else 'maybe' end as stands
+    from ended_commune_of
+    where area_id = $area and cast($day as date) >= date '2025-07-01'
 ),
 
 teams as (

@@ -3,17 +3,18 @@
 -- commune that ended: old where all of that one lies in the area, maybe where only some does; home_id
 -- is its one heir, NULL where there are several. part_id: the part of the area it lies in: a province
 -- of the nation, a district of a province until June 2025, else a commune; NULL where not certain.
--- members: of each team, NULL where not said. <group>: their sum, 0 where no team said; <group>_teams: teams that said it;
--- led_by_<role>: teams by their leader's role; aged: teams last told of before $aged.
+-- members: of each team, NULL where not said. <group>: their sum, 0 where no team said;
+-- <group>_teams: teams that said it; led_by_<role>: teams by their leader's role; aged: teams last
+-- told of before $aged.
 -- grain: one row per commune_id, level, stands and members
 -- params: $area varchar, $day date, $aged date, $dataset varchar
 -- columns: commune_id varchar, home_id varchar, part_id varchar, level varchar, stands varchar,
---   members integer, teams bigint, women_union bigint, women_union_teams bigint, farmers_union
---   bigint, farmers_union_teams bigint, youth_union bigint, youth_union_teams bigint,
---   other_members bigint, other_members_teams bigint, core_members bigint, core_members_teams
---   bigint, trained_members bigint, trained_members_teams bigint, with_core bigint, in_person
---   bigint, in_person_teams bigint, online bigint, online_teams bigint, led_by_village_head
---   bigint, led_by_party_cell_secretary bigint, led_by_youth_union_secretary bigint,
+--   members integer, teams bigint, women_union bigint, women_union_teams bigint,
+--   farmers_union bigint, farmers_union_teams bigint, youth_union bigint,
+--   youth_union_teams bigint, other_members bigint, other_members_teams bigint,
+--   core_members bigint, core_members_teams bigint, trained_members bigint,
+--   trained_members_teams bigint, with_core bigint, led_by_village_head bigint,
+--   led_by_party_cell_secretary bigint, led_by_youth_union_secretary bigint,
 --   led_by_commune_official bigint, led_by_other bigint, led_by_unsaid bigint, aged bigint,
 --   first_as_of date, last_as_of date, source varchar, other_source varchar
 with communes as (
@@ -31,28 +32,6 @@ with communes as (
         and c.vintage = case when cast($day as date) < date '2025-07-01' then '2024' else '2025' end
 ),
 
-ended as (
-    select
-        l.old_id as commune_id,
-        case when count(*) = 1 then min(l.new_id) end as home_id,
-        case when count(distinct c.part_id) = 1 and count(*) = count(c.commune_id)
-            then min(c.part_id)
-        end as part_id,
-        count(c.commune_id) > 0 as touches,
-        count(*) = count(c.commune_id) as lies_within
-    from lineage as l
-    inner join area as o on o.area_id = l.old_id and o.level = 'commune'
-    left join communes as c on c.commune_id = l.new_id
-    where l.carries and cast($day as date) >= date '2025-07-01'
-    group by l.old_id
-),
-
-own as (
-    select commune_id
-    from commune_of
-    where area_id = $area and vintage = '2024'
-),
-
 places as (
     select
         commune_id,
@@ -62,13 +41,12 @@ places as (
     from communes
     union all
     select
-        e.commune_id,
-        e.home_id,
-        e.part_id,
-        case when e.lies_within or o.commune_id is not null then 'old' else 'maybe' end as stands
-    from ended as e
-    left join own as o on o.commune_id = e.commune_id
-    where e.touches or o.commune_id is not null
+        commune_id,
+        home_id,
+        part_id,
+        case when is_whole then 'old' else 'maybe' end as stands
+    from ended_commune_of
+    where area_id = $area and cast($day as date) >= date '2025-07-01'
 ),
 
 teams as (
@@ -103,8 +81,7 @@ states as (
         s.core_members,
         s.trained_members,
         s.leader_role,
-        s.source_id,
-        s.batch_id
+        s.source_id
     from teams as t
     inner join team_state as s on s.team_id = t.team_id
     inner join batch as b
@@ -112,19 +89,6 @@ states as (
     where s.as_of <= cast($day as date)
         and (t.stands = 'now' or s.as_of >= date '2025-07-01')
     qualify row_number() over (partition by s.team_id order by s.as_of desc, s.entry desc) = 1
-),
-
-training_told as (
-    select
-        t.team_id,
-        t.as_of,
-        t.batch_id,
-        max(t.sessions) filter (where t.kind = 'in_person') as in_person,
-        max(t.sessions) filter (where t.kind = 'online') as online
-    from training as t
-    inner join states as s
-        on s.team_id = t.team_id and s.as_of = t.as_of and s.batch_id = t.batch_id
-    group by t.team_id, t.as_of, t.batch_id
 )
 
 select
@@ -148,10 +112,6 @@ select
     cast(coalesce(sum(s.trained_members), 0) as bigint) as trained_members,
     count(s.trained_members) as trained_members_teams,
     count(*) filter (where s.core_members > 0) as with_core,
-    cast(coalesce(sum(t.in_person), 0) as bigint) as in_person,
-    count(t.in_person) as in_person_teams,
-    cast(coalesce(sum(t.online), 0) as bigint) as online,
-    count(t.online) as online_teams,
     count(*) filter (where s.leader_role = 'village_head') as led_by_village_head,
     count(*) filter (where s.leader_role = 'party_cell_secretary') as led_by_party_cell_secretary,
     count(*) filter (where s.leader_role = 'youth_union_secretary') as led_by_youth_union_secretary,
@@ -165,7 +125,5 @@ select
     max(o.title) as other_source
 from states as s
 inner join source as o on o.source_id = s.source_id
-left join training_told as t
-    on t.team_id = s.team_id and t.as_of = s.as_of and t.batch_id = s.batch_id
 group by s.commune_id, s.level, s.stands, s.members
 order by s.commune_id, s.level, s.stands, s.members

@@ -8,12 +8,13 @@ import pkgutil
 from data import cache
 from data.boundaries import layer_bytes, layer_name
 from data.datasets import PUBLISHED
+from figures import rehearsal
 from pages import parts
 from pages.parts.catalogue import covered, widest
 
 
 def rehearse() -> None:
-    """Loads what the pages import, asks what the first map asks, and makes its layer."""
+    """Asks what the first map asks, makes its layer, and loads what the other pages import."""
     place = {"vintage": "2024", "level": "province"}
     indicator = widest(covered(PUBLISHED, **place))
     asked = {"dataset": PUBLISHED, "indicator": indicator, "within": "", **place}
@@ -22,3 +23,4 @@ def rehearse() -> None:
     layer_bytes(layer_name(**place))
     for module in pkgutil.iter_modules(parts.__path__, f"{parts.__name__}."):
         importlib.import_module(module.name)
+    rehearsal.draw_once()

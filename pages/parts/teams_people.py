@@ -17,7 +17,7 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.screen import CONFIG, ink, is_phone
 from pages.parts.teams_parts import leader
 from pages.parts.teams_scene import TeamsScene
-from pages.parts.wording import number, rounded
+from pages.parts.wording import missing, number, rounded
 
 KEY = "team-people"
 NAMES = {
@@ -144,13 +144,14 @@ def draw_training(scene: TeamsScene) -> None:
     """Draws how many members were trained and in how many sessions, each level by itself."""
     for level, tally in (("village", scene.village), ("commune", scene.commune)):
         if tally.teams:
-            st.markdown("\n".join([f"**{teams_words.level(level).capitalize()}**", *_lines(tally)]))
+            heading = f"**{teams_words.level(level).capitalize()}**"
+            st.markdown("\n".join([heading, *_lines(scene, level, tally)]))
     st.caption(teams_words.source_line(scene))
     st.caption(_("The lists do not say what the sessions were about."))
     offer_table(_table(scene), "team-members", *scene.named)
 
 
-def _lines(tally: Tally) -> list[str]:
+def _lines(scene: TeamsScene, level: str, tally: Tally) -> list[str]:
     trained = tally.shares["trained_members"]
     said = []
     if trained.percent is None:
@@ -168,13 +169,15 @@ def _lines(tally: Tally) -> list[str]:
             )
         )
     for kind, words in SESSIONS.items():
-        if told := tally.sessions_told[kind]:
+        counts = [getattr(row, kind) for row in scene.certain_teams if row.level == level]
+        if sessions := [count for count in counts if not missing(count)]:
+            average = rounded(sum(sessions) / len(sessions), "exact", 1)
             said.append(
                 _(
                     words,
-                    n=number(tally.sessions[kind], 0),
-                    average=number(rounded(tally.sessions[kind] / told, "exact", 1), 1),
-                    told=teams_words.teams(told),
+                    n=number(sum(sessions), 0),
+                    average=number(average, 1),
+                    told=teams_words.teams(len(sessions)),
                 )
             )
     return ["", *(f"- {each}" for each in said)]

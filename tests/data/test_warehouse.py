@@ -39,6 +39,7 @@ def test_migrations_are_recorded_in_order(world: Warehouse) -> None:
         (7, "007_boundaries"),
         (8, "008_months"),
         (9, "009_rollups"),
+        (10, "010_ended_communes"),
     ]
 
 

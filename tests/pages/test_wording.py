@@ -5,6 +5,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from babel.numbers import format_decimal
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import floats, integers
 
 from data.cache import frame
 from pages.parts import language
@@ -119,6 +122,15 @@ def test_a_number(value: float, decimals: int, vietnamese: str, english: str) ->
     assert number(value, decimals) == vietnamese
     language.use("en")
     assert number(value, decimals) == english
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=floats(-1e12, 1e12), decimals=integers(0, 4))
+def test_a_number_is_written_as_its_language_does(value: float, decimals: int) -> None:
+    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    for code in language.LANGUAGES:
+        language.use(code)
+        assert number(value, decimals) == format_decimal(value, pattern, code)
 
 
 @pytest.mark.parametrize(

@@ -111,10 +111,12 @@ def test_levels_are_counted_apart_and_what_is_not_said_is_left_out(
 
 
 def test_training_and_age_are_those_of_the_state(world: Warehouse) -> None:
-    (june,) = sizes(world, "2024-c91001", JUNE)
-    (may,) = sizes(world, "2024-c91001", MAY)
-    assert (june.in_person, june.in_person_teams, june.online_teams, june.aged) == (4, 1, 0, 0)
-    assert (may.in_person, may.in_person_teams, may.aged) == (0, 0, 1)
+    for day, in_person, aged in ((JUNE, [4], 0), (MAY, [], 1)):
+        (size,) = sizes(world, "2024-c91001", day)
+        assert size.aged == aged
+        listed = asked(world, "team_list", "2024-c91001", day)
+        assert [row.in_person for row in listed if not pd.isna(row.in_person)] == in_person
+        assert all(pd.isna(row.online) for row in listed)
 
 
 def test_the_nearest_dated_rule_is_in_force_from_its_day(world: Warehouse) -> None:
