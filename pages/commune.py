@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.areas import NATION
 from pages.parts import (
     commune_latest,
+    commune_provinces,
     commune_reports,
     commune_table,
     commune_trend,
@@ -28,7 +30,7 @@ def draw_month(seen: Scene) -> None:
             commune_table.draw_key_figures(seen)
         draw_missing(seen)
         if not seen.is_commune:
-            commune_reports.draw(seen)
+            draw_reports(seen)
         commune_table.draw(seen)
         if seen.is_commune:
             commune_reports.draw(seen)
@@ -38,12 +40,20 @@ def draw_month(seen: Scene) -> None:
         commune_table.draw_key_figures(seen)
         draw_missing(seen)
         if not seen.is_commune:
-            commune_reports.draw(seen)
+            draw_reports(seen)
         commune_table.draw(seen)
     with beside:
         commune_trend.draw(seen)
         if seen.is_commune:
             commune_reports.draw(seen)
+
+
+def draw_reports(seen: Scene) -> None:
+    """Draws who reported: of the nation by province."""
+    if seen.area.area_id == NATION:
+        commune_provinces.draw(seen)
+    else:
+        commune_reports.draw(seen)
 
 
 def draw_missing(seen: Scene) -> None:

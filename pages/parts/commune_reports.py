@@ -60,7 +60,7 @@ def draw(scene: Scene) -> None:
     )
     for sentence in _sentences(scene, indicator, ranked):
         st.caption(sentence)
-    st.caption(datasets.named(_source(scene)))
+    st.caption(datasets.named(source_line(scene)))
     download.offer_table(
         _file_rows(scene, scene.chosen, ranked),
         "reports",
@@ -195,7 +195,8 @@ def _communes_of(area_id: str, month: Month) -> tuple[Any, ...]:
     return ask("communes_by_area", areas=(area_id,), vintage=month.vintage)
 
 
-def _source(scene: Scene) -> str:
+def source_line(scene: Scene) -> str:
+    """What told who reported, of which month, and of how many communes the figures are."""
     said = _(
         "Source: reports received for {month}, due {due}; a missing report is not a low result.",
         month=scene.month.words,

@@ -57,6 +57,7 @@ VIEWS = [
     view("trends", {"data": "demo", "area": BOTH, "indicator": "teams", "units": "today"}),
     view("commune", OF_COMMUNE),
     view("commune", OF_DISTRICT),
+    view("commune", DEMO | {"area": "vn"}),
     *[
         view("teams", OF_DISTRICT | {"tab": tab})
         for tab in ("parts", "breaches", "villages", "people")

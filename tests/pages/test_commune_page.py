@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import warehouse
+from pages.parts.commune_provinces import file_rows as file_of
 from pages.parts.commune_scene import scene
 from pages.parts.commune_table import file_rows
 from pages.parts.view import View
@@ -148,6 +149,17 @@ def test_a_missing_report_is_no_low_result() -> None:
     assert title(nation) == "Nước Thử, 10/2025: 3 of 4 communes reported, 1 of them late, 1 did not"
 
 
+def test_the_nation_lists_its_provinces() -> None:
+    app = opened("vn", indicator="teams")
+    rows = app.dataframe[0].value.to_numpy().tolist()
+    assert [[plain(str(cell)) for cell in row[1:]] for row in rows] == [
+        ["2", "1", "0", "0", "1", "at least 9 teams (1 of 2 communes)", "1–2"],
+        ["2", "0", "1", "0", "1", "14 teams", "1–2"],
+    ]
+    (link,) = [each for each in app.get("page_link") if "Each commune" in each.proto.label]
+    assert "area=vn" in link.proto.query_string
+
+
 def test_a_bound_stays_one() -> None:
     rows = table(opened("2025-c92001"))
     assert rows["Teams"][0] == "over 9 teams"
@@ -191,6 +203,16 @@ def test_where_there_are_no_monthly_reports_the_latest_figures_stand() -> None:
     assert title(button(app, "Show instead: Figures imported by this office")).endswith("(on time)")
     empty = opened("2025-c92002", data="published")
     assert title(empty) == "Xã Suối Cạn: no figure, no monthly report"
+
+
+def test_the_file_of_the_nation_counts_reports_by_province(session: dict[str, object]) -> None:
+    session["view"] = View(dataset="reported", indicator="teams")
+    rows = file_of(scene("vn", OCTOBER))
+    assert rows["area_id"].tolist() == ["2025-p92", "2025-p91"]
+    assert rows["communes_missing"].tolist() == [1, 0]
+    assert rows["communes_late"].tolist() == [0, 1]
+    assert rows["value"].tolist() == [9, 14]
+    assert rows["qualifier"].tolist() == ["at_least", "exact"]
 
 
 def test_the_file_holds_what_is_seen(session: dict[str, object]) -> None:
