@@ -15,7 +15,7 @@ from data.demo.registry import ROLES as SIMULATED_ROLES
 from data.team_counts import ROLES
 from pages.parts import download
 from pages.parts.teams_sections import KEY
-from tests.pages.reading import SHELL, drawn, metrics, plain, said, title, visit
+from tests.pages.reading import drawn, metrics, plain, said, shell, title, visit
 from tests.teams import build
 
 CHOICES = Path(__file__).parents[2] / "data" / "catalogue" / "field_choices.csv"
@@ -50,7 +50,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, str]]]:
 
 def listed(section: str, **params: str) -> AppTest:
     """The page with one of its lists open."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = shell()
     for name, value in params.items():
         app.query_params[name] = value
     app.session_state[KEY] = section
