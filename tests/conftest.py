@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from data.warehouse import open_warehouse
@@ -13,6 +14,10 @@ from tests.kept import made_once
 from tests.simulation import simulate
 
 JOURNEYS = Path("tests", "e2e")
+
+# A busy machine makes single examples slow; the whole test has its time limit.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 
 class Sharing(LoadScopeScheduling):  # type: ignore[misc]
