@@ -59,9 +59,9 @@ def ensure() -> str | None:
     return None
 
 
-def launch(playwright: Playwright, path: str) -> Browser:
-    """The browser at `path`, started headless with software WebGL."""
-    return playwright.chromium.launch(executable_path=path, args=_flags())
+def launch(playwright: Playwright, path: str, *flags: str) -> Browser:
+    """The browser at `path`, started headless with software WebGL and these flags besides."""
+    return playwright.chromium.launch(executable_path=path, args=[*_flags(), *flags])
 
 
 def launch_keeping(playwright: Playwright, path: str, folder: Path) -> BrowserContext:

@@ -6,11 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.simulation import simulated_warehouse
+from data.warehouse import open_warehouse
+from tests.kept import made_once
+from tests.simulation import simulate
 
 JOURNEYS = Path("tests", "e2e")
+
+# A busy machine makes single examples slow; the whole test has its time limit.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 
 class Sharing(LoadScopeScheduling):  # type: ignore[misc]
@@ -32,8 +39,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def simulated_file(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
-    """A warehouse with the simulation in it, to be copied."""
+def kept_folder(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """The beginning of the names of folders that all processes of this run see."""
     own = tmp_path_factory.getbasetemp()
     is_one_of_several = own.name.startswith("popen-")
-    return simulated_warehouse(own.parent if is_one_of_several else own, testrun_uid)
+    return (own.parent if is_one_of_several else own) / f"kept-{testrun_uid}"
+
+
+@pytest.fixture(scope="session")
+def released_file(kept_folder: Path) -> Path:
+    """The warehouse as it is on first start, to be copied."""
+
+    def make(file: Path) -> None:
+        open_warehouse(file).close()
+
+    return made_once(kept_folder.with_name(f"{kept_folder.name}-release"), make)
+
+
+@pytest.fixture(scope="session")
+def simulated_file(kept_folder: Path, released_file: Path) -> Path:
+    """The warehouse with the simulation in it, to be copied."""
+    folder = kept_folder.with_name(f"{kept_folder.name}-simulation")
+    return made_once(folder, lambda file: simulate(released_file, file))

@@ -1,42 +1,16 @@
-"""A warehouse with the simulation in it, built once for all processes that share a run of tests."""
+"""The simulation switched on in a warehouse of the release."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from data.demo import switch
 from data.warehouse import open_warehouse
+from tests.kept import own_copy
 
-SECONDS = 180
 
-
-def simulated_warehouse(shared: Path, run: str) -> Path:
-    """The file of the warehouse; to be copied, never opened for writing.
-
-    Raises TimeoutError where the process that builds it does not end.
-
-    Args:
-        shared: A folder that all processes of the run see.
-        run: Tells this run of tests from others.
-    """
-    folder, done = shared / f"simulation-{run}", shared / f"simulation-{run}" / "done"
-    file = folder / "atlas.duckdb"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        _wait_for(done)
-        return file
-    opened = open_warehouse(file)
+def simulate(released: Path, file: Path) -> None:
+    """Writes at `file` what the warehouse of the release is with the simulation in it."""
+    opened = open_warehouse(own_copy(released, file))
     switch.turn_on(opened)
     opened.close()
-    done.touch()
-    return file
-
-
-def _wait_for(done: Path) -> None:
-    until = time.monotonic() + SECONDS
-    while not done.exists():
-        if time.monotonic() > until:
-            raise TimeoutError(f"{done.parent} was not built within {SECONDS} s")
-        time.sleep(0.2)

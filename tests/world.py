@@ -5,8 +5,12 @@ Cát and Bờ Cạt differ by an accent and became one; Suối Trong and Suối 
 Trắng's teams of June 2024 are in conflict, Sao Băng's are not.
 """
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +19,7 @@ from data.qualifiers import bounds
 from data.warehouse import Warehouse, open_warehouse
 from geo.areas import AreaId
 from geo.names import fold, split_type
+from tests.kept import own_copy
 
 _BORN = datetime(2025, 9, 1)
 
@@ -94,8 +99,23 @@ OBSERVATIONS = [
 
 
 def build_world(path: Path) -> Warehouse:
-    """The tiny world in a new warehouse at the path."""
+    """The tiny world in the warehouse at the path: what is there, or a copy of one made before."""
+    if not path.exists():
+        own_copy(_kept_world(), path)
+    return start_world(path)
+
+
+def start_world(path: Path) -> Warehouse:
+    """The same, made from nothing where there is no file: for tests of that very thing."""
     return open_warehouse(path, seed=world_tables)
+
+
+@cache
+def _kept_world() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="world-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    start_world(folder / "atlas.duckdb").close()
+    return folder / "atlas.duckdb"
 
 
 def world_tables() -> dict[str, pd.DataFrame]:

@@ -10,6 +10,7 @@ import pytest
 from data import paths, seeding
 from data.imports.places import Places, load
 from data.warehouse import Warehouse, open_warehouse
+from tests.kept import own_copy
 from tests.world import build_world
 
 Line = dict[str, str]
@@ -33,12 +34,10 @@ def seeded_tables() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def seeded(
-    seeded_tables: dict[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Warehouse]:
+def seeded(released_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The warehouse as it is on first start."""
     path = tmp_path_factory.mktemp("seeded") / "atlas.duckdb"
-    warehouse = open_warehouse(path, seed=lambda: seeded_tables)
+    warehouse = open_warehouse(own_copy(released_file, path))
     yield warehouse
     warehouse.close()
 

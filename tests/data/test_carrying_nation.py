@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,17 +10,20 @@ import pytest
 
 import queries
 from data.warehouse import Warehouse, open_warehouse
+from tests.kept import own_copy
 
 BEFORE, SINCE = date(2025, 6, 30), date(2025, 7, 31)
 
 
 @pytest.fixture(scope="module")
 def nation(
-    seeded_tables: dict[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory
+    seeded_tables: dict[str, pd.DataFrame],
+    released_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Warehouse]:
     """The warehouse of the release, with a reported count for every commune of both times."""
     path = tmp_path_factory.mktemp("nation") / "atlas.duckdb"
-    warehouse = open_warehouse(path, seed=lambda: seeded_tables)
+    warehouse = open_warehouse(own_copy(released_file, path))
     areas = seeded_tables["area"]
     island = (areas["level"] == "district") & ~areas["area_id"].isin(areas["parent_id"])
     drawn = np.random.default_rng(7)

@@ -8,7 +8,7 @@ import pytest
 
 from data import migrations, paths, rollups, statements, warehouse
 from data.faults import WarehouseError, WarehouseNewer
-from tests.world import OBSERVATIONS, build_world, observations
+from tests.world import OBSERVATIONS, build_world, observations, start_world
 
 
 def closed_world(file: Path) -> Path:
@@ -84,7 +84,7 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
             warehouse, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
         )
         old.setattr(rollups, "start", lambda to: None)
-        closed_world(file)
+        start_world(file).close()
     spoil(file, "delete from indicator where indicator_id = 'teams'")
     opened = build_world(file)
     assert (opened.notices, observations(opened)) == ([], len(OBSERVATIONS))

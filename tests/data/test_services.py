@@ -10,18 +10,15 @@ import pytest
 
 from data import paths
 from data.services import STAGES, app_events, models, services
-from data.warehouse import Warehouse, open_warehouse
+from data.warehouse import Warehouse
 
 TEAMS = {"reached", "judged", "granted", "taking_part"}
 
 
 @pytest.fixture(scope="module")
-def areas(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    opened: Warehouse = open_warehouse(tmp_path_factory.mktemp("areas") / "atlas.duckdb")
-    with opened.cursor() as cursor:
-        found = {row[0] for row in cursor.execute("select area_id from area").fetchall()}
-    opened.close()
-    return found
+def areas(seeded: Warehouse) -> set[str]:
+    with seeded.cursor() as cursor:
+        return {row[0] for row in cursor.execute("select area_id from area").fetchall()}
 
 
 def indicators() -> dict[str, dict[str, str]]:

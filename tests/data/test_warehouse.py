@@ -10,11 +10,11 @@ import pytest
 from data import paths, warehouse
 from data.faults import Notice
 from data.warehouse import Warehouse, open_warehouse
-from tests.world import OBSERVATIONS, build_world, observations, world_tables
+from tests.world import OBSERVATIONS, build_world, observations, start_world, world_tables
 
 
 def test_first_start_builds_and_the_second_finds(file: Path) -> None:
-    first = build_world(file)
+    first = start_world(file)
     assert first.notices == [Notice("built", {"path": str(file)})]
     assert observations(first) == len(OBSERVATIONS)
     version = first.version

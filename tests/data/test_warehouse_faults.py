@@ -18,7 +18,7 @@ from data.faults import (
     WarehouseUnwritable,
 )
 from data.warehouse import open_warehouse
-from tests.world import OBSERVATIONS, build_world, observations, world_tables
+from tests.world import OBSERVATIONS, build_world, observations, start_world, world_tables
 
 
 def closed_world(file: Path) -> Path:
@@ -77,7 +77,7 @@ DAMAGE = [
 def test_damage_is_kept_aside_and_rebuilt(file: Path, how: str) -> None:
     spoil(closed_world(file), how)
     spoilt = file.read_bytes()
-    rebuilt = build_world(file)
+    rebuilt = start_world(file)
     (notice,) = rebuilt.notices
     kept = Path(notice.details["kept"])
     assert (notice.code, notice.details["path"]) == ("rebuilt", str(file))
@@ -100,17 +100,17 @@ def test_damaged_files_of_one_second_are_all_kept(
     for _ in range(3):
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(b"broken")
-        build_world(file).close()
+        start_world(file).close()
     kept = sorted(entry.name for entry in file.parent.glob("*.damaged-*"))
     assert kept == [f"atlas.duckdb.damaged-20250901-120000{end}" for end in ("", "-2", "-3")]
 
 
 def test_a_rebuilt_file_has_a_version_of_its_own(file: Path) -> None:
-    first = build_world(file)
+    first = start_world(file)
     version = first.version
     first.close()
     file.write_bytes(b"broken")
-    second = build_world(file)
+    second = start_world(file)
     assert second.version > version
     second.close()
 
@@ -119,7 +119,7 @@ def test_a_log_without_its_file_is_not_played_into_a_new_one(file: Path) -> None
     file.parent.mkdir()
     log = file.with_name(file.name + ".wal")
     log.write_bytes(b"an old log")
-    build_world(file).close()
+    start_world(file).close()
     assert not log.exists()
     (kept,) = file.parent.glob("*.damaged-*.wal")
     assert kept.read_bytes() == b"an old log"
@@ -143,14 +143,14 @@ def test_a_file_that_another_process_holds_is_not_damage(file: Path, held: str) 
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         with pytest.raises(WarehouseLocked) as caught:
-            build_world(file)
+            start_world(file)
         details = {"path": str(file.with_name(held)), "pid": str(holder.pid)}
         assert caught.value.details == details
         assert not list(file.parent.glob("*.damaged-*"))
     finally:
         holder.kill()
         holder.communicate()
-    free = build_world(file)
+    free = start_world(file)
     assert [notice.code for notice in free.notices] == ["built"] * (held != file.name)
     free.close()
 
@@ -185,7 +185,7 @@ def test_a_killed_first_start_leaves_no_warehouse_behind(file: Path) -> None:
         "atlas.duckdb.building.wal",
     }
     assert (file.parent / "atlas.duckdb.building").exists()
-    built = build_world(file)
+    built = start_world(file)
     assert [notice.code for notice in built.notices] == ["built"]
     assert observations(built) == len(OBSERVATIONS)
     assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
@@ -195,7 +195,7 @@ def test_a_killed_first_start_leaves_no_warehouse_behind(file: Path) -> None:
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "note").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(WarehouseUnwritable) as caught:
-        build_world(tmp_path / "note" / "atlas.duckdb")
+        start_world(tmp_path / "note" / "atlas.duckdb")
     assert caught.value.code == "unwritable"
     assert "note" in caught.value.details["problem"]
 
@@ -203,7 +203,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "atlas.duckdb").mkdir()
     with pytest.raises(WarehouseUnwritable):
-        build_world(tmp_path / "atlas.duckdb")
+        start_world(tmp_path / "atlas.duckdb")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
@@ -213,7 +213,7 @@ def test_a_folder_and_a_file_that_may_not_be_written(file: Path) -> None:
         locked.chmod(mode)
         try:
             with pytest.raises(WarehouseUnwritable):
-                build_world(file)
+                start_world(file)
         finally:
             locked.chmod(0o700)
     assert not list(file.parent.glob("*.damaged-*"))

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests import browser as browsers
 from tests.e2e.monthly import demo_watcher, open_demo, simulated, simulation
-from tests.e2e.opening import PHONE, SECONDS, WIDE, opening
+from tests.e2e.opening import ONE_PROCESS, PHONE, SECONDS, WIDE, opening
 from tests.e2e.watcher import Watcher
 from tests.running_app import running_app
 
@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.skip(browsers.NONE_FOUND)
     with sync_playwright() as playwright:
-        started = browsers.launch(playwright, path)
+        started = browsers.launch(playwright, path, ONE_PROCESS)
         yield started
         started.close()
 

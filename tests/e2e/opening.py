@@ -13,6 +13,8 @@ from tests.e2e.watcher import Watcher
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SECONDS = 30
+# All pages of a context in one process, which has read the scripts of the app already.
+ONE_PROCESS = "--process-per-site"
 
 
 @contextmanager
@@ -21,8 +23,9 @@ def opening(
 ) -> Iterator[Callable[..., Page]]:
     """A function that opens pages: `open_page("/trends?lang=en", PHONE)`.
 
-    Pages of the same options share what the browser has read, and nothing that the app keeps there
-    outlives the test. With `fresh=True` a page is opened as in a browser that was never here.
+    Pages of the same options share a process and what the browser has read, and nothing that the
+    app keeps there outlives the test. With `fresh=True` a page is opened as in a browser that was
+    never here.
 
     Args:
         browser: That opens them.
@@ -45,6 +48,8 @@ def opening(
         if fresh:
             own.append(context)
         else:
+            if repr(options) not in contexts:
+                context.new_page().goto("/_stcore/health")  # open, else the process ends
             contexts[repr(options)] = context
         page = context.new_page()
         pages.append(page)

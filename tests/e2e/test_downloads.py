@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import WIDE
+from tests.e2e.opening import settled
 from tests.pages.reading import published
 
 
@@ -27,6 +28,7 @@ def test_choosing_and_saving_a_zip(new_page: Callable[..., Page]) -> None:
     page.keyboard.press("Escape")
     expect(heading).not_to_have_text(everything)
     expect(heading).to_contain_text("của 1 chỉ số")
+    settled(page)  # the link stands below the heading, and leads to the same figures after it
     with page.expect_download() as download:
         page.get_by_role("link", name="ZIP: CSV kèm giải thích").click()
     assert download.value.suggested_filename == "atlas_teams.zip"

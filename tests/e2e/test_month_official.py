@@ -85,11 +85,8 @@ def test_an_official_finds_his_commune_and_who_is_missing(
     no_sideways_scrolling(page)
 
 
-@VIEWPORTS
-def test_a_link_to_a_commune_that_ended_leads_on(
-    open_demo: Callable[..., Page], viewport: dict[str, int]
-) -> None:
-    page = open_demo("/commune?data=demo&area=2024-c05944", viewport)
+def test_a_link_to_a_commune_that_ended_leads_on(open_demo: Callable[..., Page]) -> None:
+    page = open_demo("/commune?data=demo&area=2024-c05944", PHONE)
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("Xã Xuân Phương kết thúc ngày 1/7/2025")
     page.get_by_role("button", name="Xã Phú Bình").click()

@@ -9,14 +9,13 @@ from streamlit.runtime.context import ContextProxy
 
 from data import warehouse
 from pages.parts.view import View
+from tests.kept import own_copy
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the warehouse as it is on first start, built once."""
-    folder = tmp_path_factory.mktemp("pages")
-    warehouse.open_warehouse(folder / "atlas.duckdb").close()
-    return folder
+def data_folder(released_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the warehouse as it is on first start."""
+    return own_copy(released_file, tmp_path_factory.mktemp("pages") / "atlas.duckdb").parent
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from pages.parts import download
 from pages.parts.navigation import FILES
 from tests.exported import DISTRICT, FIVE, fill
 from tests.pages.importing import own_copy
-from tests.pages.reading import SHELL
+from tests.pages.reading import shell
 
 MARK = "Số liệu mô phỏng"
 COMMUNE = FIVE[2]
@@ -120,7 +120,7 @@ def seen_pages(data_folder: Path, folder: Path) -> Iterator[Callable[[View], See
     def open_once(asked: View) -> Seen:
         if asked not in kept:
             files.clear()
-            app = AppTest.from_file(SHELL, default_timeout=60)
+            app = shell()
             for name, value in asked.params:
                 app.query_params[name] = value
             app.switch_page(FILES[asked.page]).run()

@@ -1,19 +1,17 @@
 """Files for the page that takes them in, and how a test sends and answers them."""
 
 import io
-import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from time import time_ns
 from typing import Any
 
-import duckdb
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from data import warehouse
 from data.imports import templates
 from data.imports.templates import Area
+from tests import kept
 from tests.pages.reading import plain
 
 COMMUNE = "2025-c14758"
@@ -32,10 +30,7 @@ Tổng cộng;36;3.000;6.600;
 def own_copy(folder: Path, data_folder: Path) -> None:
     """A warehouse of the test's own, as it is on first start; call it with ATLAS_DATA set."""
     warehouse.forget()
-    shutil.copy(data_folder / "atlas.duckdb", folder / "atlas.duckdb")
-    with duckdb.connect(folder / "atlas.duckdb") as connection:
-        # Answers are kept by version: no two copies may share one.
-        connection.execute("update warehouse_state set version = ?", [time_ns() // 1000])
+    kept.own_copy(data_folder / "atlas.duckdb", folder / "atlas.duckdb")
 
 
 def filled(values: Mapping[str, float | str], form: str = "monthly") -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from data import paths
@@ -18,9 +19,17 @@ from data import paths
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
 
+def shell() -> AppTest:
+    """The app before its first run."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    # Else each run would look for components in the metadata of every installed package.
+    app._bidi_component_manager = BidiComponentManager()
+    return app
+
+
 def visit(page: str | None = None, **params: str) -> AppTest:
     """The page after its first run; without one, the address `/`."""
-    app = AppTest.from_file(SHELL, default_timeout=60)
+    app = shell()
     for name, value in params.items():
         app.query_params[name] = value
     if page:

@@ -8,16 +8,15 @@ import pytest
 
 from data import warehouse
 from data.boundaries.draft import Draft, dry_run
-from data.warehouse import Warehouse
 from geo.boundaries.report import Finding
 from tests.outlines import outlines
 from tests.pages.importing import own_copy
 
 
 @pytest.fixture(scope="session")
-def release(seeded: Warehouse) -> Path:
+def release(released_file: Path) -> Path:
     """A data folder with the warehouse, to be copied; nobody writes in it."""
-    return seeded.path.parent
+    return released_file.parent
 
 
 @pytest.fixture(scope="session")

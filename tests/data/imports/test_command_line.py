@@ -1,6 +1,5 @@
 """Files in from the command line: alone, and through the app that owns the warehouse."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,11 +17,10 @@ STORED = {("2024-c91001", "teams", "2024-06-30"): 5, ("2024-c91002", "teams", "2
 
 
 @pytest.fixture
-def folder(world_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with the world in it, and a report beside it."""
     data = tmp_path / "data"
-    data.mkdir()
-    shutil.copyfile(world_file, data / "atlas.duckdb")
+    build_world(data / "atlas.duckdb").close()
     monkeypatch.setenv("ATLAS_DATA", str(data))
     (tmp_path / "báo cáo.csv").write_text(REPORT, encoding="utf-8")
     warehouse.forget()
