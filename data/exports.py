@@ -33,6 +33,8 @@ COLUMNS = {
     "oldest_as_of": "oldest_as_of",
 }
 SUMMED = ["parts", "expected"]  # of how many of its communes a sum is, and how many there are
+# What figures have beside COLUMNS where a file holds a whole selection.
+ALSO_IN_PACKAGES = ("timing", "published_on", "in_conflict", "remark_vi", "remark_en", "origin")
 # A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -128,7 +127,4 @@ class Column:
 @cache
 def columns_of(query: str) -> tuple[Column, ...]:
     """The columns that the header of queries/<query>.sql lists."""
-    listed = queries.sql_of(query).partition("-- columns: ")[2]
-    header = re.match(r".+(?:\n--   .+)*", listed)
-    pairs = (header[0] if header else "").replace("\n--  ", "").split(", ")
-    return tuple(Column(*pair.split(" ")) for pair in pairs)
+    return tuple(Column(name, kind) for name, kind in queries.columns_of(query))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 
-from data import paths
+from data import dictionary, exports
 
 TEXT, NUMBER, DATE, BOOLEAN = "string", "double", "date", "boolean"  # as CSVW calls them
 
@@ -23,6 +22,11 @@ class Column:
     en: str
 
 
+_KINDS = {
+    **dict.fromkeys(("value", "low", "high"), NUMBER),
+    **dict.fromkeys(("period_start", "as_of", "oldest_as_of", "published_on"), DATE),
+    "in_conflict": BOOLEAN,
+}
 _OF_ONE_FIGURE = {"indicator", "value", "low", "high", "qualifier", "unit", "origin"}
 _PARTS = (("", "value", NUMBER), ("_low", "low", NUMBER), ("_high", "high", NUMBER),
           ("_qualifier", "qualifier", TEXT))  # fmt: skip
@@ -31,8 +35,15 @@ _PARTS = (("", "value", NUMBER), ("_low", "low", NUMBER), ("_high", "high", NUMB
 @cache
 def long() -> tuple[Column, ...]:
     """The columns of a long file, a row for each figure."""
-    with (paths.CATALOGUE / "file_columns.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(Column(**line) for line in csv.DictReader(lines))
+    return tuple(
+        Column(
+            name,
+            _KINDS.get(name, TEXT),
+            dictionary.told(dictionary.FIGURES, name, "vi"),
+            dictionary.told(dictionary.FIGURES, name, "en"),
+        )
+        for name in (*exports.COLUMNS.values(), *exports.ALSO_IN_PACKAGES)
+    )
 
 
 def shared() -> tuple[Column, ...]:

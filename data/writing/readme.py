@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from data import dictionary
 from data.cache import rows as ask_rows
 from data.datasets import DEMO, PUBLISHED
 from data.writing.metadata import RIGHTS, SIMULATED, TITLE, indicators_of
@@ -70,14 +71,6 @@ _WORDS: dict[str, dict[str, str]] = {
         "citation": "[source above], by way of CNSCĐ Atlas, made on {today}, selection{query}",
     },
 }
-_QUALIFIERS = {
-    "exact": ("đúng số đó", "the number itself"),
-    "about": ("khoảng", "about"),
-    "nearly": ("gần: không quá số đó", "nearly: at most the number"),
-    "more_than": ("trên, hơn: ít nhất số đó", "over: at least the number"),
-    "at_least": ("ít nhất", "at least"),
-    "at_most": ("không quá", "at most"),
-}
 _LANGUAGES = ("vi", "en")
 
 
@@ -117,9 +110,10 @@ def _said(table: Table, language: str) -> Iterator[str]:
     for row in indicators_of(told.indicators):
         yield f"  {_defined(row, language)} ({told.indicators[row.indicator_id]})"
     yield from ("", words["qualifiers"])
-    for qualifier in sorted(told.qualifiers):
-        meaning = _QUALIFIERS[qualifier][_LANGUAGES.index(language)]
-        yield f"  {qualifier}: {meaning} ({told.qualifiers[qualifier]})"
+    for row in dictionary.codes("", "qualifier"):
+        if n := told.qualifiers[row["term"]]:
+            name, meaning = row[f"name_{language}"], row[f"meaning_{language}"]
+            yield f"  {row['term']} ({name}): {meaning} ({n})"
     yield from ("", words["columns"])
     for column in table.columns:
         yield f"  {column.name}: {column.vi if language == 'vi' else column.en}"
