@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from data import dictionary
 from data.cache import rows as ask_rows
 from data.datasets import DEMO, PUBLISHED
+from data.writing.columns import DATE
 from data.writing.metadata import RIGHTS, SIMULATED, TITLE, indicators_of
 from data.writing.tables import Table
 
@@ -83,6 +84,25 @@ def paragraphs(table: Table) -> Iterator[str]:
     for language in _LANGUAGES:
         yield from _said(table, language)
         yield ""
+
+
+def to_read(table: Table, file: str, separator: str, decimal: str) -> Iterator[str]:
+    """Lines that say how a program reads the CSV beside the text.
+
+    Args:
+        table: What was written.
+        file: The name of the CSV.
+        separator: Between its cells.
+        decimal: Of its numbers.
+    """
+    dates = [column.name for column in table.columns if column.kind == DATE]
+    yield "Đọc bằng Python (pandas); metadata.json (CSVW) nói điều này cho chương trình khác."
+    yield "To read it in Python (pandas); metadata.json (CSVW) tells other programs the same."
+    yield (
+        f"  table = pandas.read_csv({file!r}, encoding='utf-8-sig', sep={separator!r}, "
+        f"decimal={decimal!r}, parse_dates={dates}, dtype={{'vintage': 'str'}}, "
+        "keep_default_na=False, na_values=[''])"
+    )
 
 
 def _said(table: Table, language: str) -> Iterator[str]:
