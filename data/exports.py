@@ -60,6 +60,8 @@ def csv(figures: pd.DataFrame) -> bytes:
 
 def as_carried(figures: pd.DataFrame) -> pd.DataFrame:
     """The rows with what is said of carried ones, also where none is carried."""
+    if "expected" not in figures:
+        figures = figures.assign(parts=None, expected=None)
     if "missing_parts" in figures:
         return figures.assign(units="today")
     own = {"units": "then", "missing_parts": ""}

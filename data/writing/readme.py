@@ -31,6 +31,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "today": "Theo đơn vị hành chính ngày nay: số liệu trước 1/7/2025 được chuyển sang. Số "
         "đếm thì cộng lại (sum); nơi bị chia thì ước tính theo phần diện tích (estimate).",
         "stored": "Chỉ có số liệu được lưu. Tổng của các xã mà bản đồ cộng lấy không có trong tệp.",
+        "communes": "Có cả tổng của các xã (carried là total) và tỷ lệ tính từ tổng ấy (ratio) cho "
+        "nơi không có số liệu riêng: parts trên expected xã. Thiếu xã thì tổng là mức ít nhất "
+        "(at_least).",
         "missing": "Ô trống là không có số liệu, không phải là 0. Hai nguồn nói khác nhau thì có "
         "cả hai, với in_conflict là true.",
         "defused": "Chữ mà bảng tính có thể chạy như công thức có dấu nháy ' ở trước trong CSV.",
@@ -59,6 +62,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "today": "In administrative units of today: figures of before 1 July 2025 are carried "
         "over. Counts add up (sum); of a divided unit its share of the land is taken (estimate).",
         "stored": "Stored figures only. Sums of communes that the map adds up are not in the file.",
+        "communes": "Sums of communes (carried is total) and ratios of such sums (ratio) are here "
+        "too, for areas without a figure of their own: of parts communes out of expected. Where "
+        "communes are missing a sum is at least so much (at_least).",
         "missing": "An empty cell is no figure, not zero. Where two sources disagree both are "
         "here, with in_conflict true.",
         "defused": "Text that a spreadsheet might run as a formula has a ' before it in CSV.",
@@ -116,7 +122,12 @@ def _said(table: Table, language: str) -> Iterator[str]:
         yield words["days"].format(first=told.first, last=told.last)
     if told.undated:
         yield words["undated"].format(undated=told.undated)
-    yield from (words[selection.units], words["stored"], words["missing"], words["defused"])
+    yield from (
+        words[selection.units],
+        words[selection.sums or "stored"],
+        words["missing"],
+        words["defused"],
+    )
     yield from ("", words["chosen"])
     for name, value in _chosen(table).items():
         yield f"  {name}: {value or words['all']}"
@@ -161,6 +172,7 @@ def _chosen(table: Table) -> dict[str, str]:
         "last": selection.last.isoformat() if selection.last else "",
         "units": selection.units,
         "shape": table.shape,
+        **({"sums": selection.sums} if selection.sums else {}),
     }
 
 

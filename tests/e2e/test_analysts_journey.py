@@ -14,7 +14,6 @@ from urllib.request import urlopen
 
 import duckdb
 import pandas as pd
-import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.e2e.conftest import WIDE
