@@ -172,7 +172,7 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
 
     Rows have the columns of the view `figure`, in units of today also those of `carrying.SAID`,
     with sums those of `summing.SAID`, and the order of indicator, as_of (undated last), area_id,
-    origin. Nothing of the warehouse is held between two frames; one indicator at a time is reckoned.
+    origin. Nothing of the warehouse is held between two frames.
 
     Args:
         selection: As `from_query` gives it.
