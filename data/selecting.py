@@ -26,16 +26,7 @@ MOST_AREAS = 500  # of an address, which browsers and what lies between take up 
 BATCH_ROWS = 20_000
 AREA_FORMS = ("vn", "2024-p38", "2024-d173", "2024-c15718", "2025-p38", "2025-c14758")
 PARAMETERS = (
-    "data",
-    "indicator",
-    "area",
-    "level",
-    "in",
-    "vintage",
-    "first",
-    "last",
-    "units",
-    "sums",
+    *("data", "indicator", "area", "level", "in", "vintage", "first", "last", "units", "sums"),
 )
 
 

@@ -32,6 +32,7 @@ COMPARED = ["indicator", "area_id", "area", "as_of", "period_start", "timing", "
             "high", "qualifier", "precision", "basis", "unit", "dataset", "units", "carried",
             "in_conflict", "source", "origin"]  # fmt: skip
 PAGE = 3  # rows, so that the cursor is followed
+PAGE_OF_SUMS = 200
 # What the five areas' sources said, and what was said of the same land under its other id.
 STORED = """
 with meant as (
@@ -46,6 +47,17 @@ inner join meant as m on m.said_of = o.area_id
 where o.dataset = 'published' and o.indicator_id in ('members', 'teams')
     and o.as_of between date '2022-01-01' and date '2026-12-31'
 order by indicator, o.as_of, m.area_id, o.origin
+"""
+# The five areas added up over the communes of each day's own time.
+SUMMED = """
+select o.indicator_id as indicator, c.area_id, o.as_of, sum(o.value) as value, count(*) as parts
+from observation as o
+inner join commune_of as c on c.commune_id = o.area_id
+where o.dataset = 'demo' and o.indicator_id in ('members', 'teams')
+    and c.area_id in (select unnest($areas))
+    and c.vintage = case when o.as_of < date '2025-07-01' then '2024' else '2025' end
+group by all
+order by indicator, o.as_of, c.area_id
 """
 
 
@@ -113,14 +125,14 @@ def taken(page: Page, folder: Path) -> tuple[pd.DataFrame, dict[str, Any]]:
     return read["table"], json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
 
 
-def asked(host: str, query: str) -> pd.DataFrame:
+def asked(host: str, query: str, most: int) -> pd.DataFrame:
     """The same by the data API, its pages followed as the page of the API says."""
-    page: str | None = f"/api/v1/observations?{query}"
+    page: str | None = f"/api/v1/observations?{query}&limit={most}"
     rows: list[dict[str, Any]] = []
     while page:
         with urlopen(host + page) as answer:
             said = json.load(answer)
-        assert len(said["rows"]) <= PAGE
+        assert len(said["rows"]) <= most
         rows += said["rows"]
         page = said["next"]
     return pd.DataFrame(rows)
@@ -151,7 +163,7 @@ def test_file_api_and_sql_say_the_same(
     in_address = dict(parse_qsl(urlsplit(page.url).query))
     assert {name: in_address[name] for name in selection} == selection
 
-    answered = asked(simulation.url, urlencode({**selection, "limit": PAGE}))
+    answered = asked(simulation.url, urlencode(selection), PAGE)
     pd.testing.assert_frame_equal(alike(table), alike(answered), check_dtype=False)
 
     stored = simulated.execute(STORED, {"areas": sorted(AREAS)}).df()
@@ -161,3 +173,32 @@ def test_file_api_and_sql_say_the_same(
         check_dtype=False,
     )
     assert list(table["as_of"]) == list(stored["as_of"])
+
+
+def test_sums_of_the_simulation_are_the_same_too(
+    open_demo: Callable[..., Page],
+    simulation: Simulation,
+    simulated: duckdb.DuckDBPyConnection,
+    tmp_path: Path,
+) -> None:
+    chosen = {"data": "demo", "indicator": "members,teams", "area": ",".join(sorted(AREAS)),
+              "first": "2022-01-01", "last": "2026-12-31", "units": "today"}  # fmt: skip
+    page = open_demo(f"/downloads?{urlencode(chosen)}", WIDE)
+    expect(page.get_by_text("hãy chọn kèm tổng ở trên")).to_be_visible()
+    pick(page, "Tổng các xã", "kèm tổng, cho nơi không có số liệu riêng")
+    expect(page).to_have_url(re.compile("sums=communes"))
+    settled(page)
+    table, said = taken(page, tmp_path)
+    assert said["simulated"]
+
+    answered = asked(simulation.url, urlencode({**chosen, "sums": "communes"}), PAGE_OF_SUMS)
+    pd.testing.assert_frame_equal(alike(table), alike(answered), check_dtype=False)
+    for name in ("parts", "expected"):
+        assert list(table[name]) == list(answered[name])
+
+    summed = simulated.execute(SUMMED, {"areas": sorted(AREAS)}).df()
+    assert len(table) == len(summed) > PAGE_OF_SUMS
+    for name in ("indicator", "area_id", "as_of", "value", "parts"):
+        assert list(table[name]) == list(summed[name]), name
+    lacking = table["parts"] < table["expected"]
+    assert (table["qualifier"].eq("at_least") & table["high"].isna() | ~lacking).all()
