@@ -37,7 +37,13 @@ wanted as (
         on l.area_id = case a.level when 'village' then a.parent_id else a.area_id end
     where ($level = '' or a.level = $level)
         and ($vintage = '' or a.vintage = $vintage or a.level = 'nation')
-        and ($within = '' or a.area_id = $within or l.area_id is not null)
+        and (
+            $within = ''
+            or a.area_id = $within
+            or a.parent_id = $within
+            or a.province_id = $within
+            or l.area_id is not null
+        )
         and (
             len(cast($areas as varchar[])) = 0
             or list_contains(cast($areas as varchar[]), a.area_id)

@@ -149,3 +149,19 @@ def test_published_figures_are_not_summed() -> None:
     answer = ask("observations?sums=communes")
     assert answer.status == 400
     assert answer.json["problems"][0]["parameter"] == "sums"
+
+
+def test_a_district_without_communes_lies_in_its_province_for_both() -> None:
+    """As island districts do."""
+    with warehouse.shared().transaction() as cursor:
+        cursor.execute(
+            "insert into area select * replace ('2024-d919' as area_id, '919' as code) from area "
+            "where area_id = '2024-d911'"
+        )
+        cursor.execute(
+            "insert into observation select * replace ('2024-d919' as area_id, 'published' as "
+            "dataset, 'f:island' as origin) from observation where origin = 'f:0'"
+        )
+    inside = "in=2024-p91&indicator=teams"
+    assert list(file(inside)["origin"]) == list(answered(inside)["origin"])
+    assert "f:island" in set(file(inside)["origin"])
