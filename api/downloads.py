@@ -30,7 +30,7 @@ def _answer(params: dict[str, str], is_wanted: bool) -> Response:
     try:
         selection, wish = selecting.from_query(params), formats.wish_of(params)
         # What is carried is reckoned to be counted: only where there is a most.
-        is_counted = selection.units == "then" or formats.is_limited(wish)
+        is_counted = not selection.is_reckoned or formats.is_limited(wish)
         figures = selecting.count(selection) if is_counted else None
     except selecting.SelectionError as error:
         return _wrong(error)

@@ -33,6 +33,8 @@ COLUMNS = {
     "oldest_as_of": "oldest_as_of",
 }
 SUMMED = ["parts", "expected"]  # of how many of its communes a sum is, and how many there are
+# What figures have beside COLUMNS where a file holds a whole selection.
+ALSO_IN_PACKAGES = ("timing", "published_on", "in_conflict", "remark_vi", "remark_en", "origin")
 # A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 
@@ -58,6 +60,8 @@ def csv(figures: pd.DataFrame) -> bytes:
 
 def as_carried(figures: pd.DataFrame) -> pd.DataFrame:
     """The rows with what is said of carried ones, also where none is carried."""
+    if "expected" not in figures:
+        figures = figures.assign(parts=None, expected=None)
     if "missing_parts" in figures:
         return figures.assign(units="today")
     own = {"units": "then", "missing_parts": ""}

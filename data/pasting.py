@@ -50,7 +50,9 @@ def pasted(text: str, vintage: str, level: str = "", within: str = "") -> Pasted
     several, unknown = [], []
     for name in names[:MOST_NAMES]:
         answer = _meant(name, vintage, level, within)
-        if answer.area_id:
+        if answer.area_id and (ended := _ended(name, answer.area_id, level)):
+            several.append((name, (answer.area_id, *ended)))
+        elif answer.area_id:
             found.append(answer.area_id)
         elif answer.code == "unknown_area" or not answer.candidates:
             unknown.append((name, answer.candidates if answer.about is None else ()))
@@ -69,6 +71,23 @@ def _meant(name: str, vintage: str, level: str, within: str) -> Found:
         if answer.area_id or answer.code != "unknown_area":
             break
     return answer
+
+
+def _ended(name: str, commune: str, level: str) -> tuple[str, ...]:
+    """Districts of before 7/2025 that a name without its kind may mean as well as today's commune.
+
+    Many a commune was named after the district that it was the seat of.
+    """
+    kind, _short = split_type(name.partition(",")[0])
+    if kind or level or not commune.startswith("2025-c") or commune == name:
+        return ()
+    for asked in _readings(name, "2024", "district", ""):
+        answer = _places().find(asked)
+        if answer.area_id:
+            return (answer.area_id,)
+        if answer.code == "ambiguous_area":
+            return answer.candidates
+    return ()
 
 
 def _readings(name: str, vintage: str, level: str, within: str) -> Iterator[Asked]:

@@ -21,10 +21,13 @@ from data.datasets import DATASETS, PUBLISHED
 from geo.areas import LEVELS, NATION, VINTAGES
 
 UNITS = ("then", "today")
+SUMS = ("", "communes")
 MOST_AREAS = 500  # of an address, which browsers and what lies between take up to some length
 BATCH_ROWS = 20_000
 AREA_FORMS = ("vn", "2024-p38", "2024-d173", "2024-c15718", "2025-p38", "2025-c14758")
-PARAMETERS = ("data", "indicator", "area", "level", "in", "vintage", "first", "last", "units")
+PARAMETERS = (
+    *("data", "indicator", "area", "level", "in", "vintage", "first", "last", "units", "sums"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Selection:
         first: Day that figures are of, at the earliest. A period leaves undated figures out.
         last: Day that figures are of, at the latest.
         units: "then", or "today" for figures carried over 1 July 2025 into the areas of today.
+        sums: "communes" for sums of an area's communes too, where it has no figure of its own.
     """
 
     dataset: str = PUBLISHED
@@ -78,6 +82,12 @@ class Selection:
     first: date | None = None
     last: date | None = None
     units: str = "then"
+    sums: str = ""
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether more is meant than what is stored."""
+        return self.units == "today" or bool(self.sums)
 
     def to_query(self) -> dict[str, str]:
         """The parameters of an address, for `from_query`; those that mean all are left out."""
@@ -91,6 +101,7 @@ class Selection:
             "first": self.first.isoformat() if self.first else "",
             "last": self.last.isoformat() if self.last else "",
             "units": "" if self.units == "then" else self.units,
+            "sums": self.sums,
         }
         return {name: value for name, value in params.items() if value}
 
@@ -107,12 +118,7 @@ class Selection:
 
     def asked_areas(self) -> dict[str, Any]:
         """The parameters of the query selected_areas."""
-        return {
-            "areas": self.areas,
-            "level": self.level,
-            "within": self.within,
-            "vintage": self.vintage,
-        }
+        return {name: getattr(self, name) for name in ("areas", "level", "within", "vintage")}
 
 
 def from_query(params: Mapping[str, str]) -> Selection:
@@ -137,6 +143,7 @@ def from_query(params: Mapping[str, str]) -> Selection:
         first=_day("first", given["first"], found),
         last=_day("last", given["last"], found),
         units=_legal("units", given["units"] or "then", UNITS, found),
+        sums=_legal("sums", given["sums"], SUMS, found),
     )
     found += _contradictions(selection)
     if found:
@@ -146,7 +153,7 @@ def from_query(params: Mapping[str, str]) -> Selection:
 
 def count(selection: Selection) -> int:
     """How many figures are stored of the selection; carried ones are reckoned to be counted."""
-    if selection.units == "today":
+    if selection.is_reckoned:
         return _count_carried(selection)
     return sum(row.figures for row in _counted(selection))
 
@@ -155,8 +162,8 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
     """The figures of the selection in frames that are made one after the other.
 
     Rows have the columns of the view `figure`, in units of today also those of `carrying.SAID`,
-    and the order of indicator, as_of (undated last), area_id, origin. Nothing of the warehouse is
-    held between two frames; what is carried is reckoned one indicator at a time.
+    with sums those of `summing.SAID`, and the order of indicator, as_of (undated last), area_id,
+    origin. Nothing of the warehouse is held between two frames.
 
     Args:
         selection: As `from_query` gives it.
@@ -165,8 +172,8 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
     Raises:
         FiguresChanged: the warehouse was written to in between. What was given is to be dropped.
     """
-    today = selection.units == "today"
-    return _unchanged((_carried if today else _stored)(selection, batch_rows))
+    made = _carried if selection.is_reckoned else _stored
+    return _unchanged(made(selection, batch_rows))
 
 
 def days(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.DataFrame]:
@@ -280,3 +287,5 @@ def _contradictions(asked: Selection) -> Iterator[Problem]:
         yield Problem("level", "district", tuple(level for level in LEVELS if level != "district"))
     if asked.units == "today" and asked.vintage == "2024":
         yield Problem("units", "today", ("then",))
+    if asked.sums and asked.dataset == PUBLISHED:  # which stays as its sources have it
+        yield Problem("sums", asked.sums, ("data=reported", "data=demo"))

@@ -1,4 +1,4 @@
-"""The figures of a selection in units of today, one indicator at a time and nothing of it kept."""
+"""What is reckoned for a selection, carried or summed: one indicator at a time, nothing kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from data import carrying
 from data.cache import fresh
 from data.cache import rows as ask_rows
 from data.datasets import PUBLISHED
+from data.exports import SUMMED
 
 if TYPE_CHECKING:
     from data.selecting import Selection
@@ -23,12 +24,13 @@ def frames(selection: Selection, areas: tuple[str, ...], batch_rows: int) -> Ite
     What is stored is given whole; what is carried where nothing is stored of the area and day.
 
     Args:
-        selection: In units of today.
+        selection: In units of today, or with sums.
         areas: What is carried to them.
         batch_rows: Of a frame, at most.
     """
-    own = selection if selection.areas else replace(selection, vintage=carrying.TODAY)
-    for indicator in indicators(selection.dataset, selection.indicators):
+    is_of_today = selection.units == "today" and not selection.areas
+    own = replace(selection, vintage=carrying.TODAY) if is_of_today else selection
+    for indicator in indicators(selection):
         rows = _figures(replace(own, indicators=(indicator,)), indicator, areas)
         for start in range(0, len(rows), batch_rows):
             yield rows[start : start + batch_rows]
@@ -36,30 +38,42 @@ def frames(selection: Selection, areas: tuple[str, ...], batch_rows: int) -> Ite
 
 def _figures(own: Selection, indicator: str, areas: tuple[str, ...]) -> pd.DataFrame:
     stored = fresh("selected_figures", **own.asked())
+    order = ["as_of", "area_id", "origin"]
+    if own.sums:
+        days = {"first": own.first, "last": own.last, "units": own.units}
+        asked = {"dataset": own.dataset, "indicators": own.indicators, **own.asked_areas(), **days}
+        sums = fresh("selected_sums", **asked)
+        told = stored.assign(carried=carrying.OWN, **dict.fromkeys(SUMMED, float("nan")))
+        stored = pd.concat([frame for frame in (told, sums) if len(frame)] or [told])
+    if own.units == "then":
+        return stored.sort_values(order, kind="stable", ignore_index=True)
     found = carrying.carried_as_asked(fresh, indicator, own.dataset, "", "", areas)
     if own.first:
         found = found[found["as_of"] >= pd.Timestamp(own.first)]
     if own.last:
         found = found[found["as_of"] <= pd.Timestamp(own.last)]
-    order = ["as_of", "area_id", "origin"]
-    return carrying.joined(stored, found).sort_values(order, kind="stable", ignore_index=True)
+    rows = carrying.joined(stored, found).sort_values(order, kind="stable", ignore_index=True)
+    if own.sums:  # what is carried says of how many old units it is, which is something else
+        rows["parts"] = rows["parts"].where(rows["expected"].notna())
+    return rows
 
 
-def indicators(dataset: str, wanted: tuple[str, ...]) -> list[str]:
-    """Those with stored figures, and published ratios that can be reckoned from stored counts.
+def indicators(selection: Selection) -> list[str]:
+    """Those with stored figures, and ratios that can be reckoned from stored counts.
 
-    Of other datasets the ratios of all areas are reckoned, which is not done here: those of the
-    areas that changed alone would be taken for all.
+    Without sums only published ratios are: of other datasets those of the areas that changed alone
+    would be taken for all.
 
     Args:
-        dataset: Whose figures.
-        wanted: Ids; empty for all.
+        selection: Whose dataset and indicators are meant.
     """
+    dataset, wanted = selection.dataset, selection.indicators
+    are_reckoned = dataset == PUBLISHED or bool(selection.sums)
     stored = {row.indicator_id for row in ask_rows("coverage_by_level", dataset=dataset)}
     reckoned = {
         row.indicator_id
         for row in ask_rows("indicators")
-        if dataset == PUBLISHED and {row.numerator_id, row.denominator_id} <= stored
+        if are_reckoned and {row.numerator_id, row.denominator_id} <= stored
     }
     known = stored | reckoned
     return sorted(known.intersection(wanted) if wanted else known)

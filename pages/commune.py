@@ -50,10 +50,7 @@ def draw_month(seen: Scene) -> None:
 
 def draw_reports(seen: Scene) -> None:
     """Draws who reported: of the nation by province."""
-    if seen.area.area_id == NATION:
-        commune_provinces.draw(seen)
-    else:
-        commune_reports.draw(seen)
+    (commune_provinces if seen.area.area_id == NATION else commune_reports).draw(seen)
 
 
 def draw_missing(seen: Scene) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.datasets import with_figures
+from data.datasets import PUBLISHED, with_figures
 from pages.parts import (
     datasets,
     downloads_address,
@@ -38,6 +38,8 @@ if known == 0:
             "choose other indicators."
         )
     )
+    if now.dataset != PUBLISHED and not chosen.selection.sums:
+        st.info(_("Of what communes report, larger areas have sums alone: choose them above."))
 else:
     downloads_files.draw_preview(chosen, known)
     downloads_choice.draw_form(chosen)

@@ -47,7 +47,13 @@ left join lying as l
 where (len(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
     and ($level = '' or a.level = $level)
     and ($vintage = '' or a.vintage = $vintage or a.level = 'nation')
-    and ($within = '' or a.area_id = $within or l.area_id is not null)
+    and (
+        $within = ''
+        or a.area_id = $within
+        or a.parent_id = $within
+        or a.province_id = $within
+        or l.area_id is not null
+    )
     and ($folded = '' or a.folded like concat('%', $folded, '%'))
     and (cast($after_area_id as varchar) is null or a.area_id > $after_area_id)
 order by a.area_id

@@ -11,7 +11,8 @@
 --   basis varchar, value double, low double, high double, qualifier varchar, unit varchar,
 --   unit_en varchar, dataset varchar, source_id varchar, source varchar, url varchar,
 --   published_on date, in_conflict boolean, remark_vi varchar, remark_en varchar, origin varchar,
---   units varchar, carried varchar, missing_parts varchar, oldest_as_of date
+--   units varchar, carried varchar, missing_parts varchar, oldest_as_of date, parts bigint,
+--   expected bigint
 with inside as (
     select distinct
         commune_id
@@ -36,7 +37,13 @@ wanted as (
         on l.area_id = case a.level when 'village' then a.parent_id else a.area_id end
     where ($level = '' or a.level = $level)
         and ($vintage = '' or a.vintage = $vintage or a.level = 'nation')
-        and ($within = '' or a.area_id = $within or l.area_id is not null)
+        and (
+            $within = ''
+            or a.area_id = $within
+            or a.parent_id = $within
+            or a.province_id = $within
+            or l.area_id is not null
+        )
         and (
             len(cast($areas as varchar[])) = 0
             or list_contains(cast($areas as varchar[]), a.area_id)
@@ -117,7 +124,9 @@ select
     'then' as units,
     'own' as carried,
     '' as missing_parts,
-    f.as_of as oldest_as_of
+    f.as_of as oldest_as_of,
+    cast(null as bigint) as parts,
+    cast(null as bigint) as expected
 from figure as f
 inner join near as n
     on n.indicator_id = f.indicator and n.as_of is not distinct from f.as_of

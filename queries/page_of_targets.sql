@@ -57,7 +57,13 @@ where t.dataset = $dataset
     and (len(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), t.area_id))
     and ($level = '' or a.level = $level)
     and ($vintage = '' or a.vintage = $vintage or a.level = 'nation')
-    and ($within = '' or a.area_id = $within or l.area_id is not null)
+    and (
+        $within = ''
+        or a.area_id = $within
+        or a.parent_id = $within
+        or a.province_id = $within
+        or l.area_id is not null
+    )
     and ($kind = '' or t.kind = $kind)
     and (cast($first as date) is null or t.due >= $first)
     and (cast($last as date) is null or t.due <= $last)

@@ -1,4 +1,4 @@
-"""Figures in units of today, a page at a time: they are reckoned one indicator after the other."""
+"""Figures in units of today and sums of communes, a page and an indicator at a time."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ PAST_ALL = "\uffff"  # after every id: the end of an indicator
 TYPES = {
     "varchar": pa.string(),
     "double": pa.float64(),
+    "bigint": pa.int64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
 }
@@ -34,7 +35,7 @@ def page(
     """The figures after the place; fewer than there might be where reckoning them takes long.
 
     Args:
-        asked: The fields of a Selection, in units of today.
+        asked: The fields of a Selection, in units of today or with sums.
         columns: Of the rows, in their order.
         place: Where the page before ended; None for the first.
         most: How many rows there are at most.
@@ -66,7 +67,7 @@ def _read(
     ends = monotonic() + SECONDS
     found: list[pd.DataFrame] = []
     ended: Key | None = None
-    for indicator in selecting_carried.indicators(selection.dataset, selection.indicators):
+    for indicator in selecting_carried.indicators(selection):
         if place and _is_past(indicator, place):
             continue
         if ended and monotonic() > ends:

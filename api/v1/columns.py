@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,6 +45,7 @@ MEANINGS = {
     "definition_vi": "What is counted, in Vietnamese.",
     "denominator": "Of a ratio: the indicator below the line.",
     "due": "The last day of the period by which the target is to be met.",
+    "expected": "Of a sum of communes: how many there are; above parts, it is a lower bound.",
     "figures": "How many figures of the dataset are from the source.",
     "high": "The highest that the value may be; null: no upper bound is known.",
     "in_conflict": "Whether another figure of the same area and time contradicts this one.",
@@ -72,6 +72,7 @@ MEANINGS = {
     "operator": "What the result is to be compared by; null: the source does not say.",
     "origin": "The file and the line in it.",
     "parent_id": "The area that it is a unit of.",
+    "parts": "Of a sum of communes: how many have a figure; null: no such sum.",
     "period_start": "First day of the period counted; null: counted since the beginning.",
     "pillar": "Part of the digital transformation.",
     "polarity": "Whether more is better, worse (less) or neither.",
@@ -128,7 +129,4 @@ class Column:
 @cache
 def columns_of(query: str) -> tuple[Column, ...]:
     """The columns that the header of queries/<query>.sql lists."""
-    listed = queries.sql_of(query).partition("-- columns: ")[2]
-    header = re.match(r".+(?:\n--   .+)*", listed)
-    pairs = (header[0] if header else "").replace("\n--  ", "").split(", ")
-    return tuple(Column(*pair.split(" ")) for pair in pairs)
+    return tuple(Column(name, kind) for name, kind in queries.columns_of(query))

@@ -49,10 +49,11 @@ def page(resource: Resource, values: Mapping[str, Any], place: Place | None) -> 
         rows = layers.table(values["vintage"], values["level"], values["in"])
         return _cut(_after(rows, resource, place), version, resource, limit)
     asked = {each.asks: values[each.name] for each in resource.filters}
-    if asked.pop("units", "then") == "today":
+    reckoned = {name: asked.pop(name) for name in ("units", "sums") if name in asked}
+    if reckoned.get("units") == "today" or reckoned.get("sums"):
         from api.v1 import carried  # noqa: PLC0415  reads frames, which a start need not load
 
-        return carried.page({**asked, "units": "today"}, resource.columns, place, limit)
+        return carried.page(asked | reckoned, resource.columns, place, limit)
     after = place.key if place else (None,) * len(resource.key)
     began = {f"after_{column}": part for column, part in zip(resource.key, after, strict=True)}
     # One row more says whether there is a next page.

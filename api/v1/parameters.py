@@ -216,6 +216,14 @@ UNITS = _of_selection(
     _values(("then", "today"), default="then"),
     "today",
 )
+SUMS = _of_selection(
+    "sums",
+    "sums",
+    "communes: also sums of an area's communes, and ratios of such sums, where it has no figure of "
+    "its own. Not of published figures, which stay as their sources have them.",
+    _values(("communes",)),
+    "communes",
+)
 LIMIT = Parameter(
     "limit",
     "How many rows a page has at most.",

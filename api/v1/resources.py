@@ -119,7 +119,7 @@ OBSERVATIONS = Resource(
     "One row per figure as it was said: value, bounds, qualifier, date, source.",
     "page_of_figures",
     ("indicator", "as_of", "area_id", "origin"),
-    (of.DATA, of.INDICATOR, *_PLACES, of.FIRST, of.LAST, of.UNITS),
+    (of.DATA, of.INDICATOR, *_PLACES, of.FIRST, of.LAST, of.UNITS, of.SUMS),
     PLACED,
 )
 TARGETS = Resource(

@@ -8,14 +8,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from data import paths
-from data.exports import COLUMNS, SUMMED
+from data.exports import ALSO_IN_PACKAGES, COLUMNS, SUMMED
 
 INDICATOR, TABLE, VIEW, COLUMN, FILE, TERM = "indicator", "table", "view", "column", "file", "term"
 KINDS = (INDICATOR, TABLE, VIEW, FILE, COLUMN, TERM)
 FIGURES, OTHERS = "figures.csv", "*.csv"
-EVERYWHERE = "*"  # in the catalogue's place of a table: the column means the same in all
+EVERYWHERE = "*"  # as a place in the catalogue: the column means the same in all
+# Units that stand beside a column anyhow: in its type, or in the column of units.
+UNSAID = ("date", "true, false", "unit of the indicator")
 # Whose codes are explained by the terms of another column.
 CODES_OF = {
+    "boundary_layer.state": "batch.state",
     "published_precision": "precision",
     "set_up_precision": "precision",
     "source_kind": "source.kind",
@@ -80,9 +83,9 @@ def files() -> dict[str, tuple[str, ...]]:
     prescribed = ("measure", "area_id", "area", "level", "vintage", "indicator", "as_of")
     said = ("precision", "basis", "operator", "qualifier", "value", "unit", "dataset")
     return {
-        FIGURES: (*COLUMNS.values(), *SUMMED),
+        FIGURES: (*COLUMNS.values(), *SUMMED, *ALSO_IN_PACKAGES),
         "targets-and-rules.csv": (*prescribed, *said, "source", "url"),
-        OTHERS: tuple(column for table, column in _meanings() if table == OTHERS and column),
+        OTHERS: tuple(column for place, column in _meanings() if place == OTHERS and column),
     }
 
 
@@ -109,24 +112,53 @@ def codes(table: str, column: str) -> tuple[Words, ...]:
     return ()
 
 
-def meaning(table: str, column: str) -> Words:
-    """What the catalogue says of a column, or of a table where the column is "".
+def meaning(place: str, column: str) -> Words:
+    """What the catalogue says of a column, or of all that is in a place where the column is "".
 
     Raises LookupError, naming both, where it says nothing.
+
+    Args:
+        place: A table or view, a kind of file as in `files`, or "snapshot/" and a view's name.
+        column: Its name there.
     """
     said = _meanings()
-    found = said.get((table, column)) or (said.get((EVERYWHERE, column)) if column else None)
+    found = said.get((place, column)) or (said.get((EVERYWHERE, column)) if column else None)
     if found is None:
-        raise LookupError(f"columns.csv has no meaning of {table!r}, column {column!r}")
+        raise LookupError(f"columns.csv has no meaning of {place!r}, column {column!r}")
     return found
+
+
+def told(place: str, column: str, language: str) -> str:
+    """One line for those who have no dictionary beside: the meaning, the unit, the codes by name.
+
+    Args:
+        place: As for `meaning`, which says what is raised.
+        column: Its name there.
+        language: "vi" or "en".
+    """
+    said = meaning(place, column)
+    line = said[f"meaning_{language}"]
+    if (unit := said[f"unit_{language}"]) and said["unit_en"] not in UNSAID:
+        line = f"{line.removesuffix('.')} ({unit})."
+    codes_of = said["place"].split()[0]  # where the meaning is from first, its codes are from too
+    named = ((row["term"], row[f"name_{language}"]) for row in codes(codes_of, column))
+    listed = ", ".join(term if term == name else f"{term} ({name})" for term, name in named)
+    return f"{line} {listed}." if listed else line
+
+
+def places_in(folder: str) -> tuple[str, ...]:
+    """The places whose name begins with the folder's, in the order of the catalogue."""
+    return tuple(
+        place for place, column in _meanings() if not column and place.startswith(f"{folder}/")
+    )
 
 
 @cache
 def _meanings() -> dict[tuple[str, str], Words]:
     return {
-        (table, row["column"]): row
+        (place, row["column"]): row
         for row in _rows("columns.csv")
-        for table in row["table"].split()
+        for place in row["place"].split()
     }
 
 

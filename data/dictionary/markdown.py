@@ -167,7 +167,7 @@ class _Writer:
             yield from self._head(("column", "type", "unit", "meaning"))
             for column in self._of(dictionary.COLUMN, table.id):
                 meaning = self._in(column, "meaning") + self._codes(table.id, column.id)
-                type_ = self._term("type", column.type) if column.type else ""
+                type_ = self._term("column.type", column.type) if column.type else ""
                 if (table.id, column.id) in self.nullable and table.kind == dictionary.TABLE:
                     type_ += f", {self.words['empty']}"
                 yield _row(f"`{column.id}`", type_, self._in(column, "unit"), meaning)

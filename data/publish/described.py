@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data import paths
+import queries
+from data import dictionary
+from data.publish import snapshots
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,14 @@ class Described:
 @cache
 def described() -> Mapping[str, Described]:
     """Each view by its name, in the order people ask for them."""
-    with (paths.CATALOGUE / "snapshot_columns.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    heads = {row["view"]: row for row in rows if not row["column"]}
-    return {
-        view: Described(head["vi"], head["en"], tuple(_columns(view, rows)))
-        for view, head in heads.items()
-    }
+    places = dictionary.places_in(snapshots.QUERIES)
+    return {place.partition("/")[2]: _described(place) for place in places}
 
 
-def _columns(view: str, rows: list[dict[str, str]]) -> list[Column]:
-    inside = [row for row in rows if row["view"] == view and row["column"]]
-    return [Column(row["column"], row["type"], row["vi"], row["en"]) for row in inside]
+def _described(place: str) -> Described:
+    columns = (
+        Column(name, kind, *(dictionary.told(place, name, language) for language in ("vi", "en")))
+        for name, kind in queries.columns_of(place)
+    )
+    head = dictionary.meaning(place, "")
+    return Described(head["meaning_vi"], head["meaning_en"], tuple(columns))

@@ -130,7 +130,7 @@ def refusal(selection: Selection, wish: Wish, figures: int) -> tuple[int, str]:
     most = FORMATS[wish.format].most
     if most is not None and figures > most:
         return most, FORMATS[wish.format].instead
-    is_carried_wide = wish.shape == "wide" and selection.units == "today"
+    is_carried_wide = wish.shape == "wide" and selection.is_reckoned
     if is_carried_wide and figures > MOST_CARRIED_WIDE:
         return MOST_CARRIED_WIDE, "long"
     return 0, ""
@@ -164,6 +164,7 @@ def file_name(selection: Selection, wish: Wish) -> str:
         selection.vintage,
         *day,
         "" if selection.units == "then" else selection.units,
+        f"sums of {selection.sums}" if selection.sums else "",
         "" if wish.shape == "long" else wish.shape,
     )
     stem = exports.file_name(*said).removesuffix(".csv")

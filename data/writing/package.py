@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from data.writing import csv_text
 from data.writing.csv_text import Style
 from data.writing.metadata import described
-from data.writing.readme import paragraphs
+from data.writing.readme import paragraphs, to_read
 from data.writing.sinks import Sink, put, zipped
 from data.writing.tables import Table
 
@@ -29,6 +29,6 @@ def write(table: Table, style: Style) -> Iterator[bytes]:
         said = described(table, CSV, style.sign, decimal)
         text = json.dumps(said, ensure_ascii=False, indent=1)
         yield from put(archive, sink, METADATA, [text.encode()])
-        lines = "\r\n".join(paragraphs(table))
+        lines = "\r\n".join((*paragraphs(table), *to_read(table, CSV, style.sign, decimal)))
         yield from put(archive, sink, README, [(csv_text.BOM + lines).encode()])
     yield sink.taken()

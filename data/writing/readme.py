@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from data import dictionary
 from data.cache import rows as ask_rows
 from data.datasets import DEMO, PUBLISHED
+from data.writing.columns import DATE
 from data.writing.metadata import RIGHTS, SIMULATED, TITLE, indicators_of
 from data.writing.tables import Table
 
@@ -29,6 +31,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "today": "Theo đơn vị hành chính ngày nay: số liệu trước 1/7/2025 được chuyển sang. Số "
         "đếm thì cộng lại (sum); nơi bị chia thì ước tính theo phần diện tích (estimate).",
         "stored": "Chỉ có số liệu được lưu. Tổng của các xã mà bản đồ cộng lấy không có trong tệp.",
+        "communes": "Có cả tổng của các xã (carried là total) và tỷ lệ tính từ tổng ấy (ratio) cho "
+        "nơi không có số liệu riêng: parts trên expected xã. Thiếu xã thì tổng là mức ít nhất "
+        "(at_least).",
         "missing": "Ô trống là không có số liệu, không phải là 0. Hai nguồn nói khác nhau thì có "
         "cả hai, với in_conflict là true.",
         "defused": "Chữ mà bảng tính có thể chạy như công thức có dấu nháy ' ở trước trong CSV.",
@@ -57,6 +62,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "today": "In administrative units of today: figures of before 1 July 2025 are carried "
         "over. Counts add up (sum); of a divided unit its share of the land is taken (estimate).",
         "stored": "Stored figures only. Sums of communes that the map adds up are not in the file.",
+        "communes": "Sums of communes (carried is total) and ratios of such sums (ratio) are here "
+        "too, for areas without a figure of their own: of parts communes out of expected. Where "
+        "communes are missing a sum is at least so much (at_least).",
         "missing": "An empty cell is no figure, not zero. Where two sources disagree both are "
         "here, with in_conflict true.",
         "defused": "Text that a spreadsheet might run as a formula has a ' before it in CSV.",
@@ -69,14 +77,6 @@ _WORDS: dict[str, dict[str, str]] = {
         "cite": "How to cite",
         "citation": "[source above], by way of CNSCĐ Atlas, made on {today}, selection{query}",
     },
-}
-_QUALIFIERS = {
-    "exact": ("đúng số đó", "the number itself"),
-    "about": ("khoảng", "about"),
-    "nearly": ("gần: không quá số đó", "nearly: at most the number"),
-    "more_than": ("trên, hơn: ít nhất số đó", "over: at least the number"),
-    "at_least": ("ít nhất", "at least"),
-    "at_most": ("không quá", "at most"),
 }
 _LANGUAGES = ("vi", "en")
 
@@ -92,6 +92,25 @@ def paragraphs(table: Table) -> Iterator[str]:
         yield ""
 
 
+def to_read(table: Table, file: str, separator: str, decimal: str) -> Iterator[str]:
+    """Lines that say how a program reads the CSV beside the text.
+
+    Args:
+        table: What was written.
+        file: The name of the CSV.
+        separator: Between its cells.
+        decimal: Of its numbers.
+    """
+    dates = [column.name for column in table.columns if column.kind == DATE]
+    yield "Đọc bằng Python (pandas); metadata.json (CSVW) nói điều này cho chương trình khác."
+    yield "To read it in Python (pandas); metadata.json (CSVW) tells other programs the same."
+    yield (
+        f"  table = pandas.read_csv({file!r}, encoding='utf-8-sig', sep={separator!r}, "
+        f"decimal={decimal!r}, parse_dates={dates}, dtype={{'vintage': 'str'}}, "
+        "keep_default_na=False, na_values=[''])"
+    )
+
+
 def _said(table: Table, language: str) -> Iterator[str]:
     words, told, selection = _WORDS[language], table.told, table.selection
     query = "?" + urlencode(selection.to_query(), safe=",") if selection.to_query() else ""
@@ -103,7 +122,12 @@ def _said(table: Table, language: str) -> Iterator[str]:
         yield words["days"].format(first=told.first, last=told.last)
     if told.undated:
         yield words["undated"].format(undated=told.undated)
-    yield from (words[selection.units], words["stored"], words["missing"], words["defused"])
+    yield from (
+        words[selection.units],
+        words[selection.sums or "stored"],
+        words["missing"],
+        words["defused"],
+    )
     yield from ("", words["chosen"])
     for name, value in _chosen(table).items():
         yield f"  {name}: {value or words['all']}"
@@ -117,9 +141,10 @@ def _said(table: Table, language: str) -> Iterator[str]:
     for row in indicators_of(told.indicators):
         yield f"  {_defined(row, language)} ({told.indicators[row.indicator_id]})"
     yield from ("", words["qualifiers"])
-    for qualifier in sorted(told.qualifiers):
-        meaning = _QUALIFIERS[qualifier][_LANGUAGES.index(language)]
-        yield f"  {qualifier}: {meaning} ({told.qualifiers[qualifier]})"
+    for row in dictionary.codes("", "qualifier"):
+        if n := told.qualifiers[row["term"]]:
+            name, meaning = row[f"name_{language}"], row[f"meaning_{language}"]
+            yield f"  {row['term']} ({name}): {meaning} ({n})"
     yield from ("", words["columns"])
     for column in table.columns:
         yield f"  {column.name}: {column.vi if language == 'vi' else column.en}"
@@ -147,6 +172,7 @@ def _chosen(table: Table) -> dict[str, str]:
         "last": selection.last.isoformat() if selection.last else "",
         "units": selection.units,
         "shape": table.shape,
+        **({"sums": selection.sums} if selection.sums else {}),
     }
 
 

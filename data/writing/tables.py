@@ -45,11 +45,17 @@ def table(selection: Selection, shape: str, batch_rows: int = selecting.BATCH_RO
         batch_rows: Figures of a frame, at most, unless there are more of one day in a wide one.
     """
     told = Told()
+    columns = long(bool(selection.sums))
+
+    def as_in_files(figures: pd.DataFrame) -> pd.DataFrame:
+        renamed = exports.as_carried(figures).rename(columns=exports.COLUMNS)
+        return renamed[[column.name for column in columns]]
+
     days: Iterable[pd.DataFrame]
     if shape == "long":
         found = selecting.batches(selection, batch_rows)
-        return Table(selection, shape, long(), told.seeing(map(as_in_files, found)), told)
-    if selection.units == "today":
+        return Table(selection, shape, columns, told.seeing(map(as_in_files, found)), told)
+    if selection.is_reckoned:
         carried = [rows for rows in selecting.batches(selection) if len(rows)]
         days = [pd.concat(carried, ignore_index=True)] if carried else []
         known = [indicator for rows in carried for indicator in rows["indicator"].unique()]
@@ -57,16 +63,6 @@ def table(selection: Selection, shape: str, batch_rows: int = selecting.BATCH_RO
         days = selecting.days(selection, batch_rows)
         known = selecting.indicators(selection)
     catalogue = ask("indicators").set_index("indicator_id", drop=False)
-    columns = wide(catalogue.loc[list(dict.fromkeys(known))])
+    named = wide(catalogue.loc[list(dict.fromkeys(known))], bool(selection.sums))
     seen = told.seeing(map(as_in_files, days))
-    return Table(selection, shape, columns, (widened(day, columns) for day in seen), told)
-
-
-def as_in_files(figures: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the columns of `long`.
-
-    Args:
-        figures: Rows of the view `figure`, with `carrying.SAID` or without.
-    """
-    told = exports.as_carried(figures).rename(columns=exports.COLUMNS)
-    return told[[column.name for column in long()]]
+    return Table(selection, shape, named, (widened(day, named) for day in seen), told)

@@ -37,6 +37,8 @@ PARAMETERS = {
     "first": "from this day on; what has no date is left out",
     "last": "until this day; what has no date is left out",
     "units": "then: in units of their time; today: carried over into the areas of today",
+    "sums": "communes: also sums of an area's communes where it has no figure of its own; never of "
+    "published figures",
     "name": "part of a name, with or without accents",
     "old": "ids of areas of before 1 July 2025, separated by commas",
     "new": "ids of areas of since 1 July 2025, separated by commas",

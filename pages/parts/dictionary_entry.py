@@ -49,7 +49,7 @@ def _plain(entry: Entry) -> Iterator[str]:
     if unit := either(entry.unit_vi, entry.unit_en):
         yield _("Unit: {unit}", unit=escape(unit))
     if entry.type:
-        yield _("Type: {type}", type=_term("type", entry.type))
+        yield _("Type: {type}", type=_term("column.type", entry.type))
     for row in dictionary.codes(entry.within, entry.id):
         name, means = either(row["name_vi"], row["name_en"]), either(*_both(row, "meaning"))
         yield f"`{row['term']}`: **{escape(name)}**. {escape(means)}"

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.cache import rows as ask_rows
+from data.datasets import PUBLISHED
 from data.writing.csv_text import NUMBERS, SEPARATORS
 from data.writing.tables import SHAPES
 from pages.parts import area_search, catalogue, datasets, filters
@@ -30,6 +31,10 @@ TIMES = {
     "2024": "only units of before 7/2025",
     "2025": "only units since 7/2025",
     "today": "carried over into units of today",
+}
+SUM_NAMES = {
+    "": "without: figures as they were reported",
+    "communes": "with sums, for areas without a figure of their own",
 }
 SHAPE_NAMES = {"long": "long: a row for each figure", "wide": "wide: a column for each indicator"}
 SEPARATOR_NAMES = {"comma": "comma", "semicolon": "semicolon"}
@@ -59,6 +64,8 @@ def draw(now: View, chosen: Chosen) -> None:
         _choose(_("Level"), "level", LEVEL_NAMES, selection.level)
         time = "today" if selection.units == "today" else selection.vintage
         _choose(_("Administrative units"), "time", TIMES, time)
+        if selection.dataset != PUBLISHED:
+            _choose(_("Sums of communes"), "sums", SUM_NAMES, selection.sums)
         _choose_within(selection.within)
         _choose_areas(selection.areas)
 

@@ -48,9 +48,9 @@ class Preview(NamedTuple):
 
 
 def figures(chosen: Chosen) -> int | None:
-    """How many figures are meant; None for carried ones of many indicators, which takes a while."""
+    """How many figures are meant; None for many indicators that take a while to reckon."""
     selection = chosen.selection
-    if selection.units == "then":
+    if not selection.is_reckoned:
         return selecting.count(selection)
     if 0 < len(selection.indicators) <= COUNTED_AT_ONCE:
         return preview(selection, chosen.wish, whole=True).counted
@@ -90,8 +90,10 @@ def preview(selection: Selection, wish: Wish, whole: bool) -> Preview:
 def title(selection: Selection, known: int | None) -> str:
     """A sentence with how many figures there are to take away."""
     if known is None:
-        return _("Figures to take away, carried over into units of today")
-    stored = selection.units == "then" and not selection.indicators
+        if selection.units == "today":
+            return _("Figures to take away, carried over into units of today")
+        return _("Figures to take away, with sums of communes")
+    stored = not selection.is_reckoned and not selection.indicators
     indicators = len(selecting.indicators(selection)) if stored else len(selection.indicators)
     return _(
         "{n} figures of {m} indicators to take away", n=number(known, 0), m=number(indicators, 0)
@@ -100,7 +102,7 @@ def title(selection: Selection, known: int | None) -> str:
 
 def draw_preview(chosen: Chosen, known: int | None) -> None:
     """Draws the first rows as the file has them, and what is said of them."""
-    is_whole = chosen.selection.units == "today" and known is not None
+    is_whole = chosen.selection.is_reckoned and known is not None
     rows, bytes_a_figure, _n = preview(chosen.selection, chosen.wish, whole=is_whole)
     st.dataframe(_readable(rows), hide_index=True, height=320)
     said = [_("The first {n} rows, as they are in the file.", n=len(rows))]
@@ -122,13 +124,19 @@ def draw_files(chosen: Chosen, known: int | None) -> None:
     """Draws the links to the files; a format that cannot hold as many says which can."""
     files = [_file(chosen, name, known) for name in LABELS]
     components.mount("files", key="files", data={"files": files})
-    st.caption(
+    sums = (
         _(
-            "Stored figures only: sums of communes that the map adds up are not in the files. An "
-            "empty cell is no figure, not zero. Where two sources disagree both are there. Large "
-            "files are made while they are sent; the browser shows how far it is."
+            "Sums of communes say of how many they are (parts, expected); one that lacks any is at "
+            "least so much."
         )
+        if chosen.selection.sums
+        else _("Stored figures only: sums of communes that the map adds up are not in the files.")
     )
+    rest = _(
+        "An empty cell is no figure, not zero. Where two sources disagree both are there. Large "
+        "files are made while they are sent; the browser shows how far it is."
+    )
+    st.caption(f"{sums} {rest}")
 
 
 def _file(chosen: Chosen, name: str, known: int | None) -> dict[str, str]:

@@ -25,7 +25,7 @@ from pages.parts.wording import date_in_words
 OF_A_MONTH = ("commune", "teams", "targets", "services", "quality")
 # Of a selection, but for the dataset.
 OF_DOWNLOADS = (
-    *("indicator", "area", "level", "in", "vintage", "first", "last", "units"),
+    *("indicator", "area", "level", "in", "vintage", "first", "last", "units", "sums"),
     *("shape", "separator", "numbers"),
 )
 PAGES = ("", "map", "compare", "trends", *OF_A_MONTH)  # those whose figures are all of one dataset

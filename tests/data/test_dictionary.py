@@ -14,10 +14,17 @@ from data.datasets import DATASETS
 from data.dictionary import markdown
 from data.qualifiers import QUALIFIERS
 from pages.parts.navigation import FILES
+from tests.queries.test_headers import documented
 from tests.rooms import ROOT, modules
 
 # Words of pages and files that no column of a table holds.
-OF_NO_TABLE = {"type", "report.status"}
+OF_NO_TABLE = {"column.type", "report.status"}
+# The views that questions in SQL are asked of, with their columns.
+SNAPSHOT = {
+    name: [column for column, _kind in documented(name, "columns")]
+    for name in queries.names()
+    if name.startswith("snapshot/")
+}
 CHECKED = re.compile(r"\(\"?(\w+)\"? IN \((.+)\)\)")
 
 
@@ -51,7 +58,7 @@ def test_a_document_is_up_to_date(name: str) -> None:
 
 def test_every_table_column_and_file_has_a_meaning(columns: dict[str, list[str]]) -> None:
     assert len(columns) > 30
-    for table, names in {**columns, **dictionary.files()}.items():
+    for table, names in {**columns, **dictionary.files(), **SNAPSHOT}.items():
         for name in ("", *names):
             said = dictionary.meaning(table, name)
             assert said["meaning_vi"].endswith("."), (table, name)
@@ -60,10 +67,10 @@ def test_every_table_column_and_file_has_a_meaning(columns: dict[str, list[str]]
 
 
 def test_nothing_is_explained_that_is_not_there(columns: dict[str, list[str]]) -> None:
-    known = {**columns, **dictionary.files()}
+    known = {**columns, **dictionary.files(), **SNAPSHOT}
     anywhere = {name for names in known.values() for name in names}
     rows = [
-        (table, row["column"]) for row in catalogue("columns") for table in row["table"].split()
+        (place, row["column"]) for row in catalogue("columns") for place in row["place"].split()
     ]
     assert len(rows) == len(set(rows))
     for table, column in rows:
@@ -80,6 +87,42 @@ def test_a_new_column_without_a_meaning_is_refused() -> None:
     new.table_name = "shop"
     with pytest.raises(LookupError, match="'shop', column ''"):
         dictionary.entries([new], [])
+
+
+def test_no_meaning_is_written_twice_for_one_name() -> None:
+    """The places that share a meaning stand in one row, or it holds everywhere."""
+    rows = [row for row in catalogue("columns") if row["column"]]
+    assert not [row["place"] for row in rows if "*" in row["place"].split() and row["place"] != "*"]
+    written = [(row["column"], row["meaning_vi"], row["unit_vi"]) for row in rows]
+    assert len(written) == len(set(written))
+
+
+@pytest.mark.parametrize(
+    ("place", "column", "line"),
+    [
+        ("snapshot/areas", "area_km2", "Land area by the registry of units (km²)."),
+        ("snapshot/sources", "kind", "Original or copy. original, copy."),
+        (
+            "figures.csv",
+            "units",
+            "Whether the figures are in the units of their time or of today. "
+            "then (units of then), today (units of today).",
+        ),
+        ("figures.csv", "published_on", "Day the source was published."),
+    ],
+)
+def test_a_line_tells_the_unit_and_the_codes_too(place: str, column: str, line: str) -> None:
+    assert dictionary.told(place, column, "en") == line
+
+
+def test_no_unit_is_told_with_codes_that_are_not_its_own() -> None:
+    """What areas call themselves is no SQL type; a report is neither stored nor taken back."""
+    for place, column in (
+        ("area", "type"),
+        ("snapshot/areas", "type"),
+        ("snapshot/reports", "state"),
+    ):
+        assert dictionary.codes(place, column) == (), (place, column)
 
 
 def test_every_code_that_a_table_allows_is_explained(fresh: duckdb.DuckDBPyConnection) -> None:
@@ -121,7 +164,7 @@ def test_every_word_of_the_catalogue_is_explained(column: str) -> None:
 
 def test_every_type_is_explained(fresh: duckdb.DuckDBPyConnection) -> None:
     types = {row.type for row in queries.run(fresh, "columns_by_table").itertuples()}
-    assert types == {row["term"] for row in dictionary.codes("", "type")}
+    assert types == {row["term"] for row in dictionary.codes("column", "type")}
 
 
 def test_reports_are_on_time_late_missing_or_open() -> None:
@@ -157,8 +200,8 @@ def test_pages_named_for_a_table_read_it() -> None:
     texts = _texts_by_page()
     reads = {name: queries.sql_of(name) for name in queries.names()}
     for row in catalogue("columns"):
-        table = row["table"]
-        if not row["pages"] or table in dictionary.files():
+        table = row["place"]
+        if not row["pages"] or table in dictionary.files() or table in SNAPSHOT:
             continue
         for page in row["pages"].split():
             asked = texts["" if page == "overview" else page]

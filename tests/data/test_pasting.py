@@ -49,6 +49,19 @@ def test_an_area_of_another_time_is_asked_about() -> None:
     assert pasted("Huyện Đồi Cỏ", "2025").several == (("Huyện Đồi Cỏ", ("2024-d911",)),)
 
 
+def test_a_commune_that_is_called_as_a_former_district_was_is_asked_about() -> None:
+    with warehouse.shared().transaction() as cursor:
+        cursor.execute("update area set name = 'Huyện Suối Trong', short_name = 'Suối Trong', "
+                       "folded = 'suoi trong' where area_id = '2024-d921'")  # fmt: skip
+        cursor.execute("update area_name set name = 'Huyện Suối Trong', folded = 'suoi trong' "
+                       "where area_id = '2024-d921'")  # fmt: skip
+    both = ("2025-c92001", "2024-d921")
+    found = pasted("suoi trong\nXã Suối Trong\nSuối Trong, Sao Băng\n2025-c92001", "2025")
+    assert found.several == (("suoi trong", both), ("Suối Trong, Sao Băng", both))
+    assert found.found == ("2025-c92001",)
+    assert pasted("suoi trong", "2025", level="commune").found == ("2025-c92001",)
+
+
 def test_unknown_names_come_with_those_spelled_alike() -> None:
     found = pasted("Lá Xamh\nTrăng Rằm\nLá Xanh, Sao Băng", "2025")
     assert [name for name, _like in found.unknown] == ["Lá Xamh", "Trăng Rằm", "Lá Xanh, Sao Băng"]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import random
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -255,15 +253,3 @@ def test_a_zip_is_given_while_it_is_written() -> None:
     assert len(parts) > 2
     whole = zipfile.ZipFile(io.BytesIO(b"".join([*parts, sink.taken()])))
     assert len(whole.read("a")) == 2_000_000
-
-
-def test_libreoffice_reads_the_workbook(raw: pd.DataFrame, tmp_path: Path) -> None:
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
-    (tmp_path / "a.xlsx").write_bytes(made(Wish("xlsx")))
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), "a.xlsx"],
-        cwd=tmp_path, check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    rows = pd.read_csv(tmp_path / "a.csv")
-    assert list(rows["value"]) == list(raw["value"])

@@ -29,7 +29,7 @@ CONSTANTS = {
     "compare_scene": ["DERIVED_NAMES", "PART_WORDS"],
     "datasets": ["LABELS"],
     "downloads_choice": [
-        *("LEVEL_NAMES", "TIMES", "SHAPE_NAMES", "SEPARATOR_NAMES", "NUMBER_NAMES"),
+        *("LEVEL_NAMES", "TIMES", "SUM_NAMES", "SHAPE_NAMES", "SEPARATOR_NAMES", "NUMBER_NAMES"),
     ],
     "downloads_files": ["LABELS", "SAYS"],
     "downloads_pasted": ["TIMES"],
