@@ -42,16 +42,18 @@ def over_time(units: str, indicator_id: str, areas: Iterable[str]) -> pd.DataFra
         indicator_id: What is measured.
         areas: Of any level and vintage.
     """
+    asked = tuple(sorted(areas))  # one answer for all who ask, whatever their order
     if units == "today":
-        return carrying.of_areas(indicator_id, asking.dataset(), tuple(areas))
-    return summing.of_areas(indicator_id, asking.dataset(), tuple(areas))
+        return carrying.of_areas(indicator_id, asking.dataset(), asked)
+    return summing.of_areas(indicator_id, asking.dataset(), asked)
 
 
 def rows_over_time(units: str, indicator_id: str, areas: tuple[str, ...]) -> tuple[Any, ...]:
     """The rows of `over_time` as named tuples, which cost more to make than to ask for."""
+    asked = tuple(sorted(areas))
     if units == "today":
-        return carrying.rows_of_areas(indicator_id, asking.dataset(), areas)
-    return summing.rows_of_areas(indicator_id, asking.dataset(), areas)
+        return carrying.rows_of_areas(indicator_id, asking.dataset(), asked)
+    return summing.rows_of_areas(indicator_id, asking.dataset(), asked)
 
 
 @kept_for_reader
