@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from geo.areas import MERGER
-from pages.parts import lineage_lines, months, view
+from pages.parts import lineage_lines, months, sharing, view
 from pages.parts.commune_scene import Scene
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -83,4 +83,7 @@ def draw(now: View, scene: Scene) -> None:
                 name = view.area(area_id).iloc[0]["name"]
                 words = _("All communes of {area}", area=escape(name))
                 _link(words, f"all-of-{area_id}", ":material/groups:", areas=(area_id,))
-    st.caption(_("The address of this page keeps the place and the month: save it as a bookmark."))
+    sharing.offer_link("commune")
+    st.caption(
+        _("The copied link keeps the place and the month: send it or save it as a bookmark.")
+    )

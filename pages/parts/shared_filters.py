@@ -52,6 +52,7 @@ def indicator(now: view.View, page: str) -> Indicator:
 
 def draw(now: view.View, page: str) -> None:
     """Draws the shared choices in the column beside the page; none where a page has no figures."""
+    st.session_state["pinned"] = {}
     if page not in PAGES:
         return
     with st.sidebar:
@@ -77,6 +78,7 @@ def choose_place_and_month(now: view.View) -> None:
     month = months.current(now)
     place.choose(now, month.vintage if month else now.vintage)
     if month:
+        st.session_state["pinned"] = {"date": month.ends.isoformat()}
         months.choose(month)
         if now.date and (now.date.year, now.date.month) != (month.ends.year, month.ends.month):
             asked = date_in_words(now.date, "month")

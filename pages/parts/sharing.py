@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data import exports
-from pages.parts import components, download
+from pages.parts import components, download, view
 from pages.parts.language import _
 
 
@@ -44,6 +44,7 @@ def offer(
                 "source": source_line,
                 "file": name.removesuffix(".csv") + ".png",
                 "words": _words(),
+                "pinned": view.pinned(),
             },
         )
         if more is not None:
@@ -66,7 +67,20 @@ def offer_table(
     """
     with st.container(horizontal=True, gap="small", key=f"sharing-{table}"):
         _offer_file(*named, figures=figures, rows=rows)
-        components.mount("sharing", key=f"link-{table}", data={"words": _words()})
+        components.mount("sharing", key=f"link-{table}", data=_of_link())
+
+
+def offer_link(page: str) -> None:
+    """Draws the button that copies the link to a page that is more than one figure.
+
+    Args:
+        page: Tells it from the links of the page's figures.
+    """
+    components.mount("sharing", key=f"link-{page}", data=_of_link())
+
+
+def _of_link() -> dict[str, object]:
+    return {"words": _words(), "pinned": view.pinned()}
 
 
 def _offer_file(*named: str, figures: pd.DataFrame | None, rows: pd.DataFrame | None) -> None:

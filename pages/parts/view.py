@@ -194,6 +194,11 @@ def current() -> View:
     return st.session_state["view"]  # type: ignore[no-any-return]
 
 
+def pinned() -> dict[str, str]:
+    """What a copied link says beside the address, so that it shows the same next month."""
+    return dict(st.session_state.get("pinned", {}))
+
+
 def go(**changes: object) -> None:
     """Moves to the current view with `changes`, as a new entry of the browser's history."""
     if changes.get("date", "kept") is None:  # other units or figures: they have other dates

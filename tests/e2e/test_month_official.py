@@ -47,6 +47,14 @@ def no_sideways_scrolling(page: Page) -> None:
     assert width <= 0
 
 
+def copied_link(page: Page) -> str:
+    """What the page's last button for a link puts on the clipboard."""
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.get_by_role("button", name="Chép liên kết").last.click()
+    page.wait_for_function("window.copied")
+    return str(page.evaluate("window.copied"))
+
+
 @VIEWPORTS
 def test_an_official_finds_his_commune_and_who_is_missing(
     open_demo: Callable[..., Page],
@@ -70,6 +78,7 @@ def test_an_official_finds_his_commune_and_who_is_missing(
     for name in lacking:
         expect(sentence).to_contain_text(name)
     no_sideways_scrolling(page)
+    assert f"date={MONTH}" in copied_link(page), "the newest month will be another one"
 
     page.get_by_role("button", name="Tất cả các xã của Huyện Phú Bình").click()
     came = states(simulated)

@@ -41,6 +41,11 @@ def reported(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         warehouse.forget()
 
 
+def test_a_copied_link_names_the_month_that_is_newest_today() -> None:
+    assert visit("commune.py", data="reported").session_state["pinned"] == {"date": "2025-08-31"}
+    assert visit("map.py", data="reported").session_state["pinned"] == {}
+
+
 def chosen(page: str, **params: str) -> dict[str, str]:
     """What the lists beside a page show, by their labels."""
     app = visit(f"{page}.py", data="reported", **params)

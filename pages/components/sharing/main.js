@@ -17,7 +17,10 @@ function build(parent) {
   root.className = "atlas-sharing";
   const acts = {
     picture: async () => save(await compose(root.data), root.data.file),
-    link: async () => ((await copy(location.href)) ? root.data.words.copied : location.href),
+    link: async () => {
+      const address = lasting(root.data.pinned);
+      return (await copy(address)) ? root.data.words.copied : address;
+    },
   };
   const said = document.createElement("span");
   said.setAttribute("role", "status");
@@ -36,6 +39,15 @@ function build(parent) {
   }
   root.append(said);
   return root;
+}
+
+// The address with what it leaves to the day on which it is opened, such as the newest month.
+function lasting(pinned) {
+  const address = new URL(location.href);
+  for (const [name, value] of Object.entries(pinned || {})) {
+    if (!address.searchParams.has(name)) address.searchParams.set(name, value);
+  }
+  return address.href;
 }
 
 function save(blob, name) {
