@@ -62,7 +62,7 @@ def aims(
         narrow: Whether it is shown on a phone: names then stand in a legend below.
         ink: The colour of text.
         height: In pixels.
-        marks: Days that are marked, each with its label.
+        marks: Days on which other units begin, each with its label: the line is cut there.
     """
     figure = go.Figure()
     held = pd.concat([steps["value"], pd.Series([value for value, *_rest in levels], dtype=float)])
@@ -80,7 +80,7 @@ def aims(
     for value, name, hover in levels:
         figure.add_trace(_level(axis, value, name, hover))
         ends.append((name, value, str(LEVEL["color"])))
-    for trace in traces(points, _gaps(points), RESULT, reach_of(points)):
+    for trace in traces(points, [*_gaps(points), *marks], RESULT, reach_of(points)):
         figure.add_trace(trace.update(showlegend=False))
     if len(points):
         figure.data[-1].update(name=result, showlegend=True)

@@ -22,6 +22,7 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.wording import date_in_words, number
 
 TALL = 600  # pixels
+WIDTHS = (170, 125, 88, 150, 52)  # pixels
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,7 @@ def draw(scene: Scene) -> None:
         _shown(scene, indicator, ranked),
         hide_index=True,
         height=min(38 + 35 * len(ids), TALL),
+        column_config=_widths(indicator),
     )
     for sentence in _sentences(scene, indicator, ranked):
         st.caption(sentence)
@@ -67,6 +69,15 @@ def draw(scene: Scene) -> None:
         scene.group.area_id,
         scene.month.ends.isoformat(),
     )
+
+
+def _widths(indicator: Indicator) -> dict[str, Any]:
+    """All columns beside each other on a screen of 1440; the long name is read over its column."""
+    names = (_("Commune or ward"), _("Report"), _("Received"), indicator.name, _("Rank"))
+    return {
+        name: st.column_config.Column(width=width, help=name)
+        for name, width in zip(names, WIDTHS, strict=True)
+    }
 
 
 @kept_for_reader

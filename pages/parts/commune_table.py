@@ -94,11 +94,12 @@ def _shown(scene: Scene) -> pd.DataFrame:
         for column, cell in zip(columns, cells, strict=True):
             column.append(cell)
     names, values, targets, earlier, changes = columns
+    change = _("Change") if scene.is_commune else _("Change in the same communes")
     before = scene.before.words if scene.before else ""
     if is_phone():
         both = [" · ".join(filter(None, cells)) for cells in zip(values, targets, strict=True)]
         return pd.DataFrame(
-            {_("Indicator"): names, _("Value · target"): both, _("Change"): changes}
+            {_("Indicator"): names, _("Value · target"): both, change: changes}
         )
     return pd.DataFrame(
         {
@@ -106,7 +107,7 @@ def _shown(scene: Scene) -> pd.DataFrame:
             scene.month.words: values,
             _("Registered target"): targets,
             before or _("Month before"): earlier,
-            _("Change"): changes,
+            change: changes,
         }
     )
 

@@ -57,7 +57,7 @@ def draw(scene: Scene) -> None:
         named = (scene.chosen, scene.area.area_id)
         sharing.offer(CHART, drawn.title, line, *named, figures=drawn.rows)
     if len(drawn.table):
-        with st.expander(_("Table of figures ({n})", n=len(drawn.table))):
+        with st.expander(_("Table of the months ({n})", n=len(drawn.table))):
             st.dataframe(drawn.table, hide_index=True, height=min(38 + 35 * len(drawn.table), 300))
     _choose(scene)
 

@@ -19,8 +19,18 @@ from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.targets_own import is_whole
 from pages.parts.targets_scene import Line, Scene, span
+from pages.parts.targets_tables import TWO_LINES, widths
 from pages.parts.targets_words import file_name, parts
 from pages.parts.wording import date_in_words, missing, number, rounded
+
+WIDTHS = {  # pixels, as in targets_tables
+    "Service": 190,
+    "Pace": 300,
+    "At this pace on the day due": 230,
+    "Target": 140,
+    "Due": 90,
+    "Compared": 150,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,7 +211,12 @@ def draw(scene: Scene) -> None:
             )
         )
         return
-    st.dataframe(found, hide_index=True)
+    st.dataframe(
+        found,
+        hide_index=True,
+        column_config=widths(WIDTHS),
+        row_height=TWO_LINES,
+    )
     st.caption(
         _(
             "A plain line, no forecast: what was gained from the first to the last of the last {n} "

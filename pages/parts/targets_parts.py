@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import targets_words, view
+from geo.areas import NATION
+from pages.parts import asking, targets_words, view
 from pages.parts.catalogue import Indicator
 from pages.parts.download import offer_table
 from pages.parts.escape import escape
@@ -49,11 +50,15 @@ def draw(scene: Scene) -> None:
     else:
         st.dataframe(shown, hide_index=True, column_config=_widths(shown))
     offer_table(saved(tuple(scene.parts.values())), *targets_words.file_name(scene), "below")
+    behind = worst(scene)
+    if behind:
+        st.caption(_("Furthest behind in any target:"))
     with st.container(horizontal=True, gap="small"):
-        for area_id, line in worst(scene):
+        for area_id, line in behind:
+            name = escape(f"{scene.areas[area_id]}: {line.indicator.name}")
             st.page_link(
                 "targets.py",
-                label=f"{escape(scene.areas[area_id])} ({percent(line)})",
+                label=f"{name} ({percent(line)})",
                 icon=":material/arrow_forward:",
                 query_params=view.current().query(
                     areas=(area_id,), opened="", within="", indicator=line.indicator.id
@@ -126,14 +131,28 @@ def draw_ranking(scene: Scene, shown: Indicator, earlier: Month | None, now: vie
             st.markdown(escape(", ".join(silent)))
 
 
+def _named(line: Line, provinces: dict[str, str]) -> str:
+    """The commune's name, with its province where that is not the same for all."""
+    province = provinces.get(line.row.province_id)
+    return f"{line.row.short_name} ({province})" if province else str(line.row.short_name)
+
+
 @kept_for_reader
 def _in_order(
     area_id: str, kind: str, month: Month, earlier: Month | None, indicator: str
 ) -> tuple[Line, ...]:
-    """The communes that reported a service with a target, the furthest behind first."""
+    """The communes that reported a service with a target, the furthest behind first.
+
+    Those that do not state how to compare stand last: how far behind they are is not known.
+    """
     communes = communes_of(area_id, month.vintage)
     found = reached(tuple(communes), kind, month, earlier, (indicator,))
-    return tuple(sorted((line for line in found if line.is_reported), key=lambda line: line.order))
+    return tuple(
+        sorted(
+            (line for line in found if line.is_reported),
+            key=lambda line: (line.is_unstated, line.order),
+        )
+    )
 
 
 @kept_for_reader
@@ -144,13 +163,15 @@ def _ranking(
     communes = communes_of(area_id, month.vintage)
     found = reached(tuple(communes), kind, month, earlier, (indicator,))
     lines = _in_order(area_id, kind, month, earlier, indicator)
+    places = asking.rows("areas_by_level", vintage=month.vintage, level="province", within="")
+    provinces = {each.area_id: each.short_name for each in places} if area_id == NATION else {}
     silent = sorted(
-        (line.row.alphabetical, line.row.short_name) for line in found if not line.is_reported
+        (line.row.alphabetical, _named(line, provinces)) for line in found if not line.is_reported
     )
     table = pd.DataFrame(
         {
-            _("Area"): [line.row.short_name for line in lines],
-            _("% of target"): [percent(line) for line in lines],
+            _("Area"): [_named(line, provinces) for line in lines],
+            _("% of target"): [percent(line, 1) for line in lines],
             _("State"): [targets_words.state(line) for line in lines],
             _("Result"): [
                 line.indicator.words(line.row.value, line.row.qualifier) for line in lines

@@ -36,6 +36,8 @@ def draw(area_id: str) -> bool:
     table, rows = published(area_id)
     if table.empty:
         return False
+    if asking.dataset() != PUBLISHED:  # targets may stand beside other figures, results may not
+        table = table.drop(columns=[_("Newest result"), _("State")])
     if area_id == NATION:
         st.subheader(_("National targets, as published"))
     else:

@@ -28,6 +28,7 @@ REPORTS = {
     "open": "not due yet: {n}",
 }
 
+TWO_LINES = 56  # pixels
 # Pixels; together they are what a screen of 1440 leaves beside the column of choices.
 WIDTHS = {
     "Service": 165,
@@ -192,7 +193,12 @@ def reports(scene: Scene, today: date) -> str:
 
 def draw(scene: Scene) -> None:
     """Draws the table of what is seen and, of a commune, that of its versions."""
-    st.dataframe(of_lines(scene.lines), hide_index=True, column_config=widths(WIDTHS))
+    st.dataframe(
+        of_lines(scene.lines),
+        hide_index=True,
+        column_config=widths(WIDTHS),
+        row_height=TWO_LINES,
+    )
     offer_table(saved(scene.lines), *targets_words.file_name(scene), "services")
     found = versions(scene.area_id, scene)
     if not found.empty:

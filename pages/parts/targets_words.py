@@ -11,8 +11,9 @@ from pages.parts.datasets import named, titled
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.targets_scene import STATES, Line, Scene
-from pages.parts.wording import date_in_words, missing, number, operator_in_words
+from pages.parts.wording import date_in_words, missing, number, operator_in_words, rounded
 
+WHOLE = 100  # percent
 REPORT_STATES = {
     "on_time": "reported in time",
     "late": "reported late",
@@ -75,11 +76,22 @@ def unjudged(lines: Iterable[Line]) -> str:
     return "; ".join(said)
 
 
-def percent(line: Line) -> str:
-    """The result in percent of the target, with the words of its qualifier; – without one."""
-    if line.share is None:
+def percent(line: Line, decimals: int = 0) -> str:
+    """The result in percent of the target, with the words of its qualifier; – without one.
+
+    What is not quite the target is never rounded to it.
+
+    Args:
+        line: A target beside its result.
+        decimals: At most so many, but for what is near the target.
+    """
+    share = line.share
+    if share is None:
         return "–"
-    said = number(line.share, 0) + "\u00a0%"
+    if share != WHOLE and round(share, decimals) == WHOLE:
+        decimals = 1
+        share = rounded(share, "at_least" if share < WHOLE else "at_most", decimals)
+    said = number(share, decimals) + "\u00a0%"
     bound = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "nearly": "< ", "about": "≈ "}
     return bound.get(line.row.qualifier, "") + said
 
@@ -112,7 +124,7 @@ def unstated(line: Line) -> str:
     """How many communes are left out since they state no sign; "" where none is."""
     if not line.row.unstated:
         return ""
-    return _("{n} communes do not state how to compare", n=number(line.row.unstated, 0))
+    return _("communes that do not state how to compare: {n}", n=number(line.row.unstated, 0))
 
 
 def operator(line: Line) -> str:

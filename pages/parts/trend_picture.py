@@ -126,6 +126,9 @@ def _worded_targets(scene: TrendScene) -> pd.DataFrame:
     """The targets that have a date; none beside what is reckoned, which they are not of."""
     shown = scene.targets[:0] if scene.measure.derived else scene.targets
     targets = shown.dropna(subset=["due"])
+    # Of those registered anew each month only the last; the page of targets draws them all.
+    is_last = ~targets.duplicated(["area_id", "kind"], keep="last")
+    targets = targets[is_last | (targets["kind"] != "registered")]
     labels = [
         _(
             "{area}: target {value} ({day})",

@@ -72,11 +72,11 @@ def test_targets_are_steps_that_break_where_there_is_none() -> None:
     ]
 
 
-def test_the_line_of_results_is_cut_at_a_month_without_one() -> None:
+def test_the_line_of_results_is_cut_at_a_month_without_one_and_where_units_change() -> None:
     lines = [t for t in drawn(without=1).data if t.mode == "lines" and t.line.color == RESULT]
     assert list(lines[0]["y"]) == [10, None, 15, None]  # a lower bound is no point of it
     whole = [t for t in drawn().data if t.mode == "lines" and t.line.color == RESULT]
-    assert list(whole[0]["y"]) == [10, 12, 15, None]
+    assert list(whole[0]["y"]) == [10, 12, None, 15, None]
 
 
 def test_a_former_version_is_no_part_of_the_steps() -> None:

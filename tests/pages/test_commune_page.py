@@ -109,7 +109,8 @@ def test_a_district_that_ended_sums_the_communes_of_its_group() -> None:
     # Only one commune says how target and result compare.
     assert rows["Teams"] == [
         f"{teams[1]:g} teams",
-        "≥ 8 teams · 7 in 1 of 2 communes · ✗ not reached · 1 communes do not state how to compare",
+        "≥ 8 teams · 7 in 1 of 2 communes · ✗ not reached · "
+        "communes that do not state how to compare: 1",
         f"{teams[0]:g} teams",
         f"+{teams[1] - teams[0]:g} teams (communes: 2)",
     ]

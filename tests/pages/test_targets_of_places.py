@@ -167,7 +167,8 @@ def test_one_tab_below_the_picture_of_targets_is_drawn() -> None:
     opened = open_tab(app, "National targets")
     assert address(opened)["tab"] == "nation"
     (national,) = [table.value for table in opened.dataframe]
-    assert "Newest result" in national
+    assert "Due" in national
+    assert "Newest result" not in national, "no published result beside what is simulated"
 
 
 def simulated_commune(world: duckdb.DuckDBPyConnection) -> str:

@@ -109,7 +109,7 @@ def test_a_province_adds_up_targets_with_result_and_sign(
         row = table.loc[names[indicator]]
         assert row["Compared"] == (
             f"{len(both)} of {len(asked)} communes; "
-            f"{len(told) - len(both)} communes do not state how to compare"
+            f"communes that do not state how to compare: {len(told) - len(both)}"
         )
         assert f"{sum(targets[key] for key in both):,.0f}" in row["Target"]
         assert f"{sum(results[key] for key in both):,.0f}" in row["Result"]
