@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 import queries
 from data import lost_codes, selecting_carried, selecting_parts, warehouse
@@ -22,7 +23,7 @@ from geo.areas import LEVELS, NATION, VINTAGES
 
 UNITS = ("then", "today")
 MOST_AREAS = 500  # of an address, which browsers and what lies between take up to some length
-BATCH_ROWS = 20_000
+BATCH_ROWS = 10_000  # what a query takes to sort them is a tenth of what a file may take
 AREA_FORMS = ("vn", "2024-p38", "2024-d173", "2024-c15718", "2025-p38", "2025-c14758")
 PARAMETERS = ("data", "indicator", "area", "level", "in", "vintage", "first", "last", "units")
 
@@ -203,6 +204,9 @@ def _unchanged(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         if opened.version != version:
             raise FiguresChanged(f"the warehouse was {version} and is {opened.version}")
         yield rows
+        del rows  # what is still held cannot be given back
+        opened.give_back()
+        pa.default_memory_pool().release_unused()
 
 
 def _stored(selection: Selection, batch_rows: int) -> Iterator[pd.DataFrame]:

@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
 Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
+MEMORY_LIMIT = "400MB"  # for pages of the file and what queries need; more goes to the disk
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
     "threads": str(min(4, os.cpu_count() or 1)),
-    "memory_limit": "400MB",
+    "memory_limit": MEMORY_LIMIT,
 }
 _VERSION = "select version from warehouse_state"
 
@@ -96,6 +97,15 @@ class Warehouse:
                 cursor.execute("checkpoint")
             except duckdb.TransactionException:
                 log.debug("checkpoint put off: the warehouse is being read")
+
+    def give_back(self) -> None:
+        """Returns memory that queries are done with to the system; pages of the file stay.
+
+        DuckDB keeps it for the next query, a hundred MB after many large ones, and has no command
+        to let go but this: setting the limit, here to what it is, empties its allocator.
+        """
+        with self.cursor() as cursor:
+            cursor.execute(f"set global memory_limit = '{MEMORY_LIMIT}'")
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""
