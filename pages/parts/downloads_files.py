@@ -74,8 +74,8 @@ def preview(selection: Selection, wish: Wish, whole: bool) -> Preview:
         if sum(map(len, found)) < PREVIEWED:
             found.append(frame)
             seen = table.told.figures
-        elif not whole:
-            break
+        if not whole and sum(map(len, found)) >= PREVIEWED:
+            break  # before the next is made
     if not found:
         return Preview(pd.DataFrame(columns=[each.name for each in table.columns]), 0, 0)
     first = pd.concat(found, ignore_index=True)
