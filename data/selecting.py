@@ -170,6 +170,16 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
     return _unchanged((_carried if today else _stored)(selection, batch_rows))
 
 
+def first_carried(selection: Selection, most: int) -> pd.DataFrame | None:
+    """The first rows of `batches` in units of today, where they can be had without the rest.
+
+    Args:
+        selection: In units of today.
+        most: Rows.
+    """
+    return selecting_carried.first_rows(selection, area_ids(selection), most)
+
+
 def days(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.DataFrame]:
     """The stored figures in frames of all that is of some days, undated ones last; see `batches`.
 

@@ -70,7 +70,10 @@ def preview(selection: Selection, wish: Wish, whole: bool) -> Preview:
     table = tables.table(selection, wish.shape, many)
     found: list[pd.DataFrame] = []
     seen = 0
-    for frame in table.frames:
+    is_short = selection.units == "today" and wish.shape == "long" and not whole
+    first_rows = selecting.first_carried(selection, PREVIEWED) if is_short else None
+    frames = table.frames if first_rows is None else [tables.as_in_files(first_rows)]
+    for frame in frames:
         if sum(map(len, found)) < PREVIEWED:
             found.append(frame)
             seen = table.told.figures
