@@ -104,12 +104,10 @@ def title(selection: Selection, known: int | None) -> str:
 def draw_preview(chosen: Chosen, known: int | None) -> None:
     """Draws the first rows as the file has them, and what is said of them."""
     is_whole = chosen.selection.units == "today" and known is not None
-    rows, bytes_a_figure, _n = preview(chosen.selection, chosen.wish, whole=is_whole)
+    rows = preview(chosen.selection, chosen.wish, whole=is_whole).rows
     st.dataframe(_readable(rows), hide_index=True, height=320)
-    said = [_("The first {n} rows, as they are in the file.", n=len(rows))]
-    if known is not None:
-        said.append(_("As CSV about {size}.", size=_size(known * bytes_a_figure)))
-    st.caption(datasets.named(" ".join(said), chosen.selection.dataset))
+    said = _("The first {n} rows, as they are in the file.", n=len(rows))
+    st.caption(datasets.named(said, chosen.selection.dataset))
 
 
 def _readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +127,7 @@ def draw_files(chosen: Chosen, known: int | None) -> None:
         _(
             "Stored figures only: sums of communes that the map adds up are not in the files. An "
             "empty cell is no figure, not zero. Where two sources disagree both are there. Large "
-            "files are made while they are sent; the browser shows how far it is."
+            "files are made while they are sent; the browser shows how much has come."
         )
     )
 
@@ -146,7 +144,12 @@ def _file(chosen: Chosen, name: str, known: int | None) -> dict[str, str]:
             instead=_("long rows") if instead == "long" else instead,
         )
         return {"label": _(LABELS[name]), "says": says, "address": ""}
-    return {"label": _(LABELS[name]), "says": _(SAYS[name]), "address": chosen.address(name)}
+    says = _(SAYS[name])
+    if name == "csv" and known is not None:  # how small the others become depends on the figures
+        is_whole = chosen.selection.units == "today"
+        a_figure = preview(chosen.selection, chosen.wish, whole=is_whole).bytes_a_figure
+        says = _("{said}; about {size}", said=says, size=_size(known * a_figure))
+    return {"label": _(LABELS[name]), "says": says, "address": chosen.address(name)}
 
 
 def _size(bytes_: int) -> str:
