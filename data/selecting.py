@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 import queries
 from data import lost_codes, selecting_carried, selecting_parts, warehouse
@@ -23,7 +24,8 @@ from geo.areas import LEVELS, NATION, VINTAGES
 UNITS = ("then", "today")
 SUMS = ("", "communes")
 MOST_AREAS = 500  # of an address, which browsers and what lies between take up to some length
-BATCH_ROWS = 20_000
+BATCH_ROWS = 10_000  # what a query takes to sort them is a tenth of what a file may take
+FRAMES_KEPT = 20  # before memory is given back: other queries have less of it meanwhile
 AREA_FORMS = ("vn", "2024-p38", "2024-d173", "2024-c15718", "2025-p38", "2025-c14758")
 PARAMETERS = (
     *("data", "indicator", "area", "level", "in", "vintage", "first", "last", "units", "sums"),
@@ -176,6 +178,16 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
     return _unchanged(made(selection, batch_rows))
 
 
+def first_carried(selection: Selection, most: int) -> pd.DataFrame | None:
+    """The first rows of `batches` in units of today, where they can be had without the rest.
+
+    Args:
+        selection: In units of today.
+        most: Rows.
+    """
+    return selecting_carried.first_rows(selection, area_ids(selection), most)
+
+
 def days(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.DataFrame]:
     """The stored figures in frames of all that is of some days, undated ones last; see `batches`.
 
@@ -206,10 +218,14 @@ def area_ids(selection: Selection) -> tuple[str, ...]:
 def _unchanged(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     opened = warehouse.shared()
     version = opened.version
-    for rows in frames:
+    for made, rows in enumerate(frames):
         if opened.version != version:
             raise FiguresChanged(f"the warehouse was {version} and is {opened.version}")
         yield rows
+        del rows  # what is still held cannot be given back
+        if made % FRAMES_KEPT == 0:
+            opened.give_back()
+        pa.default_memory_pool().release_unused()
 
 
 def _stored(selection: Selection, batch_rows: int) -> Iterator[pd.DataFrame]:

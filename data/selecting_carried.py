@@ -36,6 +36,37 @@ def frames(selection: Selection, areas: tuple[str, ...], batch_rows: int) -> Ite
             yield rows[start : start + batch_rows]
 
 
+def first_rows(selection: Selection, areas: tuple[str, ...], most: int) -> pd.DataFrame | None:
+    """The first rows that `frames` gives, without the rest of their indicator.
+
+    An area has no row of a day before it or an area that it has land of has a stored figure, so
+    rows of the areas that begin first are all there are up to where the next area begins. None
+    where they are too few, and of ratios and published figures, which may be reckoned from what
+    has earlier days.
+
+    Args:
+        selection: As for `frames`.
+        areas: As for `frames`.
+        most: Rows.
+    """
+    indicator = next(iter(indicators(selection.dataset, selection.indicators)), "")
+    kinds = {row.indicator_id: row.kind for row in ask_rows("indicators")}
+    if selection.dataset == PUBLISHED or kinds.get(indicator, "ratio") == "ratio":
+        return None
+    asked = {"dataset": selection.dataset, "indicator": indicator, "first": selection.first}
+    known = set(areas)
+    told = [row for row in ask_rows("first_day_by_area", **asked) if row.area_id in known]
+    some = tuple(row.area_id for row in told[:most])
+    if not some:
+        return None
+    rows = _figures(replace(selection, indicators=(indicator,), areas=some), indicator, some)
+    rows = rows[rows["as_of"].notna()]
+    for after in told[most : most + 1]:
+        of_day, before = rows["as_of"] == after.as_of, rows["area_id"] < after.area_id
+        rows = rows[(rows["as_of"] < after.as_of) | (of_day & before)]
+    return rows.head(most) if len(rows) >= most else None
+
+
 def _figures(own: Selection, indicator: str, areas: tuple[str, ...]) -> pd.DataFrame:
     stored = fresh("selected_figures", **own.asked())
     order = ["as_of", "area_id", "origin"]

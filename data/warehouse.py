@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 
 Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
+MEMORY_LIMIT = "400MB"  # for pages of the file and what queries need; more goes to the disk
+RESTING_MEMORY = "64MB"  # of it while a large file is made, between two questions
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
     "threads": str(min(4, os.cpu_count() or 1)),
-    "memory_limit": "400MB",
+    "memory_limit": MEMORY_LIMIT,
 }
 _VERSION = "select version from warehouse_state"
 
@@ -96,6 +98,19 @@ class Warehouse:
                 cursor.execute("checkpoint")
             except duckdb.TransactionException:
                 log.debug("checkpoint put off: the warehouse is being read")
+
+    def give_back(self) -> None:
+        """Returns memory that queries are done with to the system, and most pages of the file.
+
+        DuckDB keeps both up to its limit and lets go when the limit falls; where queries hold more
+        than the lower one, that is refused and they go on undisturbed.
+        """
+        with self.cursor() as cursor:
+            try:
+                with suppress(duckdb.OutOfMemoryException):
+                    cursor.execute(f"set global memory_limit = '{RESTING_MEMORY}'")
+            finally:
+                cursor.execute(f"set global memory_limit = '{MEMORY_LIMIT}'")
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""

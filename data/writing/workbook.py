@@ -125,7 +125,7 @@ def _data(table: Table, texts: _Texts) -> Iterator[bytes]:
         cells = [written(frame.iloc[:, n], write, empty="<c/>") for n, write in enumerate(writers)]
         rows = lines(cells, "", "</row><row>")
         if rows:
-            yield f"<row>{rows.removesuffix('<row>')}".encode()
+            yield b"<row>" + rows.removesuffix(b"<row>")
     yield b"</sheetData></worksheet>"
 
 

@@ -101,7 +101,21 @@ def labels(language: str, dataset: str, *place: str) -> dict[str, str]:
         dataset: Whose figures are counted.
         place: Of the units, as `View.place` gives it and `covered` takes it; none for all.
     """
-    found = covered(dataset, *place) if place else anywhere(dataset)
+    return _labelled(language, covered(dataset, *place) if place else anywhere(dataset))
+
+
+@kept
+def stored_labels(language: str, dataset: str) -> dict[str, str]:
+    """As `labels` of all areas, of those with figures of their own: sums of communes are none.
+
+    Args:
+        language: Of the session.
+        dataset: Whose figures are counted.
+    """
+    return _labelled(language, _stored(dataset))
+
+
+def _labelled(language: str, found: pd.DataFrame) -> dict[str, str]:
     names = found["name_vi" if language == "vi" else "name_en"]
     return {
         indicator_id: f"{name} ({areas})"
@@ -131,6 +145,10 @@ def anywhere(dataset: str) -> pd.DataFrame:
     if dataset != PUBLISHED:
         everywhere = {"vintage": "", "level": "", "within": "", "units": "today"}
         return _by_pillar(ask("coverage_summed", dataset=dataset, **everywhere))
+    return _stored(dataset)
+
+
+def _stored(dataset: str) -> pd.DataFrame:
     counted = ask("coverage_by_level", dataset=dataset)
     return _by_pillar(counted.groupby("indicator_id", as_index=False)["areas"].sum())
 

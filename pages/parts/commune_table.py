@@ -98,9 +98,7 @@ def _shown(scene: Scene) -> pd.DataFrame:
     before = scene.before.words if scene.before else ""
     if is_phone():
         both = [" · ".join(filter(None, cells)) for cells in zip(values, targets, strict=True)]
-        return pd.DataFrame(
-            {_("Indicator"): names, _("Value · target"): both, change: changes}
-        )
+        return pd.DataFrame({_("Indicator"): names, _("Value · target"): both, change: changes})
     return pd.DataFrame(
         {
             _("Indicator"): names,

@@ -98,7 +98,7 @@ def named(area_ids: tuple[str, ...]) -> dict[str, str]:
 
 
 def _choose_indicators(dataset: str, shown: tuple[str, ...]) -> None:
-    labels = catalogue.labels(current(), dataset)
+    labels = catalogue.stored_labels(current(), dataset)
     labels = {**{code: catalogue.indicator(code).name for code in shown}, **labels}
     key = "downloads_indicator"
     st.session_state[key] = list(shown)

@@ -70,12 +70,16 @@ def preview(selection: Selection, wish: Wish, whole: bool) -> Preview:
     table = tables.table(selection, wish.shape, many)
     found: list[pd.DataFrame] = []
     seen = 0
-    for frame in table.frames:
+    is_plain = wish.shape == "long" and not selection.sums
+    is_short = selection.units == "today" and is_plain and not whole
+    first_rows = selecting.first_carried(selection, PREVIEWED) if is_short else None
+    frames = table.frames if first_rows is None else [tables.as_in_files(first_rows)]
+    for frame in frames:
         if sum(map(len, found)) < PREVIEWED:
             found.append(frame)
             seen = table.told.figures
-        elif not whole:
-            break
+        if not whole and sum(map(len, found)) >= PREVIEWED:
+            break  # before the next is made
     if not found:
         return Preview(pd.DataFrame(columns=[each.name for each in table.columns]), 0, 0)
     first = pd.concat(found, ignore_index=True)
@@ -103,12 +107,10 @@ def title(selection: Selection, known: int | None) -> str:
 def draw_preview(chosen: Chosen, known: int | None) -> None:
     """Draws the first rows as the file has them, and what is said of them."""
     is_whole = chosen.selection.is_reckoned and known is not None
-    rows, bytes_a_figure, _n = preview(chosen.selection, chosen.wish, whole=is_whole)
+    rows = preview(chosen.selection, chosen.wish, whole=is_whole).rows
     st.dataframe(_readable(rows), hide_index=True, height=320)
-    said = [_("The first {n} rows, as they are in the file.", n=len(rows))]
-    if known is not None:
-        said.append(_("As CSV about {size}.", size=_size(known * bytes_a_figure)))
-    st.caption(datasets.named(" ".join(said), chosen.selection.dataset))
+    said = _("The first {n} rows, as they are in the file.", n=len(rows))
+    st.caption(datasets.named(said, chosen.selection.dataset))
 
 
 def _readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +136,7 @@ def draw_files(chosen: Chosen, known: int | None) -> None:
     )
     rest = _(
         "An empty cell is no figure, not zero. Where two sources disagree both are there. Large "
-        "files are made while they are sent; the browser shows how far it is."
+        "files are made while they are sent; the browser shows how much has come."
     )
     st.caption(f"{sums} {rest}")
 
@@ -151,7 +153,12 @@ def _file(chosen: Chosen, name: str, known: int | None) -> dict[str, str]:
             instead=_("long rows") if instead == "long" else instead,
         )
         return {"label": _(LABELS[name]), "says": says, "address": ""}
-    return {"label": _(LABELS[name]), "says": _(SAYS[name]), "address": chosen.address(name)}
+    says = _(SAYS[name])
+    if name == "csv" and known is not None:  # how small the others become depends on the figures
+        is_whole = chosen.selection.units == "today"
+        a_figure = preview(chosen.selection, chosen.wish, whole=is_whole).bytes_a_figure
+        says = _("{said}; about {size}", said=says, size=_size(known * a_figure))
+    return {"label": _(LABELS[name]), "says": says, "address": chosen.address(name)}
 
 
 def _size(bytes_: int) -> str:

@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from data import selecting, warehouse
 from data.selecting import Selection
+from data.writing import formats
+from data.writing.formats import Wish
 from tests.awkward import shared_awkward_world
 from tests.pages.reading import address, button, mounted, plain, said, title, visit
 
@@ -42,6 +44,10 @@ def test_what_there_is_is_counted_and_shown() -> None:
     assert "17 dòng đầu, đúng như trong tệp." in said(app)
     assert "tổng các xã mà bản đồ cộng lấy không có trong tệp" in said(app)
     assert len(files(app)) == 6
+    size = int(files(app)["CSV"]["says"].partition("; khoảng ")[2].removesuffix(" kB"))
+    assert size == pytest.approx(
+        len(b"".join(formats.parts(Selection(), Wish("csv")))) / 1e3, abs=1
+    )
 
 
 def test_english_is_complete() -> None:
