@@ -45,11 +45,11 @@ def first_rows(selection: Selection, areas: tuple[str, ...], most: int) -> pd.Da
     has earlier days.
 
     Args:
-        selection: As for `frames`.
+        selection: In units of today, without sums.
         areas: As for `frames`.
         most: Rows.
     """
-    indicator = next(iter(indicators(selection.dataset, selection.indicators)), "")
+    indicator = next(iter(indicators(selection)), "")
     kinds = {row.indicator_id: row.kind for row in ask_rows("indicators")}
     if selection.dataset == PUBLISHED or kinds.get(indicator, "ratio") == "ratio":
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -46,15 +46,10 @@ def table(selection: Selection, shape: str, batch_rows: int = selecting.BATCH_RO
     """
     told = Told()
     columns = long(bool(selection.sums))
-
-    def as_in_files(figures: pd.DataFrame) -> pd.DataFrame:
-        renamed = exports.as_carried(figures).rename(columns=exports.COLUMNS)
-        return renamed[[column.name for column in columns]]
-
     days: Iterable[pd.DataFrame]
     if shape == "long":
-        found = selecting.batches(selection, batch_rows)
-        return Table(selection, shape, columns, told.seeing(map(as_in_files, found)), told)
+        found = (as_in_files(rows, columns) for rows in selecting.batches(selection, batch_rows))
+        return Table(selection, shape, columns, told.seeing(found), told)
     if selection.is_reckoned:
         carried = [rows for rows in selecting.batches(selection) if len(rows)]
         days = [pd.concat(carried, ignore_index=True)] if carried else []
@@ -64,5 +59,16 @@ def table(selection: Selection, shape: str, batch_rows: int = selecting.BATCH_RO
         known = selecting.indicators(selection)
     catalogue = ask("indicators").set_index("indicator_id", drop=False)
     named = wide(catalogue.loc[list(dict.fromkeys(known))], bool(selection.sums))
-    seen = told.seeing(map(as_in_files, days))
+    seen = told.seeing(as_in_files(rows, columns) for rows in days)
     return Table(selection, shape, named, (widened(day, named) for day in seen), told)
+
+
+def as_in_files(figures: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Rows of the view `figure`, or of what is carried, with the columns that a file has.
+
+    Args:
+        figures: The rows.
+        columns: Of a long table.
+    """
+    renamed = exports.as_carried(figures).rename(columns=exports.COLUMNS)
+    return renamed[[column.name for column in columns]]

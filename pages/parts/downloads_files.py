@@ -73,7 +73,7 @@ def preview(selection: Selection, wish: Wish, whole: bool) -> Preview:
     is_plain = wish.shape == "long" and not selection.sums
     is_short = selection.units == "today" and is_plain and not whole
     first_rows = selecting.first_carried(selection, PREVIEWED) if is_short else None
-    frames = table.frames if first_rows is None else [tables.as_in_files(first_rows)]
+    frames = table.frames if first_rows is None else [tables.as_in_files(first_rows, table.columns)]
     for frame in frames:
         if sum(map(len, found)) < PREVIEWED:
             found.append(frame)
