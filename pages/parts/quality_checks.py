@@ -43,7 +43,7 @@ def fields() -> tuple[str, ...]:
 
 
 def blank_rows(reports: Reports) -> tuple[Any, ...]:
-    """Rows of blank_fields_by_commune for the month, of all fields of the report.
+    """Rows of blank_fields_by_commune: fields of the form, and what others of the province report.
 
     Args:
         reports: Of the place and month.
@@ -79,7 +79,13 @@ def of_blanks(reports: Reports) -> Findings:
     dropped = {(row.area_id, row.field) for row in _left_out_rows(reports)}
     rows = [row for row in blank_rows(reports) if (row.area_id, row.indicator) not in dropped]
     order = {code: place for place, code in enumerate(fields())}
-    rows.sort(key=lambda row: (row.indicator not in musts, order[row.indicator]))
+    rows.sort(
+        key=lambda row: (
+            row.indicator not in musts,
+            order.get(row.indicator, len(order)),
+            row.indicator,
+        )
+    )
     return tuple(
         Finding(
             "blank",

@@ -54,13 +54,15 @@ def _blanks(reports: Reports) -> None:
     if not reports.received:
         st.info(_("No report of this month has come yet, so no field can be blank."))
         return
-    blank = Counter(row.indicator for row in blank_rows(reports))
+    rows = blank_rows(reports)
+    blank = Counter(row.indicator for row in rows)
+    of = dict.fromkeys(fields(), reports.received) | {row.indicator: row.asked for row in rows}
     musts = set(required())
-    codes = sorted(fields(), key=lambda code: (code not in musts, -blank[code]))
+    codes = sorted(of, key=lambda code: (code not in musts, -blank[code]))
     st.caption(
         _(
-            "Of the {n} reports received. A blank is not zero. Required fields are those of the "
-            "monthly form of today.",
+            "Of the {n} reports received: fields of the monthly form of today, which says what is "
+            "required, and counts that others of the same province report. A blank is not zero.",
             n=number(reports.received, 0),
         )
     )
@@ -69,9 +71,7 @@ def _blanks(reports: Reports) -> None:
             _("Indicator"): [catalogue.indicator(code).name for code in codes],
             _("Required"): [_("yes") if code in musts else _("no") for code in codes],
             _("Communes that left it blank"): [blank[code] for code in codes],
-            _("Filled in"): [
-                share_in_words(reports.received - blank[code], reports.received) for code in codes
-            ],
+            _("Filled in"): [share_in_words(of[code] - blank[code], of[code]) for code in codes],
         }
     )
     st.dataframe(table, hide_index=True, height=38 + 35 * len(table))
@@ -82,7 +82,7 @@ def _blanks(reports: Reports) -> None:
         "indicator": codes,
         "required": [code in musts for code in codes],
         "communes_blank": [blank[code] for code in codes],
-        "communes_received": reports.received,
+        "communes_received": [of[code] for code in codes],
     }
     offer_table(pd.DataFrame(saved), "quality", "fields")
     quality_findings.draw(reports, of_blanks(reports), _("No field was left blank."), "blank")

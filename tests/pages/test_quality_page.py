@@ -245,7 +245,7 @@ def named(indicators: set[str]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("tab", "words"),
     [
-        ("blanks", "Trong 4 báo cáo đã nhận."),
+        ("blanks", "Trong 4 báo cáo đã nhận:"),
         ("changes", "Thay đổi như vậy vẫn có thể đúng."),
         ("disputed", "Cả hai số đều được giữ"),
         ("corrected", "Các tệp có số liệu của nơi này đã bị hủy"),

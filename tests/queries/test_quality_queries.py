@@ -38,6 +38,7 @@ VALUES: dict[tuple[str, date, str], Any] = {
     (LEAF, SEPTEMBER, PHONES): 501,  # a part above its whole
     (SHORE, SEPTEMBER, PEOPLE): (500, "about"),  # 450 to 550
     (SHORE, SEPTEMBER, PHONES): 540,  # may be true
+    (SHORE, SEPTEMBER, "cards"): 3000,  # which Leaf, of the same province, left blank
     (CLEAR, SEPTEMBER, PHONES): -4,
     (LEAF, SEPTEMBER, "smartphone_rate"): 100.5,
     (SHORE, SEPTEMBER, "smartphone_rate"): 100,
@@ -52,6 +53,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     with warehouse.transaction() as cursor:
         add_source(cursor)
         add_source(cursor, "s-other")
+        cursor.execute(
+            "insert into indicator select * replace ('cards' as indicator_id) from indicator "
+            "where indicator_id = 'population'"
+        )
         add_batch(cursor, "first", day=1)
         add_batch(cursor, "again", day=5)
         add_batch(cursor, "undone", state="undone", day=7)
@@ -98,6 +103,20 @@ def test_blank_fields_are_those_of_reports_that_came(world: Warehouse) -> None:
     }
     assert {(row.area_id, row.indicator) for row in found} == expected == {(CLEAR, PEOPLE)}
     assert len(found) == len(expected)
+
+
+def test_what_others_of_the_province_report_is_asked_of_all(world: Warehouse) -> None:
+    found = ask(world, "blank_fields_by_commune", areas=["vn"], indicators=[], **SPAN)
+    came = [area for area, day in REPORTED if day == SEPTEMBER]
+    told = {(area, field) for area, day, field in VALUES if day == SEPTEMBER}
+    expected = {
+        (area, field): sum(each[6:8] == area[6:8] for each in came)
+        for area in came
+        for other, field in told
+        if other[6:8] == area[6:8] and (area, field) not in told and "rate" not in field
+    }
+    assert {(row.area_id, row.indicator): row.asked for row in found} == expected
+    assert expected == {(LEAF, "cards"): 2}
 
 
 def test_each_way_to_be_wrong_is_found_once_and_what_may_be_true_is_not(
