@@ -10,16 +10,10 @@ from sqlglot import exp
 
 import queries
 
-# What only the warehouse's own file can be asked, and why.
-EMBEDDED = {
-    "columns_by_table": "asks DuckDB's catalogue what the file is made of",
-    "state_of_files": "tells one state of the file from another, which names what is published of it",
-}
-
 
 @dataclass(frozen=True)
 class Translated:
-    """A query in Spark's SQL, and the tables that it reads."""
+    """A select in Spark's SQL, and the tables and views that it reads."""
 
     sql: str
     tables: frozenset[str]
@@ -27,13 +21,25 @@ class Translated:
 
 @cache
 def translated(name: str) -> Translated:
-    """The query `queries/<name>.sql` in Spark's SQL.
+    """The query `queries/<name>.sql` for Spark; parameters are written :so.
 
     Raises:
         sqlglot.errors.UnsupportedError: It has something that Spark has not.
     """
-    tree = sqlglot.parse_one(queries.sql_of(name), read="duckdb")
-    ctes = {cte.alias for cte in tree.find_all(exp.CTE)}
-    tables = frozenset(table.name for table in tree.find_all(exp.Table)) - ctes
+    return _written(sqlglot.parse_one(queries.sql_of(name), read="duckdb"))
+
+
+def view(statement: str) -> Translated:
+    """The select of a `create view` statement of DuckDB, for Spark.
+
+    Raises:
+        sqlglot.errors.UnsupportedError: It has something that Spark has not.
+    """
+    return _written(sqlglot.parse_one(statement, read="duckdb").expression)
+
+
+def _written(tree: exp.Expression) -> Translated:
+    own = {cte.alias for cte in tree.find_all(exp.CTE)}
+    tables = frozenset(table.name for table in tree.find_all(exp.Table)) - own
     sql = tree.sql(dialect="spark", unsupported_level=sqlglot.ErrorLevel.RAISE, comments=False)
     return Translated(sql, tables)
