@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ SECONDS_BESIDE = 5.0  # for calls that no question waits for
 LETTERS = 300  # of what the engine says, that people are shown
 # Calls are tried again after these; the third answer, that there is none, comes after a second.
 TRIES = {"max_retries": 3, "initial_backoff": 200, "max_backoff": 500}
+_DETAILS = re.compile(r'details = "([^\\"\n]+)')
 _KINDS = {
     grpc.StatusCode.UNAVAILABLE: "away",
     grpc.StatusCode.DEADLINE_EXCEEDED: "slow",
@@ -109,5 +111,6 @@ def _status(error: Exception) -> Any:
 
 def in_words(error: Exception) -> str:
     """The first line of what the engine says: what follows is its own trace."""
-    said = error.details() if isinstance(error, grpc.RpcError) else str(error)
-    return (said or type(error).__name__).strip().splitlines()[0][:LETTERS]
+    found = _DETAILS.search(str(error))  # gRPC's own words about a call that came to nothing
+    said = (found[1] if found else str(error)).strip() or type(error).__name__
+    return said.splitlines()[0][:LETTERS]

@@ -19,6 +19,8 @@ from queries.distant.channel import TRIES, Clock, builder, failing_in_words
 from queries.distant.dialect import Translated, translated, view
 
 TIME_ZONE = "spark.sql.session.timeZone"
+# What is raised says so too.
+warnings.filterwarnings("ignore", message=r"\[RETRIES_EXCEEDED\]")
 
 
 class Session:
@@ -69,8 +71,7 @@ class Session:
         said, tag = translated(name), uuid.uuid4().hex
         time = min(self._address.seconds, seconds or self._address.seconds)
         try:
-            with self._clock.running(time), failing_in_words(), warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # "retries exceeded" is said by what is raised
+            with self._clock.running(time), failing_in_words():
                 self._register(said)
                 self._spark.addTag(tag)
                 rows = self._spark.sql(said.sql, args=dict(params)).toArrow()
