@@ -85,5 +85,5 @@ def test_only_the_file_itself_answers_what_is_listed(name: str) -> None:
 
 
 def test_what_spark_has_not_is_refused() -> None:
-    with pytest.raises(dialect.sqlglot.errors.UnsupportedError):
+    with pytest.raises(UnsupportedError):
         dialect.view("create view v as select regexp_extract_all(a, 'b', 1, 'i') as b from t")
