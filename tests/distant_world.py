@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import queries
 from data import rollups
 from data.warehouse import open_warehouse
 from tests import monthly_world, teams
@@ -67,6 +68,16 @@ ASKED: dict[str, dict[str, object]] = {
     "old": EXAMPLES | OF_OLD,
     "paged": EXAMPLES | PAGED,
 }
+
+
+def different(name: str) -> list[dict[str, object]]:
+    """The parameters that the query is asked with, each once."""
+    found: list[dict[str, object]] = []
+    for asked in ASKED.values():
+        params = {param: asked[param] for param in queries.params_of(name)}
+        if params not in found:
+            found.append(params)
+    return found
 
 
 def build(path: Path) -> None:

@@ -14,6 +14,8 @@ from tests import distant_world, sail
 pytest.importorskip("sqlglot", reason="requirements-dev.txt is not installed")
 pytest.importorskip("pyspark", reason="requirements-dev.txt is not installed")
 
+from sqlglot.errors import UnsupportedError
+
 from queries.distant import dialect
 
 ASKED = [name for name in queries.names() if name not in EMBEDDED]
@@ -28,20 +30,10 @@ def world(tmp_path_factory: pytest.TempPathFactory):
         yield warehouse.shared()
 
 
-def different(name: str) -> list[dict[str, object]]:
-    """The parameters that the query is asked with, each once."""
-    found: list[dict[str, object]] = []
-    for asked in distant_world.ASKED.values():
-        params = {param: asked[param] for param in queries.params_of(name)}
-        if params not in found:
-            found.append(params)
-    return found
-
-
 @pytest.mark.parametrize("name", ASKED)
 def test_the_engine_answers_as_the_warehouse_does(world: warehouse.Warehouse, name: str) -> None:
     rows = 0
-    for params in different(name):
+    for params in distant_world.different(name):
         with world.cursor() as cursor:
             expected = queries.run(cursor, name, **params)
         pd.testing.assert_frame_equal(engine.frame(name, **params), expected, check_exact=True)
@@ -51,7 +43,7 @@ def test_the_engine_answers_as_the_warehouse_does(world: warehouse.Warehouse, na
 
 @pytest.mark.parametrize("name", ["latest_by_area", "batches"])
 def test_arrow_keeps_its_types(world: warehouse.Warehouse, name: str) -> None:
-    (params, *_) = different(name)
+    (params, *_) = distant_world.different(name)
     with world.cursor() as cursor:
         expected = queries.table(cursor, name, **params)
     found = engine.distant_table(name, 30, **params)

@@ -83,7 +83,7 @@ def running(folder: Path) -> Iterator[Cluster]:
             "spark.connect.grpc.binding.address": _HOST,
             "spark.driver.host": _HOST,
             "spark.executor.memory": "1g",
-            "spark.sql.shuffle.partitions": 4,
+            "spark.sql.shuffle.partitions": 2,
             "spark.ui.enabled": "false",
         }
         cluster.start(
