@@ -12,6 +12,7 @@ import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import queries
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from queries.distant.session import Session
 
 SECONDS = 30.0
+PAUSE = 3.0  # seconds after which an engine that did not let us in is tried again
 KEPT = 2  # sessions: the newest, and the one that a question asked just before still waits for
 
 _opening = threading.Lock()
 _sessions: dict[tuple[Address, Path, int], Session] = {}
+_shut: dict[Address, tuple[float, Failed]] = {}
 log = logging.getLogger("atlas")
 
 
@@ -121,6 +124,7 @@ def publish_soon(opened: Warehouse) -> None:
 def forget() -> None:
     """Ends what was begun at the engine; harmless when repeated."""
     with _opening:
+        _shut.clear()
         while _sessions:
             _sessions.popitem()[1].close()
 
@@ -156,6 +160,8 @@ def _session(engine: Address) -> Session:
         key = (engine, opened.path, opened.version)
         if found := _sessions.get(key):
             return found
+        if engine in _shut and monotonic() - _shut[engine][0] < PAUSE:  # who waited need not again
+            raise Failed(_shut[engine][1].code, _shut[engine][1].problem)
         try:
             from queries.distant.session import Session  # noqa: PLC0415  not installed by default
         except ImportError as error:
@@ -169,7 +175,11 @@ def _session(engine: Address) -> Session:
         root = f"{elsewhere or published.root}/{published.name}"
         files = {table: f"{root}/{file.name}" for table, file in published.files.items()}
         views = {row.name: row.statement for row in frame("view_definitions").itertuples()}
-        _sessions[key] = session = Session(engine, files, views)
+        try:
+            _sessions[key] = session = Session(engine, files, views)
+        except Failed as failed:
+            _shut[engine] = (monotonic(), failed)
+            raise
         for old in [*_sessions][:-KEPT]:
             _sessions.pop(old).close()
         return session

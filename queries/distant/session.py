@@ -94,9 +94,15 @@ class Session:
             self._spark.stop()
 
     def _register(self, said: Translated) -> None:
-        with self._registering:
+        if said.tables <= self._known:
+            return
+        if not self._registering.acquire(timeout=self._clock.left()):
+            raise Failed("slow", "another question waits for the same tables")
+        try:
             for table in sorted(said.tables - self._known):
                 self._add(table)
+        finally:
+            self._registering.release()
 
     def _add(self, table: str) -> None:
         if table in self._known:

@@ -52,6 +52,12 @@ def fault(monkeypatch: pytest.MonkeyPatch, url: str, **settings: str) -> EngineE
     return caught.value
 
 
+def code_of() -> str:
+    with pytest.raises(EngineError) as caught:
+        engine.frame("area_by_id", area="vn")
+    return caught.value.code
+
+
 def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -99,8 +105,15 @@ def test_an_engine_that_is_away_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.usefixtures("folder")
 def test_an_engine_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        found = fault(monkeypatch, f"sc://127.0.0.1:{silent.getsockname()[1]}", seconds="1")
-    assert (found.code, found.details["seconds"]) == ("slow", "1")
+        url = f"sc://127.0.0.1:{silent.getsockname()[1]}"
+        found = fault(monkeypatch, url, seconds="1.5")
+        engine.forget()
+        started = monotonic()
+        with ThreadPoolExecutor(6) as readers:
+            codes = list(readers.map(lambda _: code_of(), range(6)))
+        assert monotonic() - started < SECONDS, "each waited for the one before"
+    assert (found.code, found.details["seconds"]) == ("slow", "1.5")
+    assert codes == ["slow"] * 6
 
 
 @pytest.mark.usefixtures("folder")
