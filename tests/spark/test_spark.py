@@ -82,6 +82,8 @@ def compare(name: str, asked: dict[str, object]) -> int:
 
 def say(what: str) -> None:
     """Prints what the questions took since the last time."""
+    if not took:
+        return
     here, there = median(each[0] for each in took), median(each[1] for each in took)
     print(f"\n{what}: {len(took)} questions, median {here:.3f} s here, {there:.3f} s on Spark")
     for seconds, other, name in sorted(took, key=lambda each: each[1])[-6:]:
