@@ -15,6 +15,7 @@ from pathlib import Path
 HOME = "ATLAS_SPARK_HOME"  # the folder of the package pyspark, which holds all of Spark
 TOKEN = "a-token-of-the-tests"
 SECONDS = 240  # in which all are up, on a busy machine
+JOINED, BEGAN, LOST = "Registered executor", "Starting task", "Lost executor"
 _HOST = "127.0.0.1"
 
 
@@ -55,10 +56,10 @@ class Cluster:
         os.killpg(started.pid, signal.SIGKILL)
         started.wait()
 
-    def executors(self) -> int:
-        """How many workers have joined the work, as the Connect server's log says."""
+    def said(self, what: str) -> int:
+        """How often the Connect server's log says it."""
         log = (self.folder / "connect.log").read_text(encoding="utf-8", errors="replace")
-        return log.count("Registered executor")
+        return log.count(what)
 
 
 @contextmanager
@@ -95,7 +96,7 @@ def running(folder: Path) -> Iterator[Cluster]:
         )
         _wait_for(port)
         until = time.monotonic() + SECONDS
-        while cluster.executors() < 2 and time.monotonic() < until:
+        while cluster.said(JOINED) < 2 and time.monotonic() < until:
             time.sleep(1)
         cluster.address = f"sc://localhost:{port}"
         yield cluster

@@ -37,7 +37,7 @@ took: list[tuple[float, float, str]] = []  # seconds here and there, and which q
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[cluster.Cluster]:
     """The cluster; whoever asks it has the token, and is patient: it starts cold."""
     with cluster.running(tmp_path_factory.mktemp("spark")) as started:
-        assert started.executors() == 2
+        assert started.said(cluster.JOINED) == 2
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("ATLAS_WAREHOUSE_TOKEN", cluster.TOKEN)
             patch.setenv("ATLAS_WAREHOUSE_SECONDS", "280")
@@ -120,12 +120,16 @@ class TestThreeMillion:
         params = {param: millions[param] for param in queries.params_of(LONG)}
         with warehouse.shared().cursor() as cursor:
             expected = queries.run(cursor, LONG, **params)
+        engine.frame(LONG, **params)  # so that the next one only reads and reckons
         found: list[pd.DataFrame] = []
+        begun = spark.said(cluster.BEGAN)
         asking = threading.Thread(target=lambda: found.append(engine.frame(LONG, **params)))
         asking.start()
-        sleep(0.5)
+        while spark.said(cluster.BEGAN) < begun + 2 and asking.is_alive():
+            sleep(0.02)
         assert asking.is_alive(), "the question was answered before the worker could die"
         spark.kill("two")
         asking.join()
+        assert spark.said(cluster.LOST), "nobody missed the worker"
         assert len(expected)
         pd.testing.assert_frame_equal(found[0], expected, check_exact=True)
