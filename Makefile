@@ -9,7 +9,9 @@ SHARED_OUT := -n 2 --dist loadscope --no-loadscope-reorder
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 --retries 3
 
-.PHONY: run test test-all check fuzz crash bench bench-quick clean
+SPARK := $(VENV)-spark
+
+.PHONY: run test test-all test-spark check fuzz crash bench bench-quick clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -22,6 +24,11 @@ test: $(VENV)/installed-dev
 test-all: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest -q $(SHARED_OUT) $(ARGS)
+
+# Java 17 or newer besides; some 15 minutes on two cores.
+test-spark: $(VENV)/installed-dev $(SPARK)/installed
+	ATLAS_SPARK_HOME=$$($(SPARK)/bin/python -c 'import pyspark; print(*pyspark.__path__)') \
+	  $(BIN)/python -m pytest -q -s tests/spark $(ARGS)
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
@@ -49,7 +56,7 @@ bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1
 
 clean:
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SPARK) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -61,6 +68,12 @@ $(VENV)/installed: requirements.txt | $(BIN)/python
 	$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+$(VENV)/installed-dev: requirements-dev.txt requirements-spark.txt requirements.txt | $(BIN)/python
 	$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
+
+# All of Spark, apart from what the app installs: the client's package has the same name.
+$(SPARK)/installed:
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-input pyspark==4.2.0
+	@touch $@

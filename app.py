@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from api.routes import ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
-from data import door, warehouse
+from data import door, engine, warehouse
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
 from pages.parts.navigation import addresses
@@ -53,6 +53,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
     stop.set()
     door.close_door()
+    engine.forget()
     warehouse.forget()
 
 

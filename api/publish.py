@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.sent import refusal_of, refuse
-from data import warehouse
+from data import engine, warehouse
 from data.faults import WarehouseError
 
 
@@ -20,6 +20,7 @@ async def publish(request: Request) -> Response:
 
     try:
         opened = await run_in_threadpool(warehouse.shared)
+        await run_in_threadpool(engine.publish, opened)
         made = await run_in_threadpool(snapshots.renew, opened)
     except (WarehouseError, OSError) as error:
         return refuse(503, f"{type(error).__name__}: {error}")

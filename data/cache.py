@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-import queries
-from data import warehouse
+from data import engine, warehouse
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +28,7 @@ def frame(name: str, /, **params: object) -> "pd.DataFrame":
 
 def fresh(name: str, /, **params: object) -> "pd.DataFrame":
     """The same rows asked anew and not kept, for large answers that are read once."""
-    with warehouse.shared().cursor() as cursor:
-        return queries.run(cursor, name, **bound(params))
+    return engine.frame(name, **bound(params))
 
 
 def bound(params: dict[str, object]) -> dict[str, object]:

@@ -63,6 +63,18 @@ class WarehouseDamaged(WarehouseError):  # noqa: N818
     code = "damaged"
 
 
+class EngineError(WarehouseError):
+    """The engine elsewhere, which was named to answer in the warehouse's place, gave no answer.
+
+    Codes: misnamed, lacking (what it takes is not installed), unpublished (its files could not be
+    written), away, slow, refused, failed; details hold its `address`, and `problem` and `seconds`.
+    """
+
+    def __init__(self, code: str, address: str, **details: str) -> None:
+        self.code = code
+        super().__init__(Path(), address=address, **details)
+
+
 _LOCK = re.compile(r"could not set lock|used by another process", re.IGNORECASE)
 _PID = re.compile(r"PID (\d+)")
 _NEWER = re.compile(r"version number (\d+), but we can only read versions? (?:between )?([\w ]+)")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import duckdb
 
 import queries
-from data import warehouse
+from data import engine, warehouse
 from data.cache import bound
+from data.faults import EngineError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -33,16 +34,29 @@ def table(name: str, seconds: float, /, **params: object) -> tuple[pa.Table, int
     opened = warehouse.shared()
     while True:
         version = opened.version
-        with opened.cursor() as cursor:
-            timer = threading.Timer(seconds, cursor.interrupt)
-            timer.start()
-            try:
-                found = queries.table(cursor, name, **bound(params))
-            except duckdb.InterruptException as interrupted:
-                raise TooMuch(f"no answer within {seconds} s") from interrupted
-            except duckdb.OutOfMemoryException as full:
-                raise TooMuch("no room for the answer") from full
-            finally:
-                timer.cancel()
+        try:
+            found = engine.distant_table(name, seconds, **bound(params))
+        except EngineError as error:
+            if error.code == "slow":
+                raise TooMuch(f"no answer within {seconds} s") from error
+            raise
+        if found is None:
+            found = _table_here(opened, name, seconds, bound(params))
         if opened.version == version:  # else something was written meanwhile
             return found, version
+
+
+def _table_here(
+    opened: warehouse.Warehouse, name: str, seconds: float, params: dict[str, object]
+) -> pa.Table:
+    with opened.cursor() as cursor:
+        timer = threading.Timer(seconds, cursor.interrupt)
+        timer.start()
+        try:
+            return queries.table(cursor, name, **params)
+        except duckdb.InterruptException as interrupted:
+            raise TooMuch(f"no answer within {seconds} s") from interrupted
+        except duckdb.OutOfMemoryException as full:
+            raise TooMuch("no room for the answer") from full
+        finally:
+            timer.cancel()

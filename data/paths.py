@@ -41,3 +41,8 @@ def boundary_folder() -> Path:
 def snapshot_folder() -> Path:
     """Folder of the published snapshots of the warehouse, one folder a version."""
     return data_folder() / "published"
+
+
+def table_folder() -> Path:
+    """Folder of the published tables that an engine elsewhere reads, one folder a version."""
+    return data_folder() / "tables"

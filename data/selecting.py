@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-import queries
-from data import lost_codes, selecting_carried, selecting_parts, warehouse
+from data import engine, lost_codes, selecting_carried, selecting_parts, warehouse
 from data.cache import bound, fresh, kept
 from data.cache import rows as ask_rows
 from data.carrying import TODAY
@@ -232,9 +231,7 @@ def _stored(selection: Selection, batch_rows: int) -> Iterator[pd.DataFrame]:
     """What is stored, a part at a time: to sort all at once takes memory for all."""
     for part in selecting_parts.parts(_counted(selection), batch_rows):
         asked = bound({**selection.asked(), **part})
-        with warehouse.shared().cursor() as cursor:
-            found = list(queries.stream(cursor, "selected_figures", batch_rows, **asked))
-        for batch in found:
+        for batch in engine.batches("selected_figures", batch_rows, **asked):
             yield batch.to_pandas(date_as_object=False)
 
 

@@ -74,8 +74,24 @@ def takes(name: str, param: str) -> bool:
         name: A query.
         param: The name of a parameter, without its $.
     """
-    header = sql_of(name).partition("-- columns:")[0]
-    return re.search(rf"\${param}\b", header.partition("-- params:")[2]) is not None
+    return param in params_of(name)
+
+
+def params_of(name: str) -> dict[str, str]:
+    """The query's parameters without their $, with the types that its header says."""
+    return {param.removeprefix("$"): kind for param, kind in _listed(name, "params").items()}
+
+
+def columns_of(name: str) -> dict[str, str]:
+    """The columns of its answer with the types that its header says."""
+    return _listed(name, "columns")
+
+
+@cache
+def _listed(name: str, label: str) -> dict[str, str]:
+    found = re.search(rf"^-- {label}: (.+(?:\n--   .+)*)", sql_of(name), re.MULTILINE)
+    said = re.sub(r"\n--   ", " ", found[1]) if found else "none"
+    return {} if said == "none" else dict(item.split(" ", 1) for item in said.split(", "))
 
 
 @cache

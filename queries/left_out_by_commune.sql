@@ -15,7 +15,7 @@ problems as (
     select
         p.batch_id,
         b.file_name,
-        concat(b.file_name, ':', p.sheet, ':', p.line) as origin,
+        concat(b.file_name, ':', p.sheet, ':', cast(p.line as varchar)) as origin,
         p.code,
         p.field,
         p.found,

@@ -44,7 +44,7 @@ from area as a
 left join area as p on p.area_id = a.province_id
 left join lying as l
     on l.area_id = case a.level when 'village' then a.parent_id else a.area_id end
-where (len(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
+where (array_length(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
     and ($level = '' or a.level = $level)
     and ($vintage = '' or a.vintage = $vintage or a.level = 'nation')
     and (

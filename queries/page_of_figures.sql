@@ -45,7 +45,7 @@ wanted as (
             or l.area_id is not null
         )
         and (
-            len(cast($areas as varchar[])) = 0
+            array_length(cast($areas as varchar[])) = 0
             or list_contains(cast($areas as varchar[]), a.area_id)
         )
 ),
@@ -59,7 +59,7 @@ later as (
     inner join wanted as w on w.area_id = o.area_id
     where o.dataset = $dataset
         and (
-            len(cast($indicators as varchar[])) = 0
+            array_length(cast($indicators as varchar[])) = 0
             or list_contains(cast($indicators as varchar[]), o.indicator_id)
         )
         and (cast($first as date) is null or o.as_of >= cast($first as date))

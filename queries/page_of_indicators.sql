@@ -23,7 +23,7 @@ select
     definition_en
 from indicator
 where (
-    len(cast($indicators as varchar[])) = 0
+    array_length(cast($indicators as varchar[])) = 0
     or list_contains(cast($indicators as varchar[]), indicator_id)
 )
 and ($pillar = '' or pillar = $pillar)

@@ -22,8 +22,8 @@ select
 from lineage as l
 inner join area as o on o.area_id = l.old_id
 inner join area as n on n.area_id = l.new_id
-where (len(cast($old as varchar[])) = 0 or list_contains(cast($old as varchar[]), l.old_id))
-    and (len(cast($new as varchar[])) = 0 or list_contains(cast($new as varchar[]), l.new_id))
+where (array_length(cast($old as varchar[])) = 0 or list_contains(cast($old as varchar[]), l.old_id))
+    and (array_length(cast($new as varchar[])) = 0 or list_contains(cast($new as varchar[]), l.new_id))
     and ($kind = '' or l.kind = $kind)
     and (
         cast($after_old_id as varchar) is null

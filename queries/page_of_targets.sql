@@ -51,10 +51,10 @@ left join lying as l
     on l.area_id = case a.level when 'village' then a.parent_id else a.area_id end
 where t.dataset = $dataset
     and (
-        len(cast($indicators as varchar[])) = 0
+        array_length(cast($indicators as varchar[])) = 0
         or list_contains(cast($indicators as varchar[]), t.indicator_id)
     )
-    and (len(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), t.area_id))
+    and (array_length(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), t.area_id))
     and ($level = '' or a.level = $level)
     and ($vintage = '' or a.vintage = $vintage or a.level = 'nation')
     and (

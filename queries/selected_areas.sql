@@ -32,7 +32,7 @@ wanted as (
             or a.province_id = $within
             or l.area_id is not null
         )
-        and (len(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
+        and (array_length(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
 )
 
 select

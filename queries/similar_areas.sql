@@ -88,6 +88,19 @@ measured as (
     from sized as s
     inner join sized as o on o.area_id = $area and o.kind = s.kind
     where s.area_id <> $area
+),
+
+compared as (
+    select
+        area_id,
+        short_name,
+        province_id,
+        size,
+        size_of_area,
+        basis,
+        round(abs(ln(size) - ln(size_of_area)), 12) as distance
+    from measured
+    where size >= 0.7 * size_of_area and size <= 1.3 * size_of_area
 )
 
 select
@@ -97,8 +110,7 @@ select
     m.size,
     m.size_of_area,
     m.basis
-from measured as m
+from compared as m
 left join area as p on p.area_id = m.province_id
-where m.size >= 0.7 * m.size_of_area and m.size <= 1.3 * m.size_of_area
-order by round(abs(ln(m.size) - ln(m.size_of_area)), 12), m.area_id
+order by m.distance, m.area_id
 limit $most

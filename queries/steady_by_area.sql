@@ -68,7 +68,7 @@ steady as (
         indicator_id
     from chosen
     group by area_id, indicator_id
-    having count(*) = len(cast($days as date[]))
+    having count(*) = array_length(cast($days as date[]))
 ),
 
 counted as (

@@ -177,7 +177,8 @@ def test_importing_a_module_opens_nothing(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", QUIET_IMPORT, str(ROOT), str(tmp_path), json.dumps(names)],
         cwd=tmp_path,
-        env={**os.environ, "ATLAS_DATA": str(tmp_path / "data")},
+        # Without SPARK_HOME, Spark's client takes `python -c` for a run of its own tests.
+        env={**os.environ, "ATLAS_DATA": str(tmp_path / "data"), "SPARK_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=120,

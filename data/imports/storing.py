@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data import rollups, statements
+from data import engine, rollups, statements
 from data.imports import registry
 from data.imports.delivery import DATASET, Delivery
 from data.imports.forms import forms
@@ -72,9 +72,11 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
     try:
         with opened.transaction(cursor):
             fresh = seen if seen.version == opened.version else compare(opened, cursor, delivery)
-            return _store(cursor, delivery, fresh)
+            batch = _store(cursor, delivery, fresh)
     except _NothingNewError:
         return ""
+    engine.publish_soon(opened)
+    return batch
 
 
 class _NothingNewError(Exception):
@@ -168,6 +170,7 @@ def undo(opened: Warehouse, batch_id: str, who: str) -> None:
             statements.write(cursor, f"imports/{statement}", batch=batch_id)
         _mark_conflicts(cursor, batch_id)
         rollups.renew_batch(cursor, batch_id)
+    engine.publish_soon(opened)
 
 
 def _mark_conflicts(cursor: Cursor, batch_id: str) -> None:

@@ -1,7 +1,8 @@
 """`python -m data.publish`: a snapshot of the warehouse as Parquet, for others to read.
 
 Asks the running app for it; without one the warehouse is opened here. Nothing is made where the
-latest snapshot shows the warehouse as it is. Exit codes: 0 done; 2 it cannot be made.
+latest snapshot shows the warehouse as it is. Where ATLAS_WAREHOUSE names an engine, its tables are
+published too. Exit codes: 0 done; 2 it cannot be made.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import argparse
 import sys
 from urllib.error import HTTPError
 
-from data import sending, warehouse
+from data import engine, sending, warehouse
 from data.faults import WarehouseError
 from data.publish import snapshots
 
@@ -34,7 +35,9 @@ def _made() -> str:
     if answer is not None:
         return str(answer["folder"])
     try:
-        return str(snapshots.renew(warehouse.shared()).folder)
+        opened = warehouse.shared()
+        engine.publish(opened)
+        return str(snapshots.renew(opened).folder)
     finally:
         warehouse.forget()
 

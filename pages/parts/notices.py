@@ -32,6 +32,34 @@ FAULTS = {
         "Restore the folder data/ from the release."
     ),
     "unusable": "The warehouse {path} cannot be used: {problem}.",
+    "misnamed": (
+        "ATLAS_WAREHOUSE or ATLAS_WAREHOUSE_SECONDS does not name an engine and a time: {problem}. "
+        "Write sc://host:port and seconds, or leave both out."
+    ),
+    "lacking": (
+        "The engine {address} is to answer, but what it takes is not installed: {problem}. Install "
+        "requirements-spark.txt, or leave ATLAS_WAREHOUSE out."
+    ),
+    "unpublished": (
+        "The tables could not be published for the engine {address}: {problem}. Make room, or give "
+        "this user the right to write in the data folder."
+    ),
+    "away": (
+        "The engine {address}, which answers in the warehouse's place, is not there. Nothing is "
+        "lost: try again in a minute, or ask the administrator to start it."
+    ),
+    "slow": (
+        "The engine {address} gave no answer within {seconds} s. Nothing is lost: try again later, "
+        "or ask for fewer areas."
+    ),
+    "refused": (
+        "The engine {address} refused us: its token is not the one in ATLAS_WAREHOUSE_TOKEN. Ask "
+        "the administrator to set it."
+    ),
+    "failed": (
+        "The engine {address} could not answer: {problem}. Tell the administrator; the log says "
+        "which question it was."
+    ),
 }
 NOTICES = {
     "built": (
@@ -47,7 +75,7 @@ NOTICES = {
 
 def show_fault(fault: WarehouseError) -> None:
     """Says why there are no figures and what to do."""
-    details = {"problem": "", "found": "", "known": "", **fault.details}
+    details = {"problem": "", "found": "", "known": "", "seconds": "", **fault.details}
     safe = {key: escape(value) for key, value in details.items()}
     st.error(_(FAULTS.get(fault.code, FAULTS["unusable"]), **safe), icon=":material/database_off:")
 
