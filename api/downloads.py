@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from data.faults import WarehouseError
+from data.unchanged import FiguresChanged
 
 MOST_AT_ONCE = 3  # large files that are being made, for this machine's sake
 SMALL = 20_000  # figures: so few are made at once, and their length is known
@@ -54,7 +55,7 @@ def _answer(params: dict[str, str], is_wanted: bool) -> Response:
     if figures is not None and figures <= SMALL:
         try:
             return Response(b"".join(parts), media_type=media, headers=headers)
-        except selecting.FiguresChanged:
+        except FiguresChanged:
             return _later("figures were stored meanwhile; ask again")
     if not _free.acquire(blocking=False):
         return _later(f"{MOST_AT_ONCE} large files are being made; ask again in a minute")

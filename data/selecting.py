@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,20 +11,19 @@ from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
-from data import engine, lost_codes, selecting_carried, selecting_parts, warehouse
+from data import engine, lost_codes, selecting_carried, selecting_parts
 from data.cache import bound, fresh, kept
 from data.cache import rows as ask_rows
 from data.carrying import TODAY
 from data.datasets import DATASETS, PUBLISHED
+from data.unchanged import unchanged
 from geo.areas import LEVELS, NATION, VINTAGES
 
 UNITS = ("then", "today")
 SUMS = ("", "communes")
 MOST_AREAS = 500  # of an address, which browsers and what lies between take up to some length
 BATCH_ROWS = 10_000  # what a query takes to sort them is a tenth of what a file may take
-FRAMES_KEPT = 20  # before memory is given back: other queries have less of it meanwhile
 AREA_FORMS = ("vn", "2024-p38", "2024-d173", "2024-c15718", "2025-p38", "2025-c14758")
 PARAMETERS = (
     *("data", "indicator", "area", "level", "in", "vintage", "first", "last", "units", "sums"),
@@ -51,10 +50,6 @@ class SelectionError(ValueError):
         self.problems = problems
         said = (f"{p.parameter}={p.found!r}, legal: {', '.join(p.legal)}" for p in problems)
         super().__init__("; ".join(said))
-
-
-class FiguresChanged(RuntimeError):  # noqa: N818  said as it is caught: except FiguresChanged
-    """Figures were stored while a selection was read: what was read is neither old nor new."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +169,7 @@ def batches(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.D
         FiguresChanged: the warehouse was written to in between. What was given is to be dropped.
     """
     made = _carried if selection.is_reckoned else _stored
-    return _unchanged(made(selection, batch_rows))
+    return unchanged(made(selection, batch_rows))
 
 
 def first_carried(selection: Selection, most: int) -> pd.DataFrame | None:
@@ -199,7 +194,7 @@ def days(selection: Selection, batch_rows: int = BATCH_ROWS) -> Iterator[pd.Data
     """
     asked = selection.asked()
     pieces = ({**asked, **span} for span in selecting_parts.spans(_counted(selection), batch_rows))
-    return _unchanged(fresh("selected_figures", **piece) for piece in pieces)
+    return unchanged(fresh("selected_figures", **piece) for piece in pieces)
 
 
 def indicators(selection: Selection) -> list[str]:
@@ -212,19 +207,6 @@ def area_ids(selection: Selection) -> tuple[str, ...]:
     if selection.units == "today" and not selection.areas:
         selection = replace(selection, vintage=TODAY)
     return tuple(row.area_id for row in ask_rows("selected_areas", **selection.asked_areas()))
-
-
-def _unchanged(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    opened = warehouse.shared()
-    version = opened.version
-    for made, rows in enumerate(frames):
-        if opened.version != version:
-            raise FiguresChanged(f"the warehouse was {version} and is {opened.version}")
-        yield rows
-        del rows  # what is still held cannot be given back
-        if made % FRAMES_KEPT == 0:
-            opened.give_back()
-        pa.default_memory_pool().release_unused()
 
 
 def _stored(selection: Selection, batch_rows: int) -> Iterator[pd.DataFrame]:

@@ -95,15 +95,6 @@ def _listed(name: str, label: str) -> dict[str, str]:
 
 
 @cache
-def columns_of(name: str) -> tuple[tuple[str, str], ...]:
-    """Name and SQL type of each column that the header of queries/<name>.sql lists, in order."""
-    listed = sql_of(name).partition("-- columns: ")[2]
-    header = re.match(r".+(?:\n--   .+)*", listed)
-    pairs = (header[0] if header else "").replace("\n--  ", "").split(", ")
-    return tuple((column, kind) for column, kind in (pair.split(" ") for pair in pairs))
-
-
-@cache
 def names() -> tuple[str, ...]:
     """Names of all queries, such as latest_by_area or checks/share_above_100."""
     files = (file.relative_to(FOLDER) for file in FOLDER.rglob("*.sql"))

@@ -17,6 +17,7 @@ from api.v1.pages_of import Found
 from data import exports, selecting, selecting_carried, warehouse
 from data.limited import TooMuch
 from data.selecting import Selection
+from data.unchanged import FiguresChanged
 
 SECONDS = 3.0  # after which no further indicator is begun
 PAST_ALL = "\uffff"  # after every id: the end of an indicator
@@ -48,7 +49,7 @@ def page(
         version = warehouse.shared().version
         try:
             frames, ended = _read(Selection(**asked), place, most)
-        except selecting.FiguresChanged:  # while they were read: read them as they are now
+        except FiguresChanged:  # while they were read: read them as they are now
             continue
         except duckdb.InterruptException as interrupted:
             raise TooMuch("no answer in time") from interrupted

@@ -129,4 +129,4 @@ class Column:
 @cache
 def columns_of(query: str) -> tuple[Column, ...]:
     """The columns that the header of queries/<query>.sql lists."""
-    return tuple(Column(name, kind) for name, kind in queries.columns_of(query))
+    return tuple(Column(name, kind) for name, kind in queries.columns_of(query).items())

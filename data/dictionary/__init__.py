@@ -147,10 +147,8 @@ def told(place: str, column: str, language: str) -> str:
 
 
 def places_in(folder: str) -> tuple[str, ...]:
-    """The places whose name begins with the folder's, in the order of the catalogue."""
-    return tuple(
-        place for place, column in _meanings() if not column and place.startswith(f"{folder}/")
-    )
+    """The places in a folder such as "snapshot/", in the order of the catalogue."""
+    return tuple(place for place, column in _meanings() if not column and place.startswith(folder))
 
 
 @cache

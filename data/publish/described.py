@@ -40,7 +40,7 @@ def described() -> Mapping[str, Described]:
 def _described(place: str) -> Described:
     columns = (
         Column(name, kind, *(dictionary.told(place, name, language) for language in ("vi", "en")))
-        for name, kind in queries.columns_of(place)
+        for name, kind in queries.columns_of(place).items()
     )
     head = dictionary.meaning(place, "")
     return Described(head["meaning_vi"], head["meaning_en"], tuple(columns))

@@ -19,7 +19,7 @@ from queries.distant import Address, Failed
 SECONDS_BESIDE = 5.0  # for calls that no question waits for
 LETTERS = 300  # of what the engine says, that people are shown
 # Calls are tried again after these; the third answer, that there is none, comes after a second.
-TRIES = {"max_retries": 3, "initial_backoff": 200, "max_backoff": 500}
+TRIES: dict[str, Any] = {"max_retries": 3, "initial_backoff": 200, "max_backoff": 500}
 _DETAILS = re.compile(r'details = "([^\\"\n]+)')
 _KINDS = {
     grpc.StatusCode.UNAVAILABLE: "away",

@@ -38,7 +38,7 @@ def view(statement: str) -> Translated:
     return _written(sqlglot.parse_one(statement, read="duckdb").expression)
 
 
-def _written(tree: exp.Expression) -> Translated:
+def _written(tree: exp.Expr) -> Translated:
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
     tables = frozenset(table.name for table in tree.find_all(exp.Table)) - own
     sql = tree.sql(dialect="spark", unsupported_level=sqlglot.ErrorLevel.RAISE, comments=False)

@@ -13,7 +13,8 @@ from starlette.applications import Starlette
 from api import downloads
 from api.routes import ROUTES
 from data import warehouse
-from data.selecting import FiguresChanged, Selection
+from data.selecting import Selection
+from data.unchanged import FiguresChanged
 from data.writing import formats
 from data.writing.formats import FORMATS, Wish
 from tests.api.asking import Answer, get

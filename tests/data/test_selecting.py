@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import queries
 from data import selecting, warehouse
 from data.selecting import Problem, Selection, SelectionError
+from data.unchanged import FiguresChanged
 from geo.areas import LEVELS, VINTAGES
 from tests.carried import DAY, LATER, Line, Value, fill
 from tests.world import AREAS, INDICATORS, build_world
@@ -178,7 +179,7 @@ def test_a_reading_ends_where_figures_are_stored_meanwhile(there: warehouse.Ware
     next(frames)
     with there.transaction() as cursor:
         cursor.execute("update observation set value = value")
-    with pytest.raises(selecting.FiguresChanged):
+    with pytest.raises(FiguresChanged):
         next(frames)
 
 
