@@ -9,7 +9,7 @@ import streamlit as st
 from data import warehouse
 from data.datasets import DEMO
 from data.faults import WarehouseError
-from pages.parts import datasets, language, lost_areas, place, shared_filters, view
+from pages.parts import datasets, language, lost_areas, months, place, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import TITLES, files
 from pages.parts.notices import show_fault, show_lost_boundaries, show_notices
@@ -59,6 +59,8 @@ with st.container():
     for sentence in now.problems:
         st.warning(sentence, icon=":material/link_off:")
     lost_areas.draw(now.lost)
+    if page.url_path in shared_filters.OF_A_MONTH:
+        months.say_other(now)
     if page.url_path in shared_filters.OF_A_MONTH and page.url_path != "commune":
         place.say_ended(now)
     if now.dataset == DEMO and page.url_path in (*shared_filters.PAGES, "downloads"):

@@ -21,7 +21,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
 }
 OF_OFFICES = {"level": "commune"}  # all else is reckoned from what communes reported
 OF_A_DATASET = ("observations", "targets", "sources")
-SHELL = 'curl --compressed "{host}{address}&format=csv" --output {file}.csv\n'
+SHELL = """# One page of rows. Where there are more, the answer's header Link says where.
+curl --compressed --dump-header - "{host}{address}&format=csv" --output {file}.csv
+"""
 PYTHON = """import json
 from urllib.request import urlopen
 

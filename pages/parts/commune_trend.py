@@ -50,6 +50,10 @@ def draw(scene: Scene) -> None:
     """Draws the line of the chosen indicator, and the list to choose from."""
     drawn = trend_of(scene.area.area_id, scene.area.name, scene.chosen, scene.month.ends)
     st.subheader(drawn.title)
+    if drawn.rows.empty:
+        st.caption(_("No month has a figure."))
+        _choose(scene)
+        return
     with st.container():
         st.plotly_chart(drawn.figure, theme=None, key=CHART, config=CONFIG, alt=plain(drawn.title))
         line = " ".join(filter(None, [datasets.named(drawn.source_line), drawn.gaps]))

@@ -12,7 +12,7 @@ from data import exports
 from data.datasets import PUBLISHED
 from geo.areas import NATION
 from pages.parts.language import _
-from pages.parts.wording import LEVELS
+from pages.parts.wording import LEVELS, number
 
 MOST_NAMED = 5  # areas in a file's name
 PLACE = re.compile(rf"{NATION}|\d{{4}}-[a-z]\d+.*")
@@ -28,13 +28,13 @@ def offer_csv(figures: pd.DataFrame, *named: str, label: str = "") -> None:
         named: What is inside, for the file's name.
         label: What the button says, if it is not what is seen.
     """
-    label = label or _("CSV of what is seen (figures: {n})", n=len(figures))
+    label = label or _("CSV of what is seen (figures: {n})", n=number(len(figures), 0))
     _offer(label, lambda: exports.csv(figures), *named_for(figures, *named))
 
 
 def offer_table(rows: pd.DataFrame, *named: str, label: str = "") -> None:
     """Draws the button that saves `rows` as they are, for tables that are not figures."""
-    label = label or _("CSV of this list (rows: {n})", n=len(rows))
+    label = label or _("CSV of this list (rows: {n})", n=number(len(rows), 0))
     _offer(label, lambda: exports.table_csv(rows), *named_for(rows, *named))
 
 

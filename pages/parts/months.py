@@ -65,6 +65,19 @@ def before(month: Month) -> Month | None:
     return next((each for each in known() if each.ends < month.ends), None)
 
 
+def say_other(now: View) -> None:
+    """Says that another month is shown than the one asked for, where that has no reports."""
+    shown, asked = current(now), now.date
+    if shown and asked and (asked.year, asked.month) != (shown.ends.year, shown.ends.month):
+        st.info(
+            _(
+                "There are no reports of {asked}; {month} is shown.",
+                asked=date_in_words(asked, "month"),
+                month=shown.words,
+            )
+        )
+
+
 def choose(chosen: Month) -> None:
     """Draws the list of months.
 

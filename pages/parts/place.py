@@ -18,21 +18,31 @@ def current(now: View) -> str:
     return now.opened or next(iter(now.areas), now.within or NATION)
 
 
+def offer_other_time(now: View, area_id: str) -> None:
+    """Draws what an area was made of or became, with ways there: its figures may stand there.
+
+    Args:
+        now: The view.
+        area_id: The area.
+    """
+    lineage_lines.draw(now, area_id, _stay_here)
+
+
+def _stay_here(area_id: str, words: str) -> None:
+    moved = {"areas": (area_id,), "opened": "", "within": ""}
+    st.button(words, key=f"became-{area_id}", type="tertiary", on_click=view.go, kwargs=moved)
+
+
 def say_ended(now: View) -> None:
     """Says of a commune that had ended by the month that is seen what became of it."""
     here, month = current(now), months.current(now)
     if month is None or month.vintage == "2024" or not here.startswith("2024-c"):
         return
-
-    def way(area_id: str, words: str) -> None:
-        moved = {"areas": (area_id,), "opened": "", "within": ""}
-        st.button(words, key=f"became-{area_id}", type="tertiary", on_click=view.go, kwargs=moved)
-
     name = escape(view.area(here).iloc[0]["name"])
     st.markdown(
         _("{name} ended on 1 July 2025; {month} is after that.", name=name, month=month.words)
     )
-    lineage_lines.draw(now, here, way)
+    offer_other_time(now, here)
 
 
 def choose(now: View, vintage: str) -> None:

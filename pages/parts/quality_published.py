@@ -11,6 +11,7 @@ from data.cache import frame as ask_any
 from data.datasets import PUBLISHED, with_figures
 from geo.areas import NATION
 from pages.parts import asking, catalogue, datasets, sharing, source_tables, view
+from pages.parts import place as place_of
 from pages.parts.asking import frame as ask
 from pages.parts.escape import escape
 from pages.parts.language import _, either
@@ -46,6 +47,8 @@ def draw(place_id: str) -> None:
             "reported on time or late."
         )
     )
+    if rows.empty:
+        place_of.offer_other_time(view.current(), place_id)
     _offer_reports()
     seen, not_placed = st.tabs(
         [

@@ -7,8 +7,10 @@ from datetime import date
 import streamlit as st
 
 from data.cache import frame as ask
+from data.datasets import PUBLISHED
 from data.services import app_events, models
 from geo.areas import NATION
+from pages.parts import asking
 from pages.parts.escape import escape
 from pages.parts.figures_table import linked
 from pages.parts.language import _, either
@@ -22,6 +24,7 @@ INSIDE = ("district", "commune")  # told apart by their province
 def draw_models(area: str) -> None:
     """Draws the models and campaigns of the place, of what lies in it, and of the nation."""
     st.subheader(_("Models and campaigns"))
+    _say_published()
     found = _models(area)
     if found:
         st.markdown(found)
@@ -32,11 +35,17 @@ def draw_models(area: str) -> None:
 def draw_apps(area: str) -> None:
     """Draws what happened to each app of the place and of the nation; those of others apart."""
     st.subheader(_("The apps and their history"))
+    _say_published()
     own, others = _apps(area)
     st.markdown("\n".join(own))
     if others:
         with st.expander(_("Apps of other provinces")):
             st.markdown("\n".join(others))
+
+
+def _say_published() -> None:
+    if asking.dataset() != PUBLISHED:
+        st.caption(_("Published facts, whichever figures are seen on this page."))
 
 
 @kept_for_reader

@@ -16,6 +16,7 @@ from pages.parts.services_scene import Line, shares
 from pages.parts.view import View
 
 # Pixels; what a month shows is together what a screen of 1440 leaves beside the column of choices.
+TWO_LINES = 56  # pixels
 WIDTHS = {
     "Service": 222,
     "Stage": 150,
@@ -51,6 +52,7 @@ def draw(lines: tuple[Line, ...], area: str, now: View, month: str) -> None:
             else st.column_config.Column(width=width)
             for column, width in WIDTHS.items()
         },
+        row_height=TWO_LINES,
     )
     if not shares(lines):  # else it is offered with the picture
         named = ["services", area, *([month] if month else [])]

@@ -20,7 +20,6 @@ from pages.parts import (
 )
 from pages.parts.catalogue import Indicator
 from pages.parts.language import _
-from pages.parts.wording import date_in_words
 
 OF_A_MONTH = ("commune", "teams", "targets", "services", "quality")
 # Of a selection, but for the dataset.
@@ -80,15 +79,6 @@ def choose_place_and_month(now: view.View) -> None:
     if month:
         st.session_state["pinned"] = {"date": month.ends.isoformat()}
         months.choose(month)
-        if now.date and (now.date.year, now.date.month) != (month.ends.year, month.ends.month):
-            asked = date_in_words(now.date, "month")
-            st.caption(
-                _(
-                    "There are no reports of {asked}; {month} is shown.",
-                    asked=asked,
-                    month=month.words,
-                )
-            )
 
 
 def read(params: Mapping[str, str], page: str) -> view.View:

@@ -159,8 +159,8 @@ def offer_everything(counts: pd.DataFrame) -> None:
         if held > MOST_LISTED:
             st.caption(
                 _(
-                    "{figures}: {n} are too many for one file. Take those of a place from the map "
-                    "or the trends.",
+                    "{figures}: {n} are too many for a file made here. The page Downloads makes "
+                    "files of any size.",
                     figures=label(dataset),
                     n=number(held, 0),
                 )

@@ -48,7 +48,8 @@ def draw_people(scene: TeamsScene) -> None:
         line = teams_words.source_line(scene)
         st.caption(
             _(
-                "Share of the members of the teams that said the group ({level}).",
+                "Share of the members of the teams that said the group ({level}). Core members "
+                "are of these groups too.",
                 level=teams_words.level(scene.main_level),
             )
             + " "

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.cache import rows as ask_rows
-from pages.parts import asking, datasets, overview_words, sharing, view
+from pages.parts import asking, datasets, overview_words, place, sharing, view
 from pages.parts.asking import frame as ask
 from pages.parts.download import offer_table
 from pages.parts.escape import escape
@@ -59,6 +59,7 @@ def draw(now: view.View, area_id: str) -> None:
         sharing.offer_table("teams-published", "teams", area_id, figures=rows)
     else:
         st.caption(_("Nothing was published on the teams of this place."))
+        place.offer_other_time(now, area_id)
     rules = _rules(area_id)
     if not rules.empty:
         st.subheader(_("Rules on teams that apply here"))

@@ -189,8 +189,10 @@ def verdict_title(scene: TeamsScene) -> str:
             "All {teams} are as large as the rule asks: {rule}", teams=teams(judged), rule=asked
         )
     return _(
-        "{share} of teams are as large as the rule asks: {rule}; {breaches} are smaller or larger",
+        "{share} of the {n} teams under a rule are as large as it asks: {rule}; {breaches} are "
+        "smaller or larger",
         share=share(found[INSIDE], judged),
+        n=number(judged, 0),
         rule=asked,
         breaches=number(breaches, 0),
     )

@@ -82,7 +82,8 @@ def test_teams_are_held_against_the_rule_of_the_day() -> None:
     text = said(app)
     # Of 4, 9 and one that is not said, by the district's "at least 5".
     assert (
-        "50% of teams are as large as the rule asks: ≥ 5 (Huyện Đồi Cỏ, 1 Jun 2025); 1 are" in text
+        "50% of the 2 teams under a rule are as large as it asks: "
+        "≥ 5 (Huyện Đồi Cỏ, 1 Jun 2025); 1 are" in text
     )
     assert "1 teams under a rule do not say their size; that is no breach." in text
     (chart,) = drawn(app)
