@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +14,16 @@ from pages.parts.commune_reports import Ranked, rank_in_words, ranks, source_lin
 from pages.parts.commune_scene import Scene
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
+from pages.parts.targets_tables import TWO_LINES
 
 TALL = 600  # pixels
+WIDTHS = (96, 46, 64, 64, 56, 82, 116, 50)  # pixels
+STATES = {
+    "missing": "✗ missing",
+    "late": "! late",
+    "open": "… open",
+    "on_time": "✓ in time",
+}
 KEY = "commune-provinces"
 
 
@@ -38,8 +47,10 @@ def draw(scene: Scene) -> None:
     st.dataframe(
         shown,
         hide_index=True,
-        height=min(38 + 35 * len(shown), TALL),
+        height=min(38 + TWO_LINES * len(shown), TALL),
         key=KEY,
+        column_config=_widths(shown),
+        row_height=TWO_LINES,
         selection_mode="single-row",
         on_select=lambda: _follow(provinces),
     )
@@ -53,6 +64,14 @@ def draw(scene: Scene) -> None:
         icon=":material/checklist:",
         query_params=view.current().query(tab=""),
     )
+
+
+def _widths(shown: pd.DataFrame) -> dict[str, Any]:
+    """All columns beside each other on a screen of 1440; a long name is read over its column."""
+    return {
+        name: st.column_config.Column(width=width, help=name)
+        for name, width in zip(shown.columns, WIDTHS, strict=True)
+    }
 
 
 def _follow(provinces: list[Province]) -> None:
@@ -86,10 +105,7 @@ def table(scene: Scene) -> pd.DataFrame:
             _("Province or city"): [each.name for each in provinces],
             _("Communes"): [each.states.total() for each in provinces],
         }
-        | {
-            _(words): [each.states[state] for each in provinces]
-            for state, words in commune_words.STATES.items()
-        }
+        | {_(words): [each.states[state] for each in provinces] for state, words in STATES.items()}
         | {
             indicator.name: [
                 commune_words.value(indicator, ranked.values.get(each.area_id))
@@ -114,7 +130,7 @@ def file_rows(scene: Scene) -> pd.DataFrame:
                 "month": f"{scene.month.ends:%Y-%m}",
                 "due": scene.month.due.isoformat(),
                 "communes": each.states.total(),
-                **{f"communes_{state}": each.states[state] for state in commune_words.STATES},
+                **{f"communes_{state}": each.states[state] for state in STATES},
                 "indicator": scene.chosen,
                 "value": value and value.value,
                 "qualifier": value and value.qualifier,

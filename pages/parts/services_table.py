@@ -13,10 +13,10 @@ from pages.parts import services_words as words
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.services_scene import Line, shares
+from pages.parts.targets_tables import TWO_LINES
 from pages.parts.view import View
 
 # Pixels; what a month shows is together what a screen of 1440 leaves beside the column of choices.
-TWO_LINES = 56  # pixels
 WIDTHS = {
     "Service": 222,
     "Stage": 150,

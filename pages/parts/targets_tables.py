@@ -28,19 +28,19 @@ REPORTS = {
     "open": "not due yet: {n}",
 }
 
-TWO_LINES = 56  # pixels
+TWO_LINES = 66  # pixels; from 64 on long cells wrap
 # Pixels; together they are what a screen of 1440 leaves beside the column of choices.
 WIDTHS = {
-    "Service": 165,
-    "State": 118,
-    "Target": 150,
+    "Service": 155,
+    "State": 105,
+    "Target": 142,
     "Result": 122,
-    "% of target": 74,
-    "Difference": 72,
-    "Since the month before": 135,
-    "Compared": 128,
-    "Due": 84,
-    "Version": 60,
+    "% of target": 72,
+    "Difference": 84,
+    "Since the month before": 125,
+    "Compared": 140,
+    "Due": 96,
+    "Version": 67,
 }
 
 

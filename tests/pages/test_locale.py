@@ -23,6 +23,7 @@ CONSTANTS = {
     "carried_words": ["REASONS"],
     "catalogue": ["PER", "PER_UNIT"],
     "compare_choice": ["LIKE"],
+    "commune_provinces": ["STATES"],
     "commune_ways": ["PAGES"],
     "commune_words": ["PILLARS", "STATES"],
     "compare_ranking": ["PERIODS"],
