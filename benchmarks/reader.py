@@ -74,6 +74,8 @@ class Reader:
 
     async def _next_page(self) -> Run:
         """Follows a link of the head: to each page once, in an order of his own, then again."""
+        if not self.session.all("page_link"):
+            return await self.session.run()  # the page failed, as its run says; it is reloaded
         links = {each.page_link.page: each for each in reversed(self.session.all("page_link"))}
         self._tour = [page for page in self._tour if page in links and page != self.session.path]
         if not self._tour:

@@ -123,7 +123,7 @@ class Session:
 
     async def choose(self, element: Element, option: str) -> Run:
         """A run after choosing an option of a list, a row of buttons or a set of radio buttons."""
-        kind = element.WhichOneof("type")
+        kind = element.WhichOneof("type") or ""
         state = WidgetState(id=getattr(element, kind).id)
         if kind == "button_group":
             state.string_array_value.data.append(option)

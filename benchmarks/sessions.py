@@ -123,13 +123,17 @@ async def _watch(pid: int, seen: Soak) -> None:
 
 
 async def warm_up(app: RunningApp, steps: int = WARM_STEPS) -> None:
-    """Opens every arrival and makes some changes, so that what all share is there."""
+    """Opens every arrival and makes some changes, so that what all share is there.
+
+    Raises:
+        RuntimeError: something went wrong, although there was but one reader.
+    """
     async with Session(app.url) as session:
-        for path in ARRIVALS:
-            await session.go(path)
+        runs = [await session.go(path) for path in ARRIVALS]
         reader = Reader(session, seed=0)
-        for _step in range(steps):
-            await reader.step()
+        runs += [(await reader.step())[1] for _step in range(steps)]
+    if errors := [error for run in runs for error in run.errors]:
+        raise RuntimeError("\n".join(errors))
 
 
 def rss_mb(pid: int) -> float:
