@@ -9,7 +9,7 @@ SHARED_OUT := -n 2 --dist loadscope --no-loadscope-reorder
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 --retries 3
 
-.PHONY: run test test-all check fuzz crash bench bench-quick clean
+.PHONY: run test test-all check fuzz crash bench bench-quick soak clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -47,6 +47,10 @@ bench: $(VENV)/installed-dev
 
 bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1
+
+# Half an hour; a shorter one: make soak ARGS="--minutes 2 --sessions 10"
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.sessions $(ARGS)
 
 clean:
 	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache

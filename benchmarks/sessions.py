@@ -7,7 +7,8 @@ warehouse is that of the release with the simulation in it. Every number of sess
 server, whose pages one reader has opened before.
 
 Memory of a session is what the server holds more than before its sessions came, divided by them:
-that includes the answers that are kept for all, which the first sessions fill.
+that includes the answers that are kept for all, which the first sessions fill. With `--alike` all
+go the same way, so that what grows with their number is their own.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ class Soak:
         return [error for _cause, run in self.runs for error in run.errors]
 
 
-async def soak(app: RunningApp, sessions: int, seconds: float, pace: float) -> Soak:
+async def soak(
+    app: RunningApp, sessions: int, seconds: float, pace: float, alike: bool = False
+) -> Soak:
     """What the app's sessions saw in some seconds.
 
     Args:
@@ -82,15 +85,17 @@ async def soak(app: RunningApp, sessions: int, seconds: float, pace: float) -> S
         sessions: How many there are at once.
         seconds: For how long they make changes.
         pace: Seconds from one change of a session to its next.
+        alike: Whether all go the same way, so that answers kept for all are there after the first.
     """
     seen = Soak(sessions, before_mb=rss_mb(app.pid))
     async with AsyncExitStack() as open_ones:
         readers = []
         for place in range(sessions):
-            session = Session(app.url, ARRIVALS[place % len(ARRIVALS)])
+            way = 0 if alike else place
+            session = Session(app.url, ARRIVALS[way % len(ARRIVALS)])
             await open_ones.enter_async_context(session)
             seen.runs.append((ARRIVAL, await session.run()))
-            readers.append(Reader(session, seed=place + 1))
+            readers.append(Reader(session, seed=way + 1))
         await asyncio.sleep(min(pace, 1))
         seen.idle_mb, work = rss_mb(app.pid), cpu_ms(app.pid)
         until = time.monotonic() + seconds
@@ -199,6 +204,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30, help="in all, of changes")
     parser.add_argument("--pace", type=float, default=SECONDS_A_CHANGE, help="seconds a change")
     parser.add_argument("--warehouse", type=Path, help="a file to copy; else one is built")
+    parser.add_argument("--alike", action="store_true", help="all readers go the same way")
     asked = parser.parse_args()
     all_seen = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -208,8 +214,7 @@ def main() -> int:
             data.mkdir()
             shutil.copy(kept, data / "atlas.duckdb")
             with running_app(data, data / "app.log") as app:
-                seconds = 60 * asked.minutes / len(asked.sessions)
-                all_seen.append(asyncio.run(_warm_and_soak(app, sessions, seconds, asked.pace)))
+                all_seen.append(asyncio.run(_warm_and_soak(app, sessions, asked)))
     show(all_seen)
     kept_numbers = {
         str(seen.sessions): {
@@ -220,13 +225,16 @@ def main() -> int:
         }
         for seen in all_seen
     }
-    results.keep("sessions", {"minutes": asked.minutes, "measured": kept_numbers})
+    name = "sessions alike" if asked.alike else "sessions"
+    about = {"minutes": asked.minutes, "seconds a change": asked.pace}
+    results.keep(name, {**about, "measured": kept_numbers})
     return int(any(seen.errors for seen in all_seen))
 
 
-async def _warm_and_soak(app: RunningApp, sessions: int, seconds: float, pace: float) -> Soak:
+async def _warm_and_soak(app: RunningApp, sessions: int, asked: argparse.Namespace) -> Soak:
     await warm_up(app)
-    return await soak(app, sessions, seconds, pace)
+    seconds = 60 * asked.minutes / len(asked.sessions)
+    return await soak(app, sessions, seconds, asked.pace, asked.alike)
 
 
 def _simulated(folder: Path) -> Path:
