@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import shutil
 import sys
@@ -180,25 +179,25 @@ def by_cause(seen: Soak) -> dict[str, dict[str, float]]:
     }
 
 
-def show(all_seen: Sequence[Soak]) -> None:
-    """Prints the table, what took long, what went wrong and what is more than it should be."""
-    rows = [[str(seen.sessions), *(f"{n:g}" for n in summed(seen).values())] for seen in all_seen]
-    results.show(["sessions", *HEAD], rows)
-    for seen in all_seen:
-        print(f"{seen.sessions} sessions, load {seen.load[0]:.1f} on {os.cpu_count()} cores:")
-        print("  MB:", *(f"{mb:.0f}" for _at, mb in seen.memory[:: len(seen.memory) // 12 + 1]))
-        print("  p50, p95 ms:", json.dumps(by_cause(seen)))
-        for error, times in Counter(seen.errors).most_common(10):
-            print(f"  {times} ×: {error}")
-        now = summed(seen)
-        if now["p95 ms"] > MOST_P95_MS:
-            print(f"  p95 {now['p95 ms']:.0f} ms, wanted {MOST_P95_MS}")
-        if now["MB a session after"] > MOST_MB:
-            print(f"  {now['MB a session after']:.2f} MB a session, wanted {MOST_MB}")
+def show(seen: Soak) -> None:
+    """Prints the table's line, what took long, what went wrong and what is more than wanted."""
+    now = summed(seen)
+    results.show(["sessions", *HEAD], [[str(seen.sessions), *(f"{n:g}" for n in now.values())]])
+    print(f"  load {seen.load[0]:.1f} on {os.cpu_count()} cores; MB in between:", end=" ")
+    print(*(f"{mb:.0f}" for _at, mb in seen.memory[:: len(seen.memory) // 12 + 1]))
+    for cause, times in by_cause(seen).items():
+        print(f"  {cause}:", ", ".join(f"{name} {number:g}" for name, number in times.items()))
+    for error, times_seen in Counter(seen.errors).most_common(10):
+        print(f"  {times_seen} ×: {error}")
+    if now["p95 ms"] > MOST_P95_MS:
+        print(f"  p95 {now['p95 ms']:.0f} ms, wanted {MOST_P95_MS}")
+    if now["MB a session after"] > MOST_MB:
+        print(f"  {now['MB a session after']:.2f} MB a session, wanted {MOST_MB}")
+    sys.stdout.flush()
 
 
 def main() -> int:
-    """Measures, prints the table and keeps the numbers; exit code 1 where anything went wrong."""
+    """Measures, prints each number of sessions and keeps all; exit code 1 after any error."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, nargs="+", default=MANY)
     parser.add_argument("--minutes", type=float, default=30, help="in all, of changes")
@@ -215,7 +214,7 @@ def main() -> int:
             shutil.copy(kept, data / "atlas.duckdb")
             with running_app(data, data / "app.log") as app:
                 all_seen.append(asyncio.run(_warm_and_soak(app, sessions, asked)))
-    show(all_seen)
+            show(all_seen[-1])
     kept_numbers = {
         str(seen.sessions): {
             **summed(seen),

@@ -17,7 +17,7 @@ Answer = TypeVar("Answer")
 
 ANSWERS = 256
 KEPT = 64  # of what is reckoned from answers, by each function
-CELLS = 4_000_000  # of the frames that each of them keeps: about 80 MB
+CELLS = 4_000_000  # of the frames that each of them keeps: about 130 MB
 
 
 class Latest:
