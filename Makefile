@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 SPARK := $(VENV)-spark
 
-.PHONY: run test test-all test-spark check fuzz crash bench bench-quick clean
+.PHONY: run test test-all test-spark check fuzz crash bench bench-quick soak clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -54,6 +54,10 @@ bench: $(VENV)/installed-dev
 
 bench-quick:
 	@$(MAKE) --no-print-directory bench RUNS=1
+
+# Half an hour; a shorter one: make soak ARGS="--minutes 2 --sessions 10"
+soak: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.sessions $(ARGS)
 
 clean:
 	rm -rf $(VENV) $(SPARK) .hypothesis .mypy_cache .pytest_cache .ruff_cache

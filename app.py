@@ -7,6 +7,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import streamlit as st
@@ -21,6 +22,8 @@ from pages.parts.navigation import addresses
 from pages.parts.notices import show_failure
 
 GARBAGE_EVERY_SECONDS = 30
+ALL_EVERY = 20  # collections of garbage that look at everything anew
+THRESHOLDS = (10_000, 10, 100)  # what is young is collected as it comes, the rest on the timer
 log = logging.getLogger("atlas")
 
 
@@ -39,9 +42,20 @@ def warm() -> None:
 
 
 def collect_garbage(stop: threading.Event) -> None:
-    """Collects on a timer what Streamlit would otherwise collect after each script run."""
-    while not stop.wait(GARBAGE_EVERY_SECONDS):
+    """Collects on a timer what Streamlit would otherwise collect after each script run.
+
+    While everything is looked at, all readers wait: half a second where many answers are kept. So
+    what has outlived a collection is left out of the next ones, and looked at again every ten
+    minutes; Python itself hardly ever begins a whole one.
+    """
+    gc.set_threshold(*THRESHOLDS)
+    for turn in count():
+        if stop.wait(GARBAGE_EVERY_SECONDS):
+            return
+        if turn % ALL_EVERY == 0:
+            gc.unfreeze()
         gc.collect()
+        gc.freeze()
 
 
 @asynccontextmanager

@@ -30,4 +30,4 @@ select
     min(as_of) as as_of
 from told
 group by area_id
-order by min(as_of), area_id
+order by as_of, area_id

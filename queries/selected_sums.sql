@@ -45,14 +45,14 @@ wanted as (
             or a.province_id = $within
             or l.area_id is not null
         )
-        and (len(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
+        and (array_length(cast($areas as varchar[])) = 0 or list_contains(cast($areas as varchar[]), a.area_id))
 ),
 
 -- joined, so that DuckDB reads no more of the figures than these, which lie together
 measured as (
     select indicator_id
     from indicator
-    where len(cast($indicators as varchar[])) = 0 or list_contains(cast($indicators as varchar[]), indicator_id)
+    where array_length(cast($indicators as varchar[])) = 0 or list_contains(cast($indicators as varchar[]), indicator_id)
 ),
 
 said as (

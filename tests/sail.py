@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from data import engine, warehouse
+
+# Without it Spark's client takes a process that was started with `python -c`, as those of a shared
+# test run are, for a run of its own tests, and ends it.
+os.environ.setdefault("SPARK_HOME", str(Path(__file__).parent))
 
 
 @contextmanager

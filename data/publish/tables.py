@@ -17,7 +17,8 @@ from data.publish.snapshots import Shelf
 
 TABLES = (
     *("alias", "area", "area_name", "batch", "boundary_file", "boundary_lacking"),
-    *("boundary_layer", "commune_of", "indicator", "indicator_break", "lineage", "observation"),
+    *("boundary_layer", "commune_of", "ended_commune_of", "indicator", "indicator_break"),
+    *("lineage", "observation"),
     *("observation_log", "problem", "remark", "report", "rollup", "rule", "saved_layout"),
     *("source", "target", "target_log", "team", "team_state", "training", "unplaced_figure"),
     "village",

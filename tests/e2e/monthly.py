@@ -23,10 +23,12 @@ class Simulation:
     Attributes:
         url: Where it answers.
         warehouse: That no process has open for writing.
+        pid: Of its process.
     """
 
     url: str
     warehouse: Path
+    pid: int
 
 
 @pytest.fixture(scope="package")
@@ -38,7 +40,7 @@ def simulation(
     (folder / "data").mkdir()
     shutil.copy(simulated_file, folder / "data" / "atlas.duckdb")
     with running_app(folder / "data", folder / "app.log") as app:
-        yield Simulation(app.url, simulated_file)
+        yield Simulation(app.url, simulated_file, app.pid)
     said = app.log.read_text(encoding="utf-8", errors="replace")
     assert "Traceback (most recent call last)" not in said, said
 

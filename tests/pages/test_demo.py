@@ -159,7 +159,7 @@ def test_the_map_s_picture_says_it(on: Any) -> None:
 def test_the_sources_page_counts_it_and_offers_no_file_of_a_million_rows(on: Any) -> None:
     app = visit("sources.py", lang="en")
     assert not app.exception
-    assert "are too many for one file. Take those of a place" in said(app)
+    assert "are too many for a file made here" in said(app)
     table = app.dataframe[0].value
     assert set(table.loc[table["Publisher"].str.startswith("Mô phỏng"), "Dataset"]) == {
         "Simulated figures"
