@@ -54,6 +54,8 @@ def params_of(name: str, size: Size) -> dict[str, object]:
         size: Of the warehouse, whose last month is asked for.
     """
     given = _common(size) | _OWN.get(name, {})
+    if name == "changes_by_area":  # two ends of months, not a span
+        given["first"] = given["earlier"]
     return {param: value for param, value in given.items() if queries.takes(name, param)}
 
 
@@ -114,7 +116,6 @@ _OF_PROVINCE: dict[str, object] = {"areas": (PROVINCE,), "area": PROVINCE}
 _OWN: dict[str, dict[str, object]] = {
     "areas_by_level": {"within": ""},
     "latest_by_area": {"within": ""},
-    "history_by_area": {},
     "carried_by_area": {"areas": ()},
     "coverage_by_indicator": {"within": ""},
     "summed_by_area": _OF_PROVINCE | _SPAN,

@@ -35,7 +35,11 @@ INDICATORS_OF_PAGES = (
     *("teams_village_level", "teams_commune_level", "smartphone_users", "people_15plus"),
     *("online_dossiers", "dossiers_received", "business_households"),
 )
-BUILDING = {"threads": "4", "memory_limit": "3GB", "preserve_insertion_order": True}
+BUILDING: dict[str, str | bool | int | float | list[str]] = {
+    "threads": "4",
+    "memory_limit": "3GB",
+    "preserve_insertion_order": True,
+}
 
 
 @dataclass(frozen=True)
@@ -146,9 +150,7 @@ def _holds(file: Path, size: Size) -> bool:
     newest = max(int(each.name[:3]) for each in paths.SCHEMA.glob("[0-9]*.sql"))
     with duckdb.connect(file, read_only=True) as connection:
         schema = whole_number(connection, "select max(number) from migration")
-        stored = whole_number(
-            connection, f"select count(*) from observation where dataset = '{DATASET}'"
-        )
+        stored = whole_number(connection, "select count(*) from observation where dataset = 'demo'")
     return schema == newest and stored == size.observations
 
 
@@ -162,7 +164,7 @@ def main() -> int:
     file = kept(LARGE if asked.size == "30" else SMALL, asked.as_files_came)
     with duckdb.connect(file, read_only=True) as connection:
         for table in ("observation", "observation_log", "rollup", "target", "report", "team"):
-            print(f"{table}: {whole_number(connection, f'select count(*) from {table}'):,}")
+            print(f"{table}: {len(connection.table(table)):,}")
     seconds = perf_counter() - started
     print(f"{file}: {file.stat().st_size / 1e6:,.0f} MB, {seconds:.0f} s")
     return 0
