@@ -4,6 +4,9 @@ Both know what the product's queries have to find out: that there is one source,
 a month, that nobody changed a method and that communes have no figure twice.
 """
 
+# ruff: noqa: S608
+# Nothing but constants of this file is put into the SQL.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -45,9 +48,12 @@ SQL = {
     "history_by_area": f"""select {_FIGURE} {_FROM}
         where indicator_id = $indicator and dataset = $dataset and a.province_id = $within
         order by area_id, as_of""",
-    "parts_by_area": """select area_id, as_of, value, low, high, qualifier, source_id, in_conflict
-        from observation where indicator_id = $indicator and dataset = $dataset
-        order by area_id, as_of""",
+    "parts_by_area": """
+        select area_id, a.vintage, a.level, as_of, date_trunc('month', as_of) as starts_on,
+            precision, value, low, high, qualifier, source_id, s.title as source, s.url,
+            s.kind as source_kind, in_conflict
+        from observation join area as a using (area_id) join source as s using (source_id)
+        where indicator_id = $indicator and dataset = $dataset order by area_id, as_of""",
     "figures_by_area": f"""select {_FIGURE}, i.name_vi, i.name_en, i.pillar, i.decimals {_FROM}
         where area_id = $area and dataset = $dataset
         order by pillar, indicator, as_of desc""",

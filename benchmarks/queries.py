@@ -17,8 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import nan
+from math import inf
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,49 +26,11 @@ import duckdb
 import pandas as pd
 
 import queries
-from benchmarks import asked, by_hand, large, results
+from benchmarks import asked, by_hand, costs, large, results
 from data import warehouse
 
 SIZES = {"3": large.SMALL, "30": large.LARGE}
-MOST_TIMES_GROWN, MOST_TIMES_BY_HAND, LEAST_TIMES_PANDAS = 2.0, 1.5, 10.0
-SHORT_MS, ALLOWED_MS = 10.0, 5.0
 LONG_SECONDS = 10.0  # what takes longer is run once
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one query cost, in milliseconds of CPU; NaN where it was not measured.
-
-    Attributes:
-        small: At 3 million observations.
-        large: At 30 million.
-        hand: By hand in DuckDB, at 30 million.
-        pandas: At 30 million.
-        is_slice: Whether the query asks for some areas or indicators.
-    """
-
-    name: str
-    small: float
-    large: float = nan
-    hand: float = nan
-    pandas: float = nan
-    is_slice: bool = True
-
-    def missed(self) -> str:
-        """The targets that the query misses, in words; "" where it meets them."""
-        said = []
-        if self.is_slice and _is_above(self.large, self.small, MOST_TIMES_GROWN):
-            said.append("grows")
-        if _is_above(self.large, self.hand, MOST_TIMES_BY_HAND):
-            said.append("by hand")
-        if self.pandas < LEAST_TIMES_PANDAS * self.large:
-            said.append("pandas")
-        return ", ".join(said)
-
-
-def _is_above(this: float, other: float, times: float) -> bool:
-    allowed = ALLOWED_MS if this < SHORT_MS else 0.0
-    return this > times * other + allowed
 
 
 def timed(ask: Callable[[], object], runs: int) -> tuple[float, float]:
@@ -94,9 +55,13 @@ def measure(file: Path, size: large.Size, runs: int, names: list[str]) -> dict[s
         params = asked.params_of(name, size)
         with opened.cursor() as cursor:
             cursor.execute("set global max_execution_time = 600000")
-            answer = queries.run(cursor, name, **params)
             ask = _asking(cursor, queries.sql_of(name), params)
-            cpu, wall = timed(ask, runs)
+            try:
+                answer = ask()
+                cpu, wall = timed(ask, runs)
+            except duckdb.OutOfMemoryException:
+                found[name] = {"cpu": inf, "wall": inf, "rows": 0}
+                continue
             found[name] = {"cpu": cpu, "wall": wall, "rows": len(answer)}
             if name in by_hand.SQL:
                 sql = by_hand.SQL[name]
@@ -169,35 +134,6 @@ def _in_a_process(what: str, file: Path, runs: int, names: list[str]) -> dict[st
     return measured
 
 
-def costs(
-    small: dict[str, Any], bigger: dict[str, Any] | None, pandas: dict[str, Any] | None
-) -> list[Cost]:
-    """Each query's costs, slices first and the dearest at the most observations first in each."""
-    no: dict[str, Any] = {"queries": {}}
-    found = []
-    for name, measured in small["queries"].items():
-        at_most = (bigger or no)["queries"].get(name, {})
-        by_pandas = (pandas or no)["queries"].get(name, nan)
-        hand, is_slice = at_most.get("hand", nan), asked.is_slice(name)
-        found.append(
-            Cost(name, measured["cpu"], at_most.get("cpu", nan), hand, by_pandas, is_slice)
-        )
-    return sorted(found, key=lambda cost: (not cost.is_slice, -cost.large, -cost.small))
-
-
-def row_of(cost: Cost) -> list[str]:
-    """The query's row of the table; "" where there is nothing to compare."""
-    grown, hand = cost.large / cost.small, cost.large / cost.hand
-    ratios = [(grown, ".1f"), (cost.hand, ".1f"), (hand, ".1f"), (cost.pandas / cost.large, ".0f")]
-    return [
-        cost.name if cost.is_slice else f"{cost.name} (all)",
-        f"{cost.small:.1f}",
-        *("" if value != value else f"{value:{form}}" for value, form in [(cost.large, ".1f")]),
-        *("" if value != value else f"{value:{form}}" for value, form in ratios),
-        cost.missed(),
-    ]
-
-
 def main() -> int:
     """Measures, prints one table and keeps the numbers."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -222,48 +158,21 @@ def main() -> int:
         measured[size] = _in_a_process(size, file, said.runs, names)
     if "30" in said.sizes:
         measured["pandas"] = _in_a_process("pandas", file, said.runs, names)
-    found = costs(measured["3"], measured.get("30"), measured.get("pandas"))
-    head = ["CPU ms", "3 M", "30 M", "30/3", "by hand", "/ by hand", "pandas /", "missed"]
-    results.show(head, [row_of(cost) for cost in found])
+    found = costs.costs_of(measured["3"], measured.get("30"), measured.get("pandas"))
+    results.show(costs.HEAD, [costs.row_of(cost) for cost in found])
     slices = [cost for cost in found if cost.is_slice]
     met = sum(not cost.missed() for cost in slices)
     print(f"{met} of {len(slices)} queries of slices meet every target.")
     for size, each in measured.items():
         print(f"peak memory, {size}: {each['peak MB']:,} MB")
     key = "queries as files came" if said.as_files_came else "queries"
-    _tell_change(key, found)
+    for line in costs.changes(found, results.committed(key).get("CPU ms", {})):
+        print(line)
     if not said.only:
-        results.keep(key, _kept(measured, found, said.runs))
+        memory = {name: each["peak MB"] for name, each in measured.items()}
+        by_query = costs.kept(found)
+        results.keep(key, {"runs": said.runs, "CPU ms": by_query, "peak MB": memory})
     return 0
-
-
-def _kept(measured: dict[str, dict[str, Any]], found: list[Cost], runs: int) -> dict[str, object]:
-    """What is committed: milliseconds of CPU by query, and memory."""
-    sizes = [size for size in SIZES if size in measured]
-    by_query = {
-        cost.name: {
-            **{
-                f"{size} M": round(measured[size]["queries"][cost.name]["cpu"], 1) for size in sizes
-            },
-            **({"by hand": round(cost.hand, 1)} if cost.hand == cost.hand else {}),
-            **({"pandas": round(cost.pandas, 1)} if cost.pandas == cost.pandas else {}),
-        }
-        for cost in found
-    }
-    memory = {name: each["peak MB"] for name, each in measured.items()}
-    return {"runs": runs, "CPU ms": by_query, "peak MB": memory}
-
-
-def _tell_change(key: str, found: list[Cost]) -> None:
-    """Prints the queries whose growth differs much from what was committed last."""
-    before = results.committed(key).get("CPU ms", {})
-    for cost in found:
-        then = before.get(cost.name, {})
-        if {"3 M", "30 M"} <= then.keys() and cost.large == cost.large:
-            was = then["30 M"] / max(then["3 M"], 1)
-            now = cost.large / max(cost.small, 1)
-            if not 0.5 < now / was < 2:
-                print(f"{cost.name}: 30 M cost {was:.1f} times 3 M when committed, {now:.1f} now")
 
 
 if __name__ == "__main__":
