@@ -2,10 +2,12 @@
 
 from math import inf, nan
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
+import queries
 from benchmarks import asked, costs, large
 from benchmarks.costs import Cost
 
@@ -19,7 +21,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return large.kept(TINY, folder=folder), large.kept(TINY, as_files_came=True, folder=folder)
 
 
-def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
+def rows(file: Path, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(file, read_only=True) as connection:
         return connection.execute(sql).fetchall()
 
@@ -58,7 +60,7 @@ def test_what_was_built_is_kept_while_it_is_whole(both: tuple[Path, Path]) -> No
 def test_every_query_asked_has_its_parameters() -> None:
     assert {"latest_by_area", "reports_by_commune"} <= set(asked.by_product())
     for name in asked.by_product():
-        header = asked.queries.sql_of(name).partition("-- columns:")[0]
+        header = queries.sql_of(name).partition("-- columns:")[0]
         asked_for = header.partition("-- params:")[2].count("$")
         assert len(asked.params_of(name, TINY)) == asked_for, name
 
