@@ -3,10 +3,10 @@
 -- params: $areas varchar[], $dataset varchar
 -- columns: indicator_id varchar, areas bigint, figures bigint
 select
-    indicator as indicator_id,
+    indicator_id,
     count(distinct area_id) as areas,
     count(*) as figures
-from figure
+from observation
 where dataset = $dataset and list_contains(cast($areas as varchar[]), area_id) and as_of is not null
-group by indicator
-order by indicator
+group by indicator_id
+order by indicator_id

@@ -4,17 +4,25 @@
 -- params: $indicator varchar, $dataset varchar
 -- columns: area_id varchar, area varchar, short_name varchar, level varchar, vintage varchar,
 --   province varchar, type varchar, figures bigint
+with counted as (
+    select
+        area_id,
+        count(*) as figures
+    from observation
+    where indicator_id = $indicator and dataset = $dataset
+    group by area_id
+)
+
 select
-    f.area_id,
-    f.area,
-    f.short_name,
-    f.level,
-    f.vintage,
-    f.province,
+    a.area_id,
+    a.name as area,
+    a.short_name,
+    a.level,
+    a.vintage,
+    coalesce(p.short_name, '') as province,
     coalesce(a.type, '') as type,
-    count(*) as figures
-from figure as f
-inner join area as a on a.area_id = f.area_id
-where f.indicator = $indicator and f.dataset = $dataset
-group by f.area_id, f.area, f.short_name, f.level, f.vintage, f.province, a.type, a.alphabetical
+    c.figures
+from counted as c
+inner join area as a on a.area_id = c.area_id
+left join area as p on p.area_id = a.province_id
 order by a.alphabetical

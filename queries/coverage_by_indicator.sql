@@ -5,19 +5,20 @@
 -- columns: indicator_id varchar, areas bigint, undated bigint
 with dated as (
     select
-        indicator,
-        area_id,
-        count(as_of) as dates
-    from figure
-    where dataset = $dataset and level = $level and vintage = $vintage
-        and ($within = '' or province_id = $within)
-    group by indicator, area_id
+        o.indicator_id,
+        o.area_id,
+        count(o.as_of) as dates
+    from observation as o
+    inner join area as a on a.area_id = o.area_id
+    where o.dataset = $dataset and a.level = $level and a.vintage = $vintage
+        and ($within = '' or a.province_id = $within)
+    group by o.indicator_id, o.area_id
 )
 
 select
-    indicator as indicator_id,
+    indicator_id,
     count(*) filter (where dates > 0) as areas,
     count(*) filter (where dates = 0) as undated
 from dated
-group by indicator
+group by indicator_id
 order by indicator_id

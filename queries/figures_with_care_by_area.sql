@@ -21,13 +21,28 @@ with places as (
         or list_contains(cast($areas as varchar[]), 'vn')
 ),
 
+copied as (
+    select distinct
+        o.area_id,
+        o.indicator_id,
+        o.as_of
+    from observation as o
+    inner join source as s on s.source_id = o.source_id
+    inner join places as p on p.area_id = o.area_id
+    where o.dataset = $dataset and s.kind = 'copy'
+),
+
 originals as (
     select distinct
-        area_id,
-        indicator,
-        as_of
-    from figure
-    where dataset = $dataset and source_kind = 'original'
+        o.area_id,
+        o.indicator_id as indicator,
+        o.as_of
+    from observation as o
+    inner join copied as c
+        on c.area_id = o.area_id and c.indicator_id = o.indicator_id
+        and c.as_of is not distinct from o.as_of
+    inner join source as s on s.source_id = o.source_id
+    where o.dataset = $dataset and s.kind = 'original'
 )
 
 select

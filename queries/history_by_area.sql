@@ -12,57 +12,92 @@
 --   unit_en varchar, dataset varchar, source_id varchar, source varchar, url varchar,
 --   source_kind varchar, published_on date, origin varchar, in_conflict boolean,
 --   disputed boolean, remark_vi varchar, remark_en varchar
+with chosen as (
+    select
+        o.area_id,
+        o.indicator_id,
+        o.timing,
+        o.period_start,
+        o.as_of,
+        o.precision,
+        o.basis,
+        o.value,
+        o.low,
+        o.high,
+        o.qualifier,
+        o.dataset,
+        o.source_id,
+        o.published_on,
+        o.origin,
+        o.in_conflict,
+        coalesce(
+            max(case when o.in_conflict then o.as_of end) over (
+                partition by o.area_id
+                order by o.as_of
+            ) >= o.as_of - interval '366' day,
+            false
+        ) as disputed
+    from observation as o
+    inner join area as a on a.area_id = o.area_id
+    inner join source as s on s.source_id = o.source_id
+    where o.indicator_id = $indicator and o.dataset = $dataset
+        and a.level = $level and a.vintage = $vintage and o.as_of is not null
+        and ($within = '' or a.province_id = $within)
+    qualify row_number() over (
+        partition by o.area_id, o.as_of
+        order by
+            case s.kind when 'original' then 0 else 1 end,
+            case o.qualifier when 'exact' then 0 else 1 end,
+            case o.precision when 'day' then 0 when 'month' then 1 else 2 end,
+            o.value desc,
+            o.origin
+    ) = 1
+)
+
 select
-    area_id,
-    area,
-    short_name,
-    code,
-    level,
-    vintage,
-    province,
-    province_id,
-    parent_id,
-    indicator,
-    timing,
-    period_start,
-    as_of,
-    starts_on,
-    precision,
-    basis,
-    value,
-    low,
-    high,
-    qualifier,
-    unit,
-    unit_en,
-    dataset,
-    source_id,
-    source,
-    url,
-    source_kind,
-    published_on,
-    origin,
-    in_conflict,
-    coalesce(
-        max(case when in_conflict then as_of end) over (
-            partition by area_id, dataset
-            order by as_of
-        ) >= as_of - interval '366' day,
-        false
-    ) as disputed,
-    remark_vi,
-    remark_en
-from figure
-where indicator = $indicator and dataset = $dataset
-    and level = $level and vintage = $vintage and as_of is not null
-    and ($within = '' or province_id = $within)
-qualify row_number() over (
-    partition by area_id, as_of
-    order by
-        case source_kind when 'original' then 0 else 1 end,
-        case qualifier when 'exact' then 0 else 1 end,
-        case precision when 'day' then 0 when 'month' then 1 else 2 end,
-        value desc,
-        origin
-) = 1
-order by area_id, as_of
+    o.area_id,
+    a.name as area,
+    a.short_name,
+    a.code,
+    a.level,
+    a.vintage,
+    coalesce(p.short_name, '') as province,
+    a.province_id,
+    a.parent_id,
+    o.indicator_id as indicator,
+    o.timing,
+    o.period_start,
+    o.as_of,
+    cast(
+        case o.precision
+            when 'day' then o.as_of
+            when 'month' then date_trunc('month', o.as_of)
+            when 'year' then date_trunc('year', o.as_of)
+        end as date
+    ) as starts_on,
+    o.precision,
+    o.basis,
+    o.value,
+    o.low,
+    o.high,
+    o.qualifier,
+    i.unit_vi as unit,
+    i.unit_en,
+    o.dataset,
+    o.source_id,
+    s.title as source,
+    s.url,
+    s.kind as source_kind,
+    o.published_on,
+    o.origin,
+    o.in_conflict,
+    o.disputed,
+    coalesce(r.remark_vi, '') as remark_vi,
+    coalesce(r.remark_en, '') as remark_en
+from chosen as o
+inner join area as a on a.area_id = o.area_id
+inner join indicator as i on i.indicator_id = o.indicator_id
+inner join source as s on s.source_id = o.source_id
+left join area as p on p.area_id = a.province_id
+left join remark as r on r.origin = o.origin
+order by o.area_id, o.as_of

@@ -14,54 +14,54 @@
 --   unit_en varchar, dataset varchar, source_id varchar, source varchar, url varchar,
 --   source_kind varchar, published_on date, origin varchar, in_conflict boolean, disputed boolean,
 --   remark_vi varchar, remark_en varchar
-with last_dates as (
+with spoken as (
     select
-        area_id,
-        max(as_of) as as_of
-    from figure
-    where indicator = $indicator and dataset = $dataset
-        and level = $level and (vintage = $vintage or level = 'nation')
-        and as_of <= cast($date as date)
-    group by area_id
+        o.area_id,
+        max(o.as_of) as as_of,
+        max(case when o.in_conflict then o.as_of end) as disputed_on
+    from observation as o
+    inner join area as a on a.area_id = o.area_id
+    where o.indicator_id = $indicator and o.dataset = $dataset
+        and o.as_of <= cast($date as date)
+        and a.level = $level and (a.vintage = $vintage or a.level = 'nation')
+    group by o.area_id
 ),
 
 latest as (
     select
-        f.area_id,
-        f.indicator,
-        f.timing,
-        f.period_start,
-        f.as_of,
-        f.starts_on,
-        f.precision,
-        f.basis,
-        f.value,
-        f.low,
-        f.high,
-        f.qualifier,
-        f.unit,
-        f.unit_en,
-        f.dataset,
-        f.source_id,
-        f.source,
-        f.url,
-        f.source_kind,
-        f.published_on,
-        f.origin,
-        f.in_conflict,
-        f.remark_vi,
-        f.remark_en
-    from figure as f
-    inner join last_dates as d on d.area_id = f.area_id and d.as_of = f.as_of
-    where f.indicator = $indicator and f.dataset = $dataset
+        o.area_id,
+        o.indicator_id,
+        o.timing,
+        o.period_start,
+        o.as_of,
+        o.precision,
+        o.basis,
+        o.value,
+        o.low,
+        o.high,
+        o.qualifier,
+        o.dataset,
+        o.source_id,
+        s.title as source,
+        s.url,
+        s.kind as source_kind,
+        o.published_on,
+        o.origin,
+        o.in_conflict,
+        d.disputed_on
+    from observation as o
+    inner join spoken as d on d.area_id = o.area_id and d.as_of = o.as_of
+    inner join source as s on s.source_id = o.source_id
+    where o.indicator_id = $indicator and o.dataset = $dataset
+        and o.as_of <= cast($date as date)
     qualify row_number() over (
-        partition by f.area_id
+        partition by o.area_id
         order by
-            case f.source_kind when 'original' then 0 else 1 end,
-            case f.qualifier when 'exact' then 0 else 1 end,
-            case f.precision when 'day' then 0 when 'month' then 1 else 2 end,
-            f.value desc,
-            f.origin
+            case s.kind when 'original' then 0 else 1 end,
+            case o.qualifier when 'exact' then 0 else 1 end,
+            case o.precision when 'day' then 0 when 'month' then 1 else 2 end,
+            o.value desc,
+            o.origin
     ) = 1
 ),
 
@@ -69,20 +69,8 @@ edition as (
     select
         max(case when i.kind = 'rank' then l.as_of else b.broke_on end) as starts_on
     from latest as l
-    inner join indicator as i on i.indicator_id = l.indicator
-    left join indicator_break as b on b.indicator_id = l.indicator and b.broke_on <= l.as_of
-),
-
-disputes as (
-    select
-        area_id,
-        dataset,
-        max(as_of) as as_of
-    from figure
-    where indicator = $indicator and dataset = $dataset
-        and level = $level and (vintage = $vintage or level = 'nation')
-        and as_of <= cast($date as date) and in_conflict
-    group by area_id, dataset
+    inner join indicator as i on i.indicator_id = l.indicator_id
+    left join indicator_break as b on b.indicator_id = l.indicator_id and b.broke_on <= l.as_of
 )
 
 select
@@ -96,19 +84,25 @@ select
     coalesce(p.short_name, '') as province,
     a.province_id,
     a.parent_id,
-    l.indicator,
+    l.indicator_id as indicator,
     l.timing,
     l.period_start,
     l.as_of,
-    l.starts_on,
+    cast(
+        case l.precision
+            when 'day' then l.as_of
+            when 'month' then date_trunc('month', l.as_of)
+            when 'year' then date_trunc('year', l.as_of)
+        end as date
+    ) as starts_on,
     l.precision,
     l.basis,
     l.value,
     l.low,
     l.high,
     l.qualifier,
-    l.unit,
-    l.unit_en,
+    i.unit_vi as unit,
+    i.unit_en,
     l.dataset,
     l.source_id,
     l.source,
@@ -117,14 +111,15 @@ select
     l.published_on,
     l.origin,
     l.in_conflict,
-    coalesce(c.as_of >= l.as_of - interval '366' day, false) as disputed,
-    coalesce(l.remark_vi, '') as remark_vi,
-    coalesce(l.remark_en, '') as remark_en
+    coalesce(l.disputed_on >= l.as_of - interval '366' day, false) as disputed,
+    coalesce(r.remark_vi, '') as remark_vi,
+    coalesce(r.remark_en, '') as remark_en
 from area as a
 left join area as p on p.area_id = a.province_id
 cross join edition as e
 left join latest as l
     on l.area_id = a.area_id and (e.starts_on is null or l.as_of >= e.starts_on)
-left join disputes as c on c.area_id = l.area_id and c.dataset = l.dataset
+left join indicator as i on i.indicator_id = l.indicator_id
+left join remark as r on r.origin = l.origin
 where a.level = $level and (a.vintage = $vintage or a.level = 'nation')
 order by a.area_id

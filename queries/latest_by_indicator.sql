@@ -11,11 +11,21 @@
 --   source varchar, url varchar, source_kind varchar, published_on date, origin varchar,
 --   in_conflict boolean, remark_vi varchar, remark_en varchar, name_vi varchar, name_en varchar,
 --   pillar varchar, decimals integer, superseded boolean
-with edition as (
+with measured_anew as (
+    select indicator_id
+    from indicator
+    where kind = 'rank'
+    union
+    select indicator_id
+    from indicator_break
+),
+
+edition as (
     select
         o.indicator_id,
         max(case when i.kind = 'rank' then o.as_of else b.broke_on end) as starts_on
     from observation as o
+    inner join measured_anew as m on m.indicator_id = o.indicator_id
     inner join indicator as i on i.indicator_id = o.indicator_id
     left join indicator_break as b on b.indicator_id = o.indicator_id and b.broke_on <= o.as_of
     where o.dataset = $dataset and list_contains(cast($areas as varchar[]), o.area_id)

@@ -10,7 +10,36 @@
 --   source varchar, url varchar, source_kind varchar, published_on date, origin varchar,
 --   in_conflict boolean, remark_vi varchar, remark_en varchar, name_vi varchar, name_en varchar,
 --   pillar varchar, decimals integer
-with latest as (
+with spoken as (
+    select
+        o.area_id,
+        o.indicator_id,
+        max(
+            case o.precision
+                when 'day' then o.as_of
+                when 'month' then date_trunc('month', o.as_of)
+                when 'year' then date_trunc('year', o.as_of)
+            end
+        ) as starts_on
+    from observation as o
+    inner join indicator as i on i.indicator_id = o.indicator_id
+    where o.dataset = $dataset and o.as_of is not null and i.pillar <> 'context'
+    group by o.area_id, o.indicator_id
+),
+
+newest as (
+    select
+        s.area_id,
+        s.indicator_id,
+        s.starts_on
+    from spoken as s
+    inner join indicator as i on i.indicator_id = s.indicator_id
+    order by
+        s.starts_on desc, case i.pillar when 'teams' then 0 else 1 end, s.area_id, s.indicator_id
+    limit $most
+),
+
+latest as (
     select
         f.area_id,
         f.area,
@@ -47,11 +76,12 @@ with latest as (
         i.decimals
     from figure as f
     inner join indicator as i on i.indicator_id = f.indicator
-    where f.dataset = $dataset and f.as_of is not null and i.pillar <> 'context'
+    inner join newest as n
+        on n.area_id = f.area_id and n.indicator_id = f.indicator and n.starts_on = f.starts_on
+    where f.dataset = $dataset and f.as_of is not null
     qualify row_number() over (
         partition by f.area_id, f.indicator
         order by
-            f.starts_on desc,
             case f.source_kind when 'original' then 0 else 1 end,
             case f.qualifier when 'exact' then 0 else 1 end,
             f.value desc,

@@ -3,19 +3,29 @@
 -- grain: one row per other indicator
 -- params: $indicator varchar, $vintage varchar, $level varchar, $dataset varchar
 -- columns: indicator_id varchar, areas bigint
-with dated as (
+with held as (
     select distinct
-        indicator,
+        indicator_id,
         area_id
-    from figure
-    where dataset = $dataset and level = $level and vintage = $vintage and as_of is not null
+    from observation
+    where dataset = $dataset and as_of is not null
+),
+
+dated as (
+    select
+        h.indicator_id,
+        h.area_id
+    from held as h
+    inner join area as a on a.area_id = h.area_id
+    where a.level = $level and a.vintage = $vintage
 )
 
 select
-    other.indicator as indicator_id,
+    other.indicator_id,
     count(*) as areas
 from dated as one
-inner join dated as other on other.area_id = one.area_id and other.indicator <> one.indicator
-where one.indicator = $indicator
-group by other.indicator
-order by indicator_id
+inner join dated as other
+    on other.area_id = one.area_id and other.indicator_id <> one.indicator_id
+where one.indicator_id = $indicator
+group by other.indicator_id
+order by other.indicator_id

@@ -27,18 +27,18 @@ with like_it as (
 
 said as (
     select
-        f.area_id,
-        f.source_id,
-        f.as_of,
-        f.value,
-        f.source_kind,
-        f.qualifier,
-        f.origin
-    from figure as f
-    inner join like_it as l on l.area_id = f.area_id
-    where f.indicator = 'population' and f.dataset = $dataset
-        and f.as_of is not null and f.remark_en = ''
-        and not f.in_conflict and f.qualifier in ('exact', 'about') and f.value > 0
+        o.area_id,
+        o.source_id,
+        o.as_of,
+        o.value,
+        o.qualifier,
+        o.origin
+    from observation as o
+    inner join like_it as l on l.area_id = o.area_id
+    left join remark as r on r.origin = o.origin
+    where o.indicator_id = 'population' and o.dataset = $dataset
+        and o.as_of is not null and coalesce(r.remark_en, '') = ''
+        and not o.in_conflict and o.qualifier in ('exact', 'about') and o.value > 0
 ),
 
 definition as (
