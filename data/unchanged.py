@@ -9,8 +9,6 @@ import pyarrow as pa
 
 from data import warehouse
 
-FRAMES_KEPT = 20  # before memory is given back: other queries have less of it meanwhile
-
 
 class FiguresChanged(RuntimeError):  # noqa: N818  said as it is caught: except FiguresChanged
     """Figures were stored while a selection was read: what was read is neither old nor new."""
@@ -24,11 +22,10 @@ def unchanged(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """
     opened = warehouse.shared()
     version = opened.version
-    for made, rows in enumerate(frames):
+    for rows in frames:
         if opened.version != version:
             raise FiguresChanged(f"the warehouse was {version} and is {opened.version}")
         yield rows
         del rows  # what is still held cannot be given back
-        if made % FRAMES_KEPT == 0:
-            opened.give_back()
+        opened.give_back()
         pa.default_memory_pool().release_unused()

@@ -8,9 +8,9 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from time import perf_counter, time_ns
+from time import monotonic, perf_counter, time_ns
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -35,6 +35,7 @@ Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
 MEMORY_LIMIT = "400MB"  # for pages of the file and what queries need; more goes to the disk
 RESTING_MEMORY = "64MB"  # of it while a large file is made, between two questions
+LASTING_SECONDS = 600  # of a statement on a lasting cursor, at most
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
     "threads": str(min(4, os.cpu_count() or 1)),
@@ -53,6 +54,9 @@ class Warehouse:
         self.notices = notices
         self._connection = connection
         self._writing = threading.Lock()
+        self._asking = 0
+        self._beginning = threading.Lock()
+        self._lasts_until = 0.0
         self._version = whole_number(connection, _VERSION)
 
     @property
@@ -63,11 +67,14 @@ class Warehouse:
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
         """A cursor for one query, closed at the end."""
-        cursor = self._connection.cursor()
+        with self._beginning:
+            self._asking += 1
         try:
-            yield cursor
+            with closing(self._connection.cursor()) as cursor:
+                yield cursor
         finally:
-            cursor.close()
+            with self._beginning:
+                self._asking -= 1
 
     def lasting_cursor(self) -> Cursor:
         """A cursor that keeps its temporary tables until whoever asked for it closes it.
@@ -76,7 +83,8 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
-            cursor.execute("set max_execution_time = 600000")  # milliseconds a query
+            cursor.execute(f"set max_execution_time = {LASTING_SECONDS * 1000}")
+        self._lasts_until = monotonic() + LASTING_SECONDS
         return cursor
 
     @contextmanager
@@ -102,15 +110,18 @@ class Warehouse:
     def give_back(self) -> None:
         """Returns memory that queries are done with to the system, and most pages of the file.
 
-        DuckDB keeps both up to its limit and lets go when the limit falls; where queries hold more
-        than the lower one, that is refused and they go on undisturbed.
+        DuckDB keeps both up to its limit and lets go when the limit falls. No query must meet the
+        lower one: none begins meanwhile, and while one goes on nothing is given back.
         """
-        with self.cursor() as cursor:
-            try:
-                with suppress(duckdb.OutOfMemoryException):
-                    cursor.execute(f"set global memory_limit = '{RESTING_MEMORY}'")
-            finally:
-                cursor.execute(f"set global memory_limit = '{MEMORY_LIMIT}'")
+        with self._beginning:
+            if self._asking or self._writing.locked() or monotonic() < self._lasts_until:
+                return
+            with closing(self._connection.cursor()) as cursor:
+                try:
+                    with suppress(duckdb.OutOfMemoryException):
+                        cursor.execute(f"set global memory_limit = '{RESTING_MEMORY}'")
+                finally:
+                    cursor.execute(f"set global memory_limit = '{MEMORY_LIMIT}'")
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""

@@ -19,6 +19,19 @@ def held_mb() -> float:
     return next(int(line.split()[1]) / 1000 for line in lines if line.startswith("RssAnon"))
 
 
+def test_nothing_is_taken_from_who_asks_or_imports(tmp_path: Path) -> None:
+    world = build_world(tmp_path / "atlas.duckdb")
+    limit = "select current_setting('memory_limit')"
+    with world.cursor() as cursor:
+        cursor.execute("set global memory_limit = '300MB'")
+        world.give_back()
+        assert cursor.execute(limit).fetchall() == [("286.1 MiB",)], "left as it was"
+    lasting = world.lasting_cursor()
+    world.give_back()
+    assert lasting.execute(limit).fetchall() == [("286.1 MiB",)]
+    world.close()
+
+
 def test_what_queries_are_done_with_is_returned(tmp_path: Path) -> None:
     world = build_world(tmp_path / "atlas.duckdb")
     for _time in range(3):
