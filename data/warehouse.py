@@ -35,6 +35,7 @@ Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
 MEMORY_LIMIT = "400MB"  # for pages of the file and what queries need; more goes to the disk
 RESTING_MEMORY = "64MB"  # of it while a large file is made, between two questions
+_LIMIT = "set global memory_limit = $limit"
 LASTING_SECONDS = 600  # of a statement on a lasting cursor, at most
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
@@ -83,7 +84,7 @@ class Warehouse:
         """
         cursor = self._connection.cursor()
         with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
-            cursor.execute(f"set max_execution_time = {LASTING_SECONDS * 1000}")
+            cursor.execute("set max_execution_time = $ms", {"ms": LASTING_SECONDS * 1000})
         self._lasts_until = monotonic() + LASTING_SECONDS
         return cursor
 
@@ -119,9 +120,9 @@ class Warehouse:
             with closing(self._connection.cursor()) as cursor:
                 try:
                     with suppress(duckdb.OutOfMemoryException):
-                        cursor.execute(f"set global memory_limit = '{RESTING_MEMORY}'")
+                        cursor.execute(_LIMIT, {"limit": RESTING_MEMORY})
                 finally:
-                    cursor.execute(f"set global memory_limit = '{MEMORY_LIMIT}'")
+                    cursor.execute(_LIMIT, {"limit": MEMORY_LIMIT})
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""
