@@ -43,6 +43,7 @@ EXAMPLES: dict[str, object] = {
     "pillar": "",
     "old": [],
     "new": [],
+    "covering": ["2024-d911"],
     "after_area_id": None,
     "after_as_of": None,
     "after_dataset": None,

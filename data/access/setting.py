@@ -1,0 +1,78 @@
+"""How the app is run: open, public or closed, and what else an office settles about access."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+OPEN, PUBLIC, CLOSED = "open", "public", "closed"
+MODES = (OPEN, PUBLIC, CLOSED)
+OWN_ADDRESSES = frozenset({"localhost", "127.0.0.1", "::1"})
+MOST_HOURS = 12  # that a login counts, where nothing else was settled
+LONGEST_HOURS = 24 * 7
+
+
+class SettingError(ValueError):
+    """A setting has a value that is none; the message is a sentence for who runs the app."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What was settled.
+
+    Attributes:
+        mode: One of `MODES`.
+        hours: That a login counts from its beginning.
+        own_end: Whether a login ends with its token too, if that is earlier.
+        proxies: Addresses whose X-Forwarded-For is believed.
+        roles_claim: Provider and claim that holds roles; "" where none is believed.
+        groups_claim: The claim that holds groups.
+    """
+
+    mode: str = OPEN
+    hours: int = MOST_HOURS
+    own_end: bool = True
+    proxies: frozenset[str] = frozenset()
+    roles_claim: tuple[str, str] = ("", "")
+    groups_claim: str = "groups"
+
+
+def read(bound_to: str | None, said: Mapping[str, str] = os.environ) -> Setting:
+    """What the environment settles. Raises SettingError for what is none.
+
+    Args:
+        bound_to: The address that the server is bound to; None or "" for all there are.
+        said: ATLAS_ACCESS and the others, by name.
+    """
+    default = OPEN if bound_to in OWN_ADDRESSES else PUBLIC
+    mode = said.get("ATLAS_ACCESS", "").strip().lower() or default
+    if mode not in MODES:
+        raise SettingError(f"ATLAS_ACCESS is one of {', '.join(MODES)}, not {mode!r}.")
+    hours = said.get("ATLAS_SESSION_HOURS", "").strip()
+    if hours and not (hours.isascii() and hours.isdigit() and 1 <= int(hours) <= LONGEST_HOURS):
+        raise SettingError(f"ATLAS_SESSION_HOURS is from 1 to {LONGEST_HOURS}, not {hours!r}.")
+    return Setting(
+        mode=mode,
+        hours=int(hours) if hours else MOST_HOURS,
+        own_end=not hours,
+        proxies=_proxies(said.get("ATLAS_PROXIES", "")),
+        roles_claim=_roles_claim(said.get("ATLAS_ROLES_CLAIM", "").strip()),
+        groups_claim=said.get("ATLAS_GROUPS_CLAIM", "").strip() or "groups",
+    )
+
+
+def _proxies(said: str) -> frozenset[str]:
+    found = [each.strip() for each in said.split(",") if each.strip()]
+    try:
+        return frozenset(str(ip_address(each)) for each in found)
+    except ValueError as error:
+        raise SettingError(f"ATLAS_PROXIES is a list of addresses: {error}.") from None
+
+
+def _roles_claim(said: str) -> tuple[str, str]:
+    provider, _, claim = said.partition(":")
+    if said and not (provider and claim):
+        raise SettingError(f"ATLAS_ROLES_CLAIM is provider:claim, not {said!r}.")
+    return provider, claim
