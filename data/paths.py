@@ -33,6 +33,16 @@ def door_file() -> Path:
     return data_folder() / "door.json"
 
 
+def access_file() -> Path:
+    """File of the audit, the API tokens and the logins that were ended."""
+    return data_folder() / "access.sqlite"
+
+
+def roles_file() -> Path:
+    """File in which an office says who has which role for which areas."""
+    return data_folder() / "roles.toml"
+
+
 def boundary_folder() -> Path:
     """Folder of the boundary layers that were made from offices' files, one folder a file."""
     return data_folder() / "boundaries"

@@ -27,7 +27,7 @@ LIBRARIES = {
     "matplotlib": ("geo",),
 }
 SQL_CALLS = {"execute", "executemany", "sql"}
-SQL_HOMES = ("queries", "data.statements", "data.warehouse", "data.migrations")
+SQL_HOMES = ("queries", "data.statements", "data.warehouse", "data.migrations", "data.access.store")
 
 
 def is_within(name: str, homes: tuple[str, ...]) -> bool:

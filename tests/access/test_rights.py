@@ -1,29 +1,15 @@
 """Who may what: role × action × area, and which areas a right covers over 1 July 2025."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from data import warehouse
 from data.access.coverage import outside
 from data.access.people import MACHINE, ROLES, anybody
 from data.access.rights import RIGHTS, Action, RefusedError, demand, refusal
 from data.access.setting import CLOSED, OPEN, PUBLIC
 from data.cache import rows
 from tests.access.granted import COVERED, DISTRICT, somebody, table
-from tests.world import build_world
-
-
-@pytest.fixture(scope="module", autouse=True)
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    folder = tmp_path_factory.mktemp("rights")
-    build_world(folder / "atlas.duckdb").close()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_DATA", str(folder))
-        warehouse.forget()
-        yield
-        warehouse.forget()
 
 
 def everywhere() -> set[str]:

@@ -1,27 +1,12 @@
 """Every refusal says which right is missing, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from data import warehouse
 from data.access import words
 from data.access.people import anybody
 from data.access.rights import Action, Refusal, refusal
 from data.access.setting import CLOSED, OPEN
 from tests.access.granted import DISTRICT, somebody
-from tests.world import build_world
-
-
-@pytest.fixture(scope="module", autouse=True)
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    folder = tmp_path_factory.mktemp("words")
-    build_world(folder / "atlas.duckdb").close()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_DATA", str(folder))
-        warehouse.forget()
-        yield
-        warehouse.forget()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -1,0 +1,102 @@
+"""The audit: who did what, when, through what and from where. Lines are added, never changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+import sqlite3
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from data.access import store
+from data.access.people import Visitor
+
+DONE, REFUSED = "done", "refused"
+MOST_LETTERS = 500  # of what an action was about
+MOST = 100_000  # lines in a file
+# What is not a right of its own, besides `rights.Action`.
+SIGN_IN, SIGN_OUT, SIGN_OUT_EVERYWHERE = "sign in", "sign out", "sign out everywhere"
+MAKE_TOKEN, END_TOKEN = "make token", "end token"
+log = logging.getLogger(__name__)
+
+
+class Line(NamedTuple):
+    """One line, as in `data/sql/access/schema.sql`."""
+
+    entry: int
+    happened_at: str
+    subject: str
+    way: str
+    address: str
+    action: str
+    about: str
+    outcome: str
+
+
+def record(visitor: Visitor, action: str, about: str = "", outcome: str = DONE) -> None:
+    """Adds a line. One that cannot be added is said in the log, with all it has.
+
+    Args:
+        visitor: Who did it.
+        action: What: a right, or one of this module's names.
+        about: Of what: the id of a batch, a layer, a token; a query; what a file holds.
+        outcome: DONE or REFUSED.
+    """
+    line = {
+        "subject": visitor.subject,
+        "way": visitor.way,
+        "address": visitor.address,
+        "action": str(action),
+        "about": about[:MOST_LETTERS],
+        "outcome": outcome,
+    }
+    try:
+        store.write("add_audit", now=store.now(), **line)
+    except (sqlite3.Error, OSError):
+        log.exception("The audit could not be written: %s", line)
+
+
+def lines(
+    action: str = "",
+    subject: str = "",
+    outcome: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    most: int = MOST,
+) -> list[Line]:
+    """The lines that fit, the latest first.
+
+    Args:
+        action: Of this alone; "" for all.
+        subject: Likewise.
+        outcome: Likewise.
+        first: Not before this day (UTC).
+        last: Not after it.
+        most: How many at most.
+    """
+    fits = {"action": action, "subject": subject, "outcome": outcome}
+    since = first.isoformat() if first else ""
+    until = (last + timedelta(days=1)).isoformat() if last else ""
+    found = store.ask("audit", since=since, until=until, most=most, **fits)
+    return [Line(*row) for row in found]
+
+
+def as_csv(found: list[Line]) -> bytes:
+    """The lines as CSV, with the names of their columns; UTF-8 with a byte-order mark.
+
+    Cells that a spreadsheet would take for a formula begin with an apostrophe.
+
+    Args:
+        found: As `lines` gives them.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(Line._fields)
+    for line in found:
+        writer.writerow([_plain(str(cell)) for cell in line])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
