@@ -13,11 +13,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from api.routes import ROUTES
+from api.gate import Gate
+from api.routes import DECLARED, ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
 from data import door, engine, warehouse
+from data.access import setting
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
+from pages.parts.login import claims_of
 from pages.parts.navigation import addresses
 from pages.parts.notices import show_failure
 
@@ -71,6 +74,14 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     warehouse.forget()
 
 
+def settled() -> setting.Setting:
+    """What was settled about access; ends the start with a sentence where that is no setting."""
+    try:
+        return setting.read(st.get_option("server.address"))
+    except setting.SettingError as error:
+        raise SystemExit(str(error)) from None
+
+
 def hosts_served() -> frozenset[str]:
     """The host names we answer to: this machine's while bound to it, any when bound elsewhere."""
     address = st.get_option("server.address")
@@ -91,6 +102,7 @@ app = st.App(
         Middleware(
             PageHeaders, pages=addresses(), scripts={"map": MAP_LIBRARY, "charts": chart_script()}
         ),
+        Middleware(Gate, setting=settled(), declared=DECLARED, claims=claims_of),
     ],
     lifespan=lifespan,
     on_script_error=show_failure,

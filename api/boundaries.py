@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.sent import content_of, name_of, refusal_of, refuse
+from api.sent import content_of, name_of, refusal_of, refuse, sender_of
 from data import warehouse
 from data.faults import WarehouseError
 
@@ -30,7 +30,7 @@ async def receive(request: Request) -> Response:
     content = await content_of(request, most)
     if content is None:
         return refuse(413, f"a file has at most {most} bytes")
-    return await _done(take_in, name_of(request), content, wishes)
+    return await _done(take_in, name_of(request), content, wishes, sender_of(request))
 
 
 async def take_back(request: Request) -> Response:
@@ -39,7 +39,9 @@ async def take_back(request: Request) -> Response:
         return refusal
     from data.boundaries import unattended  # noqa: PLC0415
 
-    return await _done(unattended.take_back, request.query_params.get("layer", ""))
+    return await _done(
+        unattended.take_back, request.query_params.get("layer", ""), sender_of(request)
+    )
 
 
 async def stored(request: Request) -> Response:

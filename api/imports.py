@@ -1,4 +1,4 @@
-"""The route by which the command line sends a file in: with the token of the open door only."""
+"""The route by which programs send a file in: with the door's token, or an API token."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.sent import content_of, name_of, refusal_of, refuse
+from api.sent import content_of, name_of, refusal_of, refuse, sender_of
 from data import warehouse
 from data.faults import WarehouseError
 
@@ -31,7 +31,9 @@ async def receive(request: Request) -> Response:
         return refuse(413, f"a file has at most {FILE_BYTES} bytes")
     try:
         opened = await run_in_threadpool(warehouse.shared)
-        answer = await run_in_threadpool(take_in, opened, name_of(request), content, wishes)
+        answer = await run_in_threadpool(
+            take_in, opened, name_of(request), content, wishes, sender_of(request)
+        )
     except WarehouseError as error:
         return refuse(503, type(error).__name__)
     return JSONResponse(answer)

@@ -6,8 +6,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.sent import refusal_of, refuse
+from api.sent import refusal_of, refuse, sender_of
 from data import engine, warehouse
+from data.access import audit
+from data.access.rights import Action
 from data.faults import WarehouseError
 
 
@@ -24,4 +26,5 @@ async def publish(request: Request) -> Response:
         made = await run_in_threadpool(snapshots.renew, opened)
     except (WarehouseError, OSError) as error:
         return refuse(503, f"{type(error).__name__}: {error}")
+    await run_in_threadpool(audit.record, sender_of(request), Action.PUBLISH, made.name)
     return JSONResponse({"folder": str(made.folder), "name": made.name})

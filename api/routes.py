@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from api import boundaries
 from api.downloads import download
@@ -16,6 +16,7 @@ from api.imports import receive
 from api.publish import publish
 from api.v1.routes import ROUTES as DATA_API
 from data import area_index, warehouse
+from data.access.rights import Action
 from data.boundaries import layer_bytes
 from data.faults import WarehouseError
 from geo.geometry import LayerUnknown
@@ -90,18 +91,20 @@ async def health(_: Request) -> Response:
     return JSONResponse({"warehouse": "ok", "version": version})
 
 
-ROUTES = [
-    *DATA_API,
-    Route("/api/layers/{name}", layer),
-    Route("/api/areas/{name}", areas),
-    Route("/api/fonts/{name}", font),
-    Route("/api/vendor/{folder}/{name}", library),
-    Route("/api/start.js", start),
-    Route("/api/health", health),
-    Route("/api/downloads", download),
-    Route("/api/imports", receive, methods=["POST"]),
-    Route("/api/publish", publish, methods=["POST"]),
-    Route("/api/boundaries", boundaries.receive, methods=["POST"]),
-    Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),
-    Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]),
+# Every route with what it does, which the gate asks for; None: what anybody may.
+DECLARED: list[tuple[BaseRoute, Action | None]] = [
+    *((route, Action.READ) for route in DATA_API),
+    (Route("/api/layers/{name}", layer), Action.READ),
+    (Route("/api/areas/{name}", areas), Action.READ),
+    (Route("/api/fonts/{name}", font), None),
+    (Route("/api/vendor/{folder}/{name}", library), None),
+    (Route("/api/start.js", start), None),
+    (Route("/api/health", health), None),
+    (Route("/api/downloads", download), Action.DOWNLOAD),
+    (Route("/api/imports", receive, methods=["POST"]), Action.IMPORT),
+    (Route("/api/publish", publish, methods=["POST"]), Action.PUBLISH),
+    (Route("/api/boundaries", boundaries.receive, methods=["POST"]), Action.BOUNDARIES),
+    (Route("/api/boundaries/list", boundaries.stored, methods=["POST"]), Action.BOUNDARIES),
+    (Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]), Action.BOUNDARIES),
 ]
+ROUTES = [route for route, _ in DECLARED]

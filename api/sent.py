@@ -1,4 +1,4 @@
-"""What the command line sends: let in with the token of the open door only, and only so much."""
+"""What programs send: let in by the gate, or with the token of the open door, and only so much."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from urllib.parse import unquote, urlsplit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.gate import visitor_of
 from data import door
+from data.access.people import MACHINE, Visitor
 
 
 def refusal_of(request: Request) -> Response | None:
@@ -15,9 +17,14 @@ def refusal_of(request: Request) -> Response | None:
     origin = request.headers.get("origin", "")
     if origin and urlsplit(origin).netloc != request.headers.get("host"):
         return refuse(403, "another host's page may not send files")
-    if not door.is_key(request.headers.get(door.HEADER, "")):
+    if visitor_of(request.scope) is None and not door.is_key(request.headers.get(door.HEADER, "")):
         return refuse(401, f"the header {door.HEADER} must hold the token of the running app")
     return None
+
+
+def sender_of(request: Request) -> Visitor:
+    """Who sent what was not refused: without a gate, who holds the door's token."""
+    return visitor_of(request.scope) or MACHINE
 
 
 async def content_of(request: Request, most: int) -> bytes | None:

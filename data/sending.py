@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 from data import door
+from data.access import command_line
 
 SECONDS = 600
 
@@ -35,7 +36,7 @@ def post(
     request = Request(
         f"{found.url}{path}?{urlencode(query)}",
         data=content,
-        headers={door.HEADER: found.token, "X-Atlas-File": quote(file_name)},
+        headers={**_key(found), "X-Atlas-File": quote(file_name)},
         method="POST",
     )
     try:
@@ -46,3 +47,26 @@ def post(
         raise
     except URLError:
         return None  # the app that left the door has ended
+
+
+def reason(error: Exception, language: str) -> str:
+    """Why the app refused, in its own words; what the error says where it gave none.
+
+    Args:
+        error: As `post` raises it.
+        language: "vi" or "en".
+    """
+    if isinstance(error, HTTPError):
+        try:
+            said = json.load(error)
+            return str(said.get("error_vi" if language == "vi" else "error") or said["error"])
+        except (ValueError, KeyError, AttributeError, OSError):
+            return str(error)
+    return str(error)
+
+
+def _key(found: door.Door) -> dict[str, str]:
+    """The header that opens the app: the door's token, or less by an API token."""
+    if token := command_line.token():
+        return {"Authorization": f"Bearer {token}"}
+    return {door.HEADER: found.token}

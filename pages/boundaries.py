@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.access.rights import Action
 from pages.parts import (
     boundary_history,
     boundary_journey,
@@ -12,12 +13,12 @@ from pages.parts import (
     boundary_table,
     boundary_title,
     boundary_upload,
-    import_rights,
+    visitors,
 )
 from pages.parts.language import _
 
 heading = st.container()
-may_store = import_rights.may_store()
+may_store = visitors.may(Action.BOUNDARIES)
 if may_store:
     boundary_upload.draw()
     journey = boundary_journey.current()

@@ -15,7 +15,6 @@ from pages.parts import (
     import_layout,
     import_names,
     import_problems,
-    import_rights,
     import_source,
     import_templates,
     import_title,
@@ -26,10 +25,6 @@ from pages.parts.language import _
 
 now = view.current()
 heading = st.container()
-if not import_rights.may_store():
-    with heading:
-        import_title.draw(None)
-    st.stop()
 way = import_form.choose_way()
 
 if way == "form":

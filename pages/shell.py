@@ -7,12 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
-from data.datasets import DEMO
 from data.faults import WarehouseError
-from pages.parts import datasets, language, lost_areas, months, place, shared_filters, view
+from pages.parts import above, datasets, language, login, shared_filters, view, visitors
 from pages.parts.language import _
 from pages.parts.navigation import TITLES, files
-from pages.parts.notices import show_fault, show_lost_boundaries, show_notices
+from pages.parts.notices import show_fault
 
 HERE = Path(__file__).parent
 
@@ -32,6 +31,8 @@ except WarehouseError as fault:
     show_fault(fault)
     st.stop()
 
+visitor = visitors.current()
+refused = visitors.to_page(visitor, page.url_path)
 now = shared_filters.read(st.query_params, page.url_path)
 st.session_state["view"] = now
 
@@ -39,8 +40,9 @@ st.html(HERE / "style.css")
 with st.container(horizontal=True, gap="small", vertical_alignment="center", key="head"):
     st.markdown("**CNSCĐ Atlas**", width="content")
     for name, target in pages.items():
-        query = shared_filters.query_to(now, name, page.url_path)
-        st.page_link(target, query_params=query)
+        if visitors.is_offered(visitor, name):
+            query = shared_filters.query_to(now, name, page.url_path)
+            st.page_link(target, query_params=query)
     other = next(code for code in language.LANGUAGES if code != now.language)
     st.button(
         language.LANGUAGES[other],
@@ -49,25 +51,16 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
         on_click=view.go,
         kwargs={"language": other},
     )
-    shared_filters.search(now, page, pages["map"])
+    login.draw(visitor)
+    if not refused:
+        shared_filters.search(now, page, pages["map"])
 
-# In a place of their own: where a sentence came or went, the browser would build anew all below it,
-# the map included.
-with st.container():
-    show_notices(opened.notices)
-    show_lost_boundaries()
-    for sentence in now.problems:
-        st.warning(sentence, icon=":material/link_off:")
-    lost_areas.draw(now.lost)
-    if page.url_path in shared_filters.OF_A_MONTH:
-        months.say_other(now)
-    if page.url_path in shared_filters.OF_A_MONTH and page.url_path != "commune":
-        place.say_ended(now)
-    if now.dataset == DEMO and page.url_path in (*shared_filters.PAGES, "downloads"):
-        datasets.say_simulated()
-
-shared_filters.draw(now, page.url_path)
-page.run()
+if refused:
+    login.draw_refusal(refused, _(TITLES[page.url_path]))
+else:
+    above.draw(now, page.url_path, opened)
+    shared_filters.draw(now, page.url_path)
+    page.run()
 
 st.divider()
-st.caption(datasets.footer(page.url_path in shared_filters.PAGES))
+st.caption(datasets.footer(page.url_path in shared_filters.PAGES and not refused))

@@ -31,6 +31,18 @@ KINDS = {
         "Có tham số không hợp lệ",
         "`problems` names each parameter with what was found and what is legal; correct them all.",
     ),
+    "signed-out": Kind(
+        401,
+        "Who asks is not known",
+        "Chưa biết ai yêu cầu",
+        "Send `Authorization: Bearer` and an API token; `right` says which right is missing.",
+    ),
+    "not-allowed": Kind(
+        403,
+        "Who asks may not do this",
+        "Không có quyền",
+        "`right` says which right is missing; an administrator grants it.",
+    ),
     "not-found": Kind(
         404, "There is no such address", "Không có địa chỉ này", "`legal` lists the addresses."
     ),

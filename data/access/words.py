@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.access.people import ADMINISTRATOR, ANALYST, NATION, READER, REPORTER, ROLES
+from data.access.people import ADMINISTRATOR, ANALYST, NATION, READER, REPORTER, ROLES, Grant
 from data.access.rights import RIGHTS, Action, Refusal
 from data.cache import rows
 
@@ -88,6 +88,16 @@ def sentence(refused: Refusal, language: str = "vi") -> str:
         subject=refused.subject,
         areas=places(refused.areas, language) if refused.areas else "–",
     )
+
+
+def granted(grant: Grant, language: str = "vi") -> str:
+    """A role and the places it covers.
+
+    Args:
+        grant: The grant.
+        language: Of the words.
+    """
+    return f"{ROLE_NAMES[language][grant.role]} · {places(grant.areas, language)}"
 
 
 def places(areas: tuple[str, ...], language: str = "vi") -> str:

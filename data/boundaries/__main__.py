@@ -15,6 +15,9 @@ from typing import Any
 from urllib.error import HTTPError
 
 from data import sending, warehouse
+from data.access import command_line
+from data.access.rights import RefusedError
+from data.access.words import sentence
 from data.boundaries.draft import LEVELS
 from data.boundaries.unattended import Wishes, day_of, stored, take_back, take_in
 from data.faults import WarehouseError
@@ -70,18 +73,27 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(str(error))
     try:
         answer = _answer(asked)
+    except RefusedError as error:
+        print(sentence(error.refusal, asked.lang), file=sys.stderr)
+        return 1
     except (OSError, WarehouseError, HTTPError) as error:
-        print(f"{asked.file or 'data.boundaries'}: {error}", file=sys.stderr)
+        print(
+            f"{asked.file or 'data.boundaries'}: {sending.reason(error, asked.lang)}",
+            file=sys.stderr,
+        )
         return 2
     _say(answer, asked.lang)
     return 1 if answer["state"] in _WRONG else 0
 
 
 def _answer(asked: argparse.Namespace) -> dict[str, Any]:
+    by = command_line.visitor
     if asked.list:
         return _ask("/api/boundaries/list", {}, stored)
     if asked.undo:
-        return _ask("/api/boundaries/undo", {"layer": asked.undo}, lambda: take_back(asked.undo))
+        return _ask(
+            "/api/boundaries/undo", {"layer": asked.undo}, lambda: take_back(asked.undo, by())
+        )
     wishes = Wishes(
         vintage=asked.vintage,
         level=asked.level,
@@ -91,7 +103,7 @@ def _answer(asked: argparse.Namespace) -> dict[str, Any]:
         language=asked.lang,
     )
     name, content = asked.file.name, asked.file.read_bytes()
-    here: Callable[[], dict[str, Any]] = lambda: take_in(name, content, wishes)  # noqa: E731
+    here: Callable[[], dict[str, Any]] = lambda: take_in(name, content, wishes, by())  # noqa: E731
     return _ask("/api/boundaries", asdict(wishes), here, content, name)
 
 

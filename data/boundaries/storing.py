@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from data import boundaries, paths, statements, warehouse
+from data.access import audit, rights
+from data.access.people import MACHINE, Visitor
 from data.boundaries.draft import Draft
 from data.cache import rows
 
@@ -39,7 +41,9 @@ class HeldError(LookupError):
         self.layer = layer
 
 
-def store(draft: Draft, title: str, who: str, dated: date | None = None) -> str:
+def store(
+    draft: Draft, title: str, who: str, dated: date | None = None, by: Visitor = MACHINE
+) -> str:
     """The id of the new layer; "" where this file is in force already and nothing was done.
 
     Args:
@@ -47,10 +51,12 @@ def store(draft: Draft, title: str, who: str, dated: date | None = None) -> str:
         title: Said with every map: what the boundaries are, and whose.
         who: The office that stores them.
         dated: Day of the boundaries, None where it is not known.
+        by: Whose rights are asked, and who is kept in the audit.
 
     Raises:
-        RefusedError, OvertakenError: Nothing was stored.
+        RefusedError, OvertakenError, rights.RefusedError: Nothing was stored.
     """
+    rights.demand(by, rights.Action.BOUNDARIES)
     if draft.report.refused or not draft.layers:
         raise RefusedError(draft.file_name)
     with _storing:
@@ -72,16 +78,19 @@ def store(draft: Draft, title: str, who: str, dated: date | None = None) -> str:
         said = {**about, "file": draft.file_name, "sha256": draft.sha256}
         text = json.dumps(said, ensure_ascii=False, default=str, indent=1)
         (folder / _ABOUT).write_text(text, encoding="utf-8")
+        audit.record(by, rights.Action.BOUNDARIES, layer_id)
         return layer_id
 
 
-def undo(layer_id: str, who: str) -> None:
+def undo(layer_id: str, who: str, by: Visitor = MACHINE) -> None:
     """Takes a layer back: what was in force before is again. Its files are kept.
 
     Raises:
         HeldError: A later layer that is in force keeps shapes of it.
         LookupError: There is no such layer, or it was taken back before.
+        rights.RefusedError: It may not be taken back by this visitor.
     """
+    rights.demand(by, rights.Action.BOUNDARIES)
     found = _layer(layer_id)
     if found.held_by and found.state == "committed":
         raise HeldError(_layer(found.held_by))
@@ -89,6 +98,7 @@ def undo(layer_id: str, who: str) -> None:
         statements.write(cursor, "boundaries/undo_layer", layer=layer_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:
             raise LookupError(f"layer {layer_id!r} is not one that can be taken back")
+    audit.record(by, rights.Action.BOUNDARIES, f"{layer_id} taken back")
 
 
 def _layer(layer_id: str) -> Any:

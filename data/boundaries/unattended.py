@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any
 
 from data import office
+from data.access import rights
+from data.access.people import MACHINE, Visitor
 from data.boundaries import storing, words
 from data.boundaries.draft import LEVELS, Draft, dry_run
 from data.cache import rows
@@ -64,12 +66,15 @@ def day_of(text: str) -> date | None:
         raise ValueError(f"dated is a day such as 2026-04-30, not {text!r}") from None
 
 
-def take_in(file_name: str, content: bytes, wishes: Wishes) -> dict[str, Any]:
+def take_in(
+    file_name: str, content: bytes, wishes: Wishes, by: Visitor = MACHINE
+) -> dict[str, Any]:
     """What was found and done: state, layer, counts, and the findings in words.
 
     States: unreadable, refused (by its report), checked, stored, same (in force already),
-    overtaken (another file was stored meanwhile).
+    overtaken (another file was stored meanwhile). Raises rights.RefusedError.
     """
+    rights.demand(by, rights.Action.BOUNDARIES)
     try:
         draft = dry_run(content, file_name, wishes.vintage, wishes.level)
     except BoundaryFileError as error:
@@ -84,16 +89,16 @@ def take_in(file_name: str, content: bytes, wishes: Wishes) -> dict[str, Any]:
     if wishes.check or draft.report.refused:
         return answer
     try:
-        layer = _store(draft, wishes)
+        layer = _store(draft, wishes, by)
     except storing.OvertakenError:
         return answer | {"state": "overtaken"}
     return answer | {"state": "stored" if layer else "same", "layer": layer}
 
 
-def take_back(layer_id: str) -> dict[str, Any]:
+def take_back(layer_id: str, by: Visitor = MACHINE) -> dict[str, Any]:
     """What was done: undone, held (by the layer that is named) or unknown."""
     try:
-        storing.undo(layer_id, office.name())
+        storing.undo(layer_id, office.name(), by)
     except storing.HeldError as held:
         return {"state": "held", "layer": layer_id, "by": held.layer.layer_id}
     except LookupError:
@@ -119,9 +124,9 @@ def names(vintage: str) -> dict[str, str]:
     }
 
 
-def _store(draft: Draft, wishes: Wishes) -> str:
+def _store(draft: Draft, wishes: Wishes, by: Visitor) -> str:
     title = wishes.title.strip() or PurePath(draft.file_name).stem
-    return storing.store(draft, title, office.name(), day_of(wishes.dated))
+    return storing.store(draft, title, office.name(), day_of(wishes.dated), by)
 
 
 def _found(

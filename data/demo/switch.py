@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data import rollups, statements
+from data.access import audit, rights
+from data.access.people import MACHINE, Visitor
 from data.datasets import DEMO
 from data.demo import plan, tables
 from data.migrations import Cursor
@@ -32,7 +34,7 @@ def is_on(opened: Warehouse) -> bool:
         return _is_in(cursor)
 
 
-def turn_on(opened: Warehouse, tell: Tell = lambda _: None) -> bool:
+def turn_on(opened: Warehouse, tell: Tell = lambda _: None, by: Visitor = MACHINE) -> bool:
     """Whether the simulation was stored now; False where it was on already.
 
     Raises LookupError where the warehouse does not know what became of a commune.
@@ -40,7 +42,9 @@ def turn_on(opened: Warehouse, tell: Tell = lambda _: None) -> bool:
     Args:
         opened: The warehouse, which stays readable meanwhile.
         tell: Told how far it is, from 0 to 1; what it raises takes everything back.
+        by: Whose right is asked, and who is kept in the audit.
     """
+    rights.demand(by, rights.Action.SIMULATE)
     if is_on(opened):
         return False
     cursor = opened.lasting_cursor()
@@ -52,13 +56,20 @@ def turn_on(opened: Warehouse, tell: Tell = lambda _: None) -> bool:
             if _is_in(cursor):  # switched on elsewhere meanwhile
                 return False
             _store(cursor, built, tell)
+        audit.record(by, rights.Action.SIMULATE, "on")
         return True
     finally:
         cursor.close()
 
 
-def turn_off(opened: Warehouse) -> bool:
-    """Whether there was a simulation to take out; no row of it is left in any table."""
+def turn_off(opened: Warehouse, by: Visitor = MACHINE) -> bool:
+    """Whether there was a simulation to take out; no row of it is left in any table.
+
+    Args:
+        opened: The warehouse.
+        by: As for `turn_on`.
+    """
+    rights.demand(by, rights.Action.SIMULATE)
     if not is_on(opened):
         return False
     cursor = opened.lasting_cursor()
@@ -66,6 +77,7 @@ def turn_off(opened: Warehouse) -> bool:
         with opened.transaction(cursor):
             for table in TABLES:
                 statements.write(cursor, f"demo/remove/{table}")
+        audit.record(by, rights.Action.SIMULATE, "off")
         return True
     finally:
         cursor.close()

@@ -14,6 +14,9 @@ from typing import Any
 from urllib.error import HTTPError
 
 from data import sending, warehouse
+from data.access import command_line
+from data.access.rights import RefusedError
+from data.access.words import sentence
 from data.faults import WarehouseError
 from data.imports.layout import KINDS
 from data.imports.unattended import Wishes, take_in
@@ -59,8 +62,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     try:
         answer = _sent(asked.file.name, asked.file.read_bytes(), wishes)
+    except RefusedError as error:
+        print(sentence(error.refusal, asked.lang), file=sys.stderr)
+        return 1
     except (OSError, WarehouseError, HTTPError) as error:
-        print(f"{asked.file}: {error}", file=sys.stderr)
+        print(f"{asked.file}: {sending.reason(error, asked.lang)}", file=sys.stderr)
         return 2
     _say(answer, asked.lang)
     return 1 if answer["state"] in ("unreadable", "open", "refused") else 0
@@ -72,7 +78,7 @@ def _sent(name: str, content: bytes, wishes: Wishes) -> dict[str, Any]:
     if answer is not None:
         return answer
     try:
-        return take_in(warehouse.shared(), name, content, wishes)
+        return take_in(warehouse.shared(), name, content, wishes, command_line.visitor())
     finally:
         warehouse.forget()
 

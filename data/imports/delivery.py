@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from data.access.people import MACHINE, Visitor
+
 DATASET = "reported"
 
 
@@ -43,6 +45,7 @@ class Delivery:
         origin: Said with each figure.
         office: Who stores it.
         kind: Which of the kinds of file.
+        by: Whose rights are asked, and who is kept in the audit.
     """
 
     file_name: str
@@ -50,6 +53,7 @@ class Delivery:
     origin: Origin
     office: str
     kind: str = "results"
+    by: Visitor = MACHINE
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "file_name", _LONG_NUMBER.sub("…", self.file_name))

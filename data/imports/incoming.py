@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
+from data.access.people import Visitor
 from data.imports import (
     checks,
+    permitted,
     personal,
     reading,
     recognising,
@@ -97,9 +99,16 @@ class DryRun:
         """The first figures that are "added", "changed" or "same", beside what is stored."""
         return storing.changes(self.cursor, self.delivery.kind, status, most)
 
-    def commit(self) -> str:
-        """The id of the new batch; "" where everything was stored already."""
-        return storing.commit(self.opened, self.cursor, self.delivery, self.counts)
+    def commit(self, by: Visitor | None = None) -> str:
+        """The id of the new batch; "" where everything was stored already.
+
+        Raises rights.RefusedError where it changes areas that it may not, and stores nothing.
+
+        Args:
+            by: Who stores it, if that may have changed since it was checked.
+        """
+        delivery = replace(self.delivery, by=by) if by else self.delivery
+        return storing.commit(self.opened, self.cursor, delivery, self.counts)
 
     def close(self) -> None:
         """Lets the staged figures go; harmless when repeated."""
@@ -218,6 +227,7 @@ def dry_run(
             registry.check(cursor, today)
         else:
             checks.check(cursor, delivery, today)
+        permitted.check(cursor, delivery)
         tell("compare", 0.8)
         counts = storing.compare(opened, cursor, delivery)
         run = DryRun(opened, cursor, delivery, counts, checks.counts(cursor), unfound)

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data import engine, rollups, statements
-from data.imports import registry
+from data.access import audit, rights
+from data.access.people import MACHINE, Visitor
+from data.imports import permitted, registry
 from data.imports.delivery import DATASET, Delivery
 from data.imports.forms import forms
 from data.migrations import Cursor
@@ -68,13 +70,17 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
         cursor: One of its cursors, staged, checked and compared.
         delivery: What is stored, and from where.
         seen: What was compared. If anything was stored since, it is compared anew.
+
+    Raises rights.RefusedError where it would change areas that the visitor may not.
     """
     try:
         with opened.transaction(cursor):
             fresh = seen if seen.version == opened.version else compare(opened, cursor, delivery)
+            permitted.demand(cursor, delivery)
             batch = _store(cursor, delivery, fresh)
     except _NothingNewError:
         return ""
+    audit.record(delivery.by, rights.Action.IMPORT, batch)
     engine.publish_soon(opened)
     return batch
 
@@ -154,11 +160,19 @@ def _store_reports(cursor: Cursor, batch_id: str, now: datetime) -> None:
             )
 
 
-def undo(opened: Warehouse, batch_id: str, who: str) -> None:
+def undo(opened: Warehouse, batch_id: str, who: str, by: Visitor = MACHINE) -> None:
     """Takes a stored file back: what it replaced is current again, what came later stays.
 
-    Raises LookupError for a batch that is not there, was not imported, or was undone before.
+    Raises LookupError for a batch that is not there, was not imported, or was undone before, and
+    rights.RefusedError where the visitor may not, for any of its areas; then nothing is done.
+
+    Args:
+        opened: The warehouse.
+        batch_id: Of the file.
+        who: The office that takes it back, said in the list of files.
+        by: Whose rights are asked, and who is kept in the audit.
     """
+    rights.demand(by, rights.Action.UNDO, permitted.areas_of_batch(by, batch_id))
     with opened.transaction() as cursor:
         statements.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:
@@ -170,6 +184,7 @@ def undo(opened: Warehouse, batch_id: str, who: str) -> None:
             statements.write(cursor, f"imports/{statement}", batch=batch_id)
         _mark_conflicts(cursor, batch_id)
         rollups.renew_batch(cursor, batch_id)
+    audit.record(by, rights.Action.UNDO, batch_id)
     engine.publish_soon(opened)
 
 

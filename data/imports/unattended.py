@@ -9,6 +9,8 @@ from pathlib import PurePath
 from typing import Any
 
 from data import office
+from data.access import rights
+from data.access.people import MACHINE, Visitor
 from data.imports import incoming
 from data.imports.delivery import Delivery, Origin
 from data.imports.incoming import Incoming
@@ -61,12 +63,16 @@ def wishes_of(asked: Mapping[str, str]) -> Wishes:
     return Wishes(**{**asked, **flags})  # type: ignore[arg-type]
 
 
-def take_in(opened: Warehouse, file_name: str, content: bytes, wishes: Wishes) -> dict[str, Any]:
+def take_in(
+    opened: Warehouse, file_name: str, content: bytes, wishes: Wishes, by: Visitor = MACHINE
+) -> dict[str, Any]:
     """What was found and done: state, counts, problems (first ones, and how many), batch.
 
     States: unreadable, open (questions are left), refused (errors, and not partly), checked (dry),
-    stored, same (everything was stored already).
+    stored, same (everything was stored already). Raises rights.RefusedError where the sender may
+    import nothing at all; rows of areas that are not the sender's have an error.
     """
+    rights.demand(by, rights.Action.IMPORT)
     try:
         file = incoming.open_file(opened, file_name, content, wishes.kind)
     except UnreadableFileError as error:
@@ -81,6 +87,7 @@ def take_in(opened: Warehouse, file_name: str, content: bytes, wishes: Wishes) -
         origin=Origin(wishes.source or _title(file) or PurePath(file_name).stem, office.name()),
         office=office.name(),
         kind=wishes.kind,
+        by=by,
     )
     try:
         run = incoming.dry_run(opened, file, delivery, date.today())

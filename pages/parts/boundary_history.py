@@ -9,7 +9,7 @@ import streamlit as st
 from data import boundaries, office
 from data.boundaries import storing
 from data.cache import rows
-from pages.parts import boundary_journey, taking_back
+from pages.parts import boundary_journey, taking_back, visitors
 from pages.parts.boundary_words import UNITS
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -76,7 +76,7 @@ def _draw_one(layer: Any, in_force: bool) -> None:
 
 def _undo(layer: Any) -> None:
     try:
-        storing.undo(layer.layer_id, office.name())
+        storing.undo(layer.layer_id, office.name(), visitors.current())
     except LookupError:  # somebody else was faster; the list says so
         return
     st.session_state[UNDONE] = layer.title

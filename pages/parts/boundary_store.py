@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import office
 from data.boundaries import storing
-from pages.parts import boundary_journey
+from pages.parts import boundary_journey, visitors
 from pages.parts.boundary_journey import Journey
 from pages.parts.language import _
 
@@ -45,7 +45,7 @@ def draw(journey: Journey) -> None:
     said = title.strip() or PurePath(draft.file_name).stem
     try:
         with st.spinner(_("Storing, all or nothing …")):
-            layer_id = storing.store(draft, said, office.name(), day)
+            layer_id = storing.store(draft, said, office.name(), day, visitors.current())
     except storing.OvertakenError:
         journey.draft = None  # it is read again, against what is in force now
         st.rerun()

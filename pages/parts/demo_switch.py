@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from data import warehouse
+from data.access.rights import Action, refusal
 from data.datasets import DEMO
 from data.demo import switch
+from pages.parts import visitors
 from pages.parts.language import _
 from pages.parts.view import View
 
@@ -14,7 +16,9 @@ FULL = "2025-p38"  # where the map leads to: a province with most of its months
 
 
 def draw(now: View) -> None:
-    """Draws what the simulation is, and the button that switches it."""
+    """Draws what the simulation is, and the button that switches it; nothing without the right."""
+    if refusal(visitors.current(), Action.SIMULATE):
+        return
     opened = warehouse.shared()
     is_on = switch.is_on(opened)
     st.subheader(_("Simulated figures: on") if is_on else _("Simulated figures: off"))
@@ -42,7 +46,7 @@ def _offer_on() -> None:
         bar.progress(done, _("Making the simulated figures, about half a minute …"))
 
     try:
-        switch.turn_on(warehouse.shared(), tell)
+        switch.turn_on(warehouse.shared(), tell, visitors.current())
     except LookupError:
         place.error(
             _(
@@ -71,5 +75,5 @@ def _offer_off(now: View) -> None:
         st.page_link("map.py", label=label, icon=icon, query_params=seen)
         if st.button(_("Switch off"), icon=":material/delete_sweep:", key="demo_off"):
             with st.spinner(_("Taking the simulated figures out …")):
-                switch.turn_off(warehouse.shared())
+                switch.turn_off(warehouse.shared(), visitors.current())
             st.rerun()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import import_journey
+from pages.parts import import_journey, visitors
 from pages.parts.import_journey import Journey, Stored
 from pages.parts.language import _
 from pages.parts.wording import number
@@ -53,5 +53,7 @@ def _store(journey: Journey) -> None:
     rows = run.changes("added" if run.counts.added else "changed", 1)
     seen = ("", "") if journey.kind == "teams" else rows.iloc[0][["area_id", "indicator_id"]]
     area_id, indicator_id = map(str, seen)
-    stored = Stored(run.commit(), journey.file_name, run.counts, area_id, indicator_id)
+    stored = Stored(
+        run.commit(visitors.current()), journey.file_name, run.counts, area_id, indicator_id
+    )
     import_journey.finish(stored)

@@ -7,12 +7,14 @@ from typing import Any
 import streamlit as st
 
 from data import office, warehouse
+from data.access.rights import Action, refusal
 from data.cache import frame as ask
 from data.cache import rows
 from data.imports import storing
 from data.imports.delivery import DATASET
+from data.imports.permitted import areas_of_batch
 from data.imports.problems import Problem
-from pages.parts import import_problems, taking_back
+from pages.parts import import_problems, taking_back, visitors
 from pages.parts.escape import escape
 from pages.parts.import_journey import Stored
 from pages.parts.import_upload import NAMES
@@ -74,13 +76,16 @@ def draw() -> None:
 
 
 def offer_undo(batch_id: str, file_name: str, where: str) -> None:
-    """Draws the way to take a file back.
+    """Draws the way to take a file back, for those who may.
 
     Args:
         batch_id: Of the file.
         file_name: Likewise.
         where: Tells this place from another that offers the same.
     """
+    visitor = visitors.current()
+    if refusal(visitor, Action.UNDO, areas_of_batch(visitor, batch_id)):
+        return  # somebody else's
     question = _(
         "Take back **{name}**? Its figures go, what it had replaced is current again, and "
         "what was stored later stays. The history keeps both.",
@@ -91,7 +96,7 @@ def offer_undo(batch_id: str, file_name: str, where: str) -> None:
 
 def _undo(batch_id: str, file_name: str) -> None:
     try:
-        storing.undo(warehouse.shared(), batch_id, office.name())
+        storing.undo(warehouse.shared(), batch_id, office.name(), visitors.current())
     except LookupError:  # somebody else was faster; the list says so
         return
     st.session_state[UNDONE] = file_name

@@ -19,6 +19,7 @@ from data.imports.problems import Problem, UnreadableFileError
 from data.imports.recognising import recognise
 from data.imports.storing import Counts
 from geo.names import fold
+from pages.parts import visitors
 
 KEY = "import"
 
@@ -121,6 +122,7 @@ class Journey:
             origin=self.origin,
             office=office.name(),
             kind=self.kind,
+            by=visitors.current(),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data import asking_sql
+from data.access.rights import Action
 
 # The first is where one arrives, at the path "/". Titles are message ids.
 FILES = {
@@ -39,6 +40,7 @@ TITLES = {
     "sources": "Sources",
     "query": "SQL",
     "dictionary": "Dictionary",
+    "access": "Access",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -57,14 +59,33 @@ PAGES = {
     "/sources": "Nguồn · Sources",
     "/dictionary": "Từ điển · Dictionary",
 }
+# What a page is for; any other is read.
+ACTIONS = {
+    "downloads": Action.DOWNLOAD,
+    "imports": Action.IMPORT,
+    "query": Action.QUERY,
+    "access": Action.ADMINISTER,
+}
 QUERY_FILE, QUERY_TITLE = "query.py", "Hỏi bằng SQL · SQL"
+ACCESS_FILE, ACCESS_TITLE = "access.py", "Quyền truy cập · Access"
 
 
 def files() -> dict[str, str]:
-    """The file of each page that is offered, by its path: SQL only where it is switched on."""
-    return FILES | {"query": QUERY_FILE} if asking_sql.is_on() else FILES
+    """The file of each page that there is, by its path: SQL only where it is switched on."""
+    asked = {"query": QUERY_FILE} if asking_sql.is_on() else {}
+    return FILES | asked | {"access": ACCESS_FILE}
 
 
 def addresses() -> dict[str, str]:
     """The title of each address that is a page."""
-    return PAGES | {"/query": QUERY_TITLE} if asking_sql.is_on() else PAGES
+    asked = {"/query": QUERY_TITLE} if asking_sql.is_on() else {}
+    return PAGES | asked | {"/access": ACCESS_TITLE}
+
+
+def action(page: str) -> Action:
+    """What a page does, for which the right is asked.
+
+    Args:
+        page: Its path without the slash.
+    """
+    return ACTIONS.get(page, Action.READ)

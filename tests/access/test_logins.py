@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from data.access.setting import CLOSED, PUBLIC, Setting
 
 NOW = datetime(2026, 11, 30, 8, 0)
 BEGAN = NOW - timedelta(minutes=30)
-CLAIMS = {
+CLAIMS: dict[str, Any] = {
     "is_logged_in": True,
     "provider": "office",
     "iss": "https://id.example",
@@ -29,7 +30,7 @@ SETTING = Setting(CLOSED, roles_claim=("office", "atlas_roles"))
 THERE = Place(False, "192.0.2.0/24")
 
 
-def seen(now: datetime = NOW, setting: Setting = SETTING, **claims: object) -> Visitor:
+def seen(now: datetime = NOW, setting: Setting = SETTING, **claims: Any) -> Visitor:
     return logins.visitor({**CLAIMS, **claims}, setting, THERE, now)
 
 
@@ -70,7 +71,7 @@ def test_its_end(now: datetime, hours: int | None, lapsed: str) -> None:
 
 
 def test_a_long_token_ends_after_twelve_hours_all_the_same() -> None:
-    long = CLAIMS["exp"] + 10**7  # type: ignore[operator]
+    long = CLAIMS["exp"] + 10**7
     assert seen(BEGAN + timedelta(hours=11), exp=long).lapsed == ""
     assert seen(BEGAN + timedelta(hours=12), exp=long).lapsed == "expired"
 
@@ -88,7 +89,7 @@ def test_a_long_token_ends_after_twelve_hours_all_the_same() -> None:
         {"exp": 1e300},
     ],
 )
-def test_claims_that_say_too_little_are_no_login(claims: dict[str, object]) -> None:
+def test_claims_that_say_too_little_are_no_login(claims: dict[str, Any]) -> None:
     assert seen(**claims).lapsed == "unknown"
 
 
@@ -108,7 +109,7 @@ def test_a_login_that_was_ended_opens_nothing_and_others_go_on(world: Path) -> N
 
 def test_signing_out_everywhere_ends_all_that_began_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.access.store.now", lambda: "2026-11-30 07:45:00.000")
-    bob = {"sub": "bob"}
+    bob: dict[str, Any] = {"sub": "bob"}
     revoked.end_all(seen(**bob))
     assert seen(**bob).lapsed == "revoked"
     assert seen(**bob, nonce="n-3").lapsed == "revoked"

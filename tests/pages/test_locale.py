@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 # Message ids that are looked up by a code; `_` is called with what is found.
 CONSTANTS = {
+    "access_audit": ["OTHERS", "OUTCOMES", "WAYS"],
     "api_tables": ["PARAMETERS", "RESOURCES", "RULES"],
     "boundary_report": ["READ_BY"],
     "boundary_words": ["UNITS"],
@@ -45,6 +46,7 @@ CONSTANTS = {
     "import_problems": ["MEANS", "NAMES", "ONE"],
     "import_upload": ["NAMES"],
     "import_words": ["DECIMALS", "ROLES", "SCALES", "VINTAGES"],
+    "login": ["FAULTS"],
     "map_panel": ["UNITS"],
     "map_print": ["LABELS", "PAPER_LABELS"],
     "map_scene": ["AS_SEEN"],

@@ -1,0 +1,66 @@
+"""Which areas a file may change: what is not the sender's is an error of its row."""
+
+from __future__ import annotations
+
+from data import statements
+from data.access import rights
+from data.access.coverage import outside
+from data.access.people import NATION, Visitor
+from data.access.rights import Action
+from data.cache import rows
+from data.imports.delivery import Delivery
+from data.migrations import Cursor
+
+
+def check(cursor: Cursor, delivery: Delivery) -> None:
+    """Adds to the cursor's `trouble` the rows of areas that the sender may not write for.
+
+    Args:
+        cursor: Staged.
+        delivery: Says who sends it.
+    """
+    covering = areas_for(delivery.by, Action.IMPORT)
+    if NATION in covering:
+        return
+    of = "teams" if delivery.kind == "teams" else "imports"
+    said = statements.write(cursor, f"{of}/staged_areas").fetchall()
+    foreign = outside(covering, tuple(area for (area,) in said))
+    if foreign:
+        statements.write(cursor, f"{of}/check_rights", foreign=list(foreign))
+
+
+def demand(cursor: Cursor, delivery: Delivery) -> None:
+    """Raises rights.RefusedError where what was compared would change areas that it may not.
+
+    Args:
+        cursor: Compared.
+        delivery: Says who sends it.
+    """
+    areas: list[str] = []
+    if NATION not in areas_for(delivery.by, Action.IMPORT):
+        of = "teams" if delivery.kind == "teams" else "imports"
+        areas = [area for (area,) in statements.write(cursor, f"{of}/changed_areas").fetchall()]
+    rights.demand(delivery.by, Action.IMPORT, areas)
+
+
+def areas_for(visitor: Visitor, action: Action) -> tuple[str, ...]:
+    """Ids of the areas over which the visitor was granted the action.
+
+    Args:
+        visitor: Who asks.
+        action: What.
+    """
+    able = (grant for grant in visitor.grants if action in rights.RIGHTS[grant.role])
+    return tuple(sorted({area for grant in able for area in grant.areas}))
+
+
+def areas_of_batch(visitor: Visitor, batch_id: str) -> tuple[str, ...]:
+    """Ids of the areas that a stored file tells of; none where the visitor may undo any.
+
+    Args:
+        visitor: Who wants to take it back.
+        batch_id: Of the file.
+    """
+    if NATION in areas_for(visitor, Action.UNDO):
+        return ()
+    return tuple(row.area_id for row in rows("areas_of_batch", batch=batch_id))

@@ -1,0 +1,79 @@
+"""Who reads this page: what the provider's login says, checked anew on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from data.access import logins, setting, words
+from data.access.people import Visitor
+from data.access.places import place
+from data.access.rights import Action, Refusal, refusal
+from data.access.setting import OPEN, Setting
+from pages.parts.escape import escape
+from pages.parts.language import _
+from pages.parts.language import current as language
+from pages.parts.navigation import action
+
+
+def settled() -> Setting:
+    """What was settled about access."""
+    return setting.read(st.get_option("server.address"))
+
+
+def current() -> Visitor:
+    """Who reads this page now; a callback, which comes before the page, asks anew too."""
+    found = settled()
+    here = place(st.context.ip_address, st.context.headers, found.proxies)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return logins.visitor(_claims(), found, here, now)
+
+
+def to_page(visitor: Visitor, page: str) -> Refusal | None:
+    """Why the reader may not open a page; None where that is allowed.
+
+    Args:
+        visitor: Who reads.
+        page: Its path without the slash.
+    """
+    return refusal(visitor, action(page))
+
+
+def is_offered(visitor: Visitor, page: str) -> bool:
+    """Whether the reader is led to a page: to those that may be opened.
+
+    Where the app is open everybody is led to the same, but for the page of administrators.
+
+    Args:
+        visitor: Who reads.
+        page: Its path without the slash.
+    """
+    if visitor.mode == OPEN:
+        return action(page) is not Action.ADMINISTER
+    return to_page(visitor, page) is None
+
+
+def may(action: Action) -> bool:
+    """Whether this reader may do something; says why not."""
+    refused = refusal(current(), action)
+    if refused:
+        st.info(sentence(refused), icon=":material/lock:")
+    return refused is None
+
+
+def sentence(refused: Refusal) -> str:
+    """The refusal in the reader's language, escaped."""
+    if refused.code == "elsewhere" and refused.action in (Action.IMPORT, Action.BOUNDARIES):
+        return _(
+            "Files are taken in only at the machine that runs the program. Open this page there, "
+            "or send the file to whoever runs it."
+        )
+    return escape(words.sentence(refused, language()))
+
+
+def _claims() -> Mapping[str, Any]:
+    """The claims of the login that this session began with, as Streamlit checked them."""
+    return st.user.to_dict()
