@@ -9,6 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from api.sent import sender_of
+from data.access import audit
+from data.access.rights import Action
 from data.faults import WarehouseError
 from data.unchanged import FiguresChanged
 
@@ -20,7 +23,11 @@ _free = threading.BoundedSemaphore(MOST_AT_ONCE)
 async def download(request: Request) -> Response:
     """The file; or why not: 400 a wrong address, 413 too much for the format, 503 not now."""
     is_wanted = request.method != "HEAD"
-    return await run_in_threadpool(_answer, dict(request.query_params), is_wanted)
+    answer = await run_in_threadpool(_answer, dict(request.query_params), is_wanted)
+    if is_wanted and answer.status_code == 200:
+        said = str(request.url.query)
+        await run_in_threadpool(audit.record, sender_of(request), Action.DOWNLOAD, said)
+    return answer
 
 
 def _answer(params: dict[str, str], is_wanted: bool) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from data import boundaries, office
+from data.access.rights import RefusedError
 from data.boundaries import storing
 from data.cache import rows
 from pages.parts import boundary_journey, taking_back, visitors
@@ -77,7 +78,7 @@ def _draw_one(layer: Any, in_force: bool) -> None:
 def _undo(layer: Any) -> None:
     try:
         storing.undo(layer.layer_id, office.name(), visitors.current())
-    except LookupError:  # somebody else was faster; the list says so
+    except (LookupError, RefusedError):  # somebody was faster, or a right ended; the list says so
         return
     st.session_state[UNDONE] = layer.title
     st.session_state.pop(boundary_journey.STORED, None)

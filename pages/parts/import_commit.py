@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.access.rights import RefusedError
 from pages.parts import import_journey, visitors
 from pages.parts.import_journey import Journey, Stored
 from pages.parts.language import _
@@ -36,8 +37,12 @@ def draw(journey: Journey) -> None:
         return
     label = _("Store figures: {n}", n=number(run.counts.stored, 0))
     if st.button(label, type="primary", disabled=not agreed, icon=":material/save:"):
-        with st.spinner(_("Storing, all or nothing …")):
-            _store(journey)
+        try:
+            with st.spinner(_("Storing, all or nothing …")):
+                _store(journey)
+        except RefusedError as error:  # a right ended since the file was checked
+            st.error(visitors.sentence(error.refusal), icon=":material/lock:")
+            return
         st.rerun()
     if not agreed:
         st.caption(

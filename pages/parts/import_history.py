@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from data import office, warehouse
-from data.access.rights import Action, refusal
+from data.access.rights import Action, RefusedError, refusal
 from data.cache import frame as ask
 from data.cache import rows
 from data.imports import storing
@@ -97,7 +97,7 @@ def offer_undo(batch_id: str, file_name: str, where: str) -> None:
 def _undo(batch_id: str, file_name: str) -> None:
     try:
         storing.undo(warehouse.shared(), batch_id, office.name(), visitors.current())
-    except LookupError:  # somebody else was faster; the list says so
+    except (LookupError, RefusedError):  # somebody was faster, or a right ended; the list says so
         return
     st.session_state[UNDONE] = file_name
     st.session_state.pop("import_stored", None)

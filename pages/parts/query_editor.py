@@ -8,9 +8,12 @@ from typing import cast
 import streamlit as st
 
 from data import warehouse
+from data.access import audit
+from data.access.rights import Action, refusal
 from data.asking_sql.examples import Example, examples
 from data.asking_sql.question import Question
 from data.publish import snapshots
+from pages.parts import visitors
 from pages.parts.language import _, either
 
 KEPT, TEXT, PARAM = "question", "query-text", "sql"
@@ -69,6 +72,10 @@ def _take_example() -> None:
 
 
 def _run() -> None:
+    visitor = visitors.current()
+    if refusal(visitor, Action.QUERY):
+        return  # a right ended since the page was drawn, which says so now
+    audit.record(visitor, Action.QUERY, st.session_state[TEXT])
     if earlier := cast("Question | None", st.session_state.get(KEPT)):
         earlier.cancel()
     st.session_state[KEPT] = Question(st.session_state[TEXT], _snapshot)
