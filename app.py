@@ -20,9 +20,9 @@ from data import door, engine, warehouse
 from data.access import setting
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
-from pages.parts.login import claims_of
 from pages.parts.navigation import addresses
 from pages.parts.notices import show_failure
+from pages.parts.providers import claims_of
 
 GARBAGE_EVERY_SECONDS = 30
 ALL_EVERY = 20  # collections of garbage that look at everything anew

@@ -22,7 +22,8 @@ def visitor(claims: Claims, setting: Setting, place: Place, now: datetime) -> Vi
     A login that no longer counts leaves what everybody may, and says why.
 
     Args:
-        claims: Of the provider's token, `provider` and `is_logged_in` besides; empty for none.
+        claims: Of the provider's token, with `provider`, `is_logged_in` and our `client_id` there
+            besides; empty for none.
         setting: What was settled.
         place: Where the request is from.
         now: In UTC without zone.
@@ -33,6 +34,8 @@ def visitor(claims: Claims, setting: Setting, place: Place, now: datetime) -> Vi
     issuer, named = claims.get("iss"), claims.get("sub")
     began, own_end = _moment(claims.get("iat")), _moment(claims.get("exp"))
     if not (isinstance(issuer, str) and isinstance(named, str) and issuer and named and began):
+        return replace(other, lapsed="unknown")
+    if not _is_for_us(claims):
         return replace(other, lapsed="unknown")
     ends = began + timedelta(hours=setting.hours)
     if setting.own_end:
@@ -53,6 +56,12 @@ def visitor(claims: Claims, setting: Setting, place: Place, now: datetime) -> Vi
         ends=ends,
         fault=fault,
     )
+
+
+def _is_for_us(claims: Claims) -> bool:
+    """Whether the token was made for this app: Authlib lets others pass whose `azp` is ours."""
+    meant, own = claims.get("aud"), claims.get("client_id")
+    return bool(own) and own in (meant if isinstance(meant, list) else [meant])
 
 
 def _login_of(claims: Claims) -> str:

@@ -13,6 +13,7 @@ from data.access.people import Visitor
 from data.access.places import place
 from data.access.rights import Action, Refusal, refusal
 from data.access.setting import OPEN, Setting
+from pages.parts import providers
 from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.language import current as language
@@ -76,4 +77,4 @@ def sentence(refused: Refusal) -> str:
 
 def _claims() -> Mapping[str, Any]:
     """The claims of the login that this session began with, as Streamlit checked them."""
-    return st.user.to_dict()
+    return providers.with_client_id(st.user.to_dict())

@@ -181,6 +181,8 @@ CLAIMS: dict[str, Any] = {
     "iat": int(datetime.now(UTC).timestamp()) - 60,
     "exp": int(datetime.now(UTC).timestamp()) + 600,
     "roles": ["administrator:vn"],
+    "aud": "atlas",
+    "client_id": "atlas",
 }
 
 

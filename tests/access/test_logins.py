@@ -22,6 +22,8 @@ CLAIMS: dict[str, Any] = {
     "iat": int(BEGAN.replace(tzinfo=UTC).timestamp()),
     "exp": int((BEGAN + timedelta(hours=1)).replace(tzinfo=UTC).timestamp()),
     "nonce": "n-1",
+    "aud": ["atlas"],
+    "client_id": "atlas",
     "atlas_roles": ["reader"],
     "name": "Alice",
     "email": "alice@id.example",
@@ -87,6 +89,13 @@ def test_a_long_token_ends_after_twelve_hours_all_the_same() -> None:
         {"iat": True},
         {"exp": None},
         {"exp": 1e300},
+        {"aud": ["another"]},
+        {"aud": "another"},
+        {"aud": "atlas of another"},
+        {"aud": None},
+        {"aud": None, "client_id": None},
+        {"client_id": ""},
+        {"client_id": "", "aud": ""},  # the provider is no longer one of ours
     ],
 )
 def test_claims_that_say_too_little_are_no_login(claims: dict[str, Any]) -> None:

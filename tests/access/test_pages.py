@@ -12,7 +12,7 @@ from data import warehouse
 from data.access import audit, tokens
 from data.access.people import MACHINE, Grant
 from data.imports import storing
-from pages.parts import login, visitors
+from pages.parts import providers, visitors
 from tests.access.granted import DISTRICT, table
 from tests.pages.reading import plain, said, title, visit
 
@@ -32,6 +32,8 @@ CLAIMS: dict[str, Any] = {
     "iat": NOW - 60,
     "exp": NOW + 3600,
     "name": "Alice Example",
+    "aud": ["atlas"],
+    "client_id": "atlas",
 }
 
 
@@ -43,7 +45,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setenv("ATLAS_QUERIES", "on")
     monkeypatch.setattr(ContextProxy, "ip_address", None)
     monkeypatch.setattr(ContextProxy, "cookies", {"viewport": "1440"})
-    monkeypatch.setattr(login, "providers", lambda: ["office", "school"])
+    monkeypatch.setattr(providers, "names", lambda: ["office", "school"])
     return monkeypatch
 
 
