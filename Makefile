@@ -76,7 +76,7 @@ $(VENV)/installed: requirements.txt | $(BIN)/python
 	$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt requirements-spark.txt requirements.txt | $(BIN)/python
+$(VENV)/installed-dev: requirements-dev.txt requirements-login.txt requirements-spark.txt requirements.txt | $(BIN)/python
 	$(PIP) -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
 

@@ -51,7 +51,7 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
         on_click=view.go,
         kwargs={"language": other},
     )
-    login.draw(visitor)
+    login.draw(visitor, refused)
     if not refused:
         shared_filters.search(now, page, pages["map"])
 

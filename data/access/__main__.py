@@ -9,9 +9,9 @@ import argparse
 import sys
 
 from data import paths
-from data.access import roles, tokens
-from data.access.people import MACHINE, ROLES
-from data.access.rights import RefusedError
+from data.access import command_line, roles, tokens
+from data.access.people import ROLES
+from data.access.rights import Action, RefusedError, demand
 from data.access.words import sentence
 from data.faults import WarehouseError
 
@@ -49,14 +49,16 @@ def _check() -> int:
 
 
 def _tokens(asked: argparse.Namespace) -> int:
+    by = command_line.visitor()
+    demand(by, Action.ADMINISTER)
     if asked.what == "list":
         for token in tokens.made():
             print(_line(token))
     elif asked.what == "revoke":
-        tokens.end(MACHINE, asked.token)
+        tokens.end(by, asked.token)
         print(f"{asked.token}: ended")
     else:
-        text, token = tokens.make(MACHINE, [roles.grant(asked.role, asked.area)], asked.days)
+        text, token = tokens.make(by, [roles.grant(asked.role, asked.area)], asked.days)
         print(text)
         print(_line(token))
         print("This is the only time that the token is shown.", file=sys.stderr)

@@ -10,6 +10,9 @@ import sys
 from time import perf_counter
 
 from data import warehouse
+from data.access import command_line
+from data.access.rights import RefusedError
+from data.access.words import sentence
 from data.demo import switch
 from data.faults import WarehouseError, WarehouseLocked
 
@@ -34,7 +37,13 @@ def main(arguments: list[str] | None = None) -> int:
     began = perf_counter()
     try:
         opened = warehouse.shared()
-        done = switch.turn_on(opened) if state == "on" else switch.turn_off(opened)
+        by = command_line.visitor()
+        done = switch.turn_on(opened, by=by) if state == "on" else switch.turn_off(opened, by)
+    except RefusedError as error:
+        print(
+            sentence(error.refusal, "vi"), sentence(error.refusal, "en"), sep="\n", file=sys.stderr
+        )
+        return 2
     except WarehouseLocked as fault:
         print(_LOCKED.format(**fault.details), file=sys.stderr)
         return 2

@@ -12,6 +12,9 @@ import sys
 from urllib.error import HTTPError
 
 from data import engine, sending, warehouse
+from data.access import audit, command_line
+from data.access.rights import Action, RefusedError, demand
+from data.access.words import sentence
 from data.faults import WarehouseError
 from data.publish import snapshots
 
@@ -22,8 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.parse_args(arguments)
     try:
         made = _made()
+    except RefusedError as error:
+        print(
+            sentence(error.refusal, "vi"), sentence(error.refusal, "en"), sep="\n", file=sys.stderr
+        )
+        return 2
     except (OSError, WarehouseError, HTTPError) as error:
-        print(error, file=sys.stderr)
+        print(sending.reason(error, "vi"), file=sys.stderr)
         return 2
     print(made)
     return 0
@@ -36,8 +44,12 @@ def _made() -> str:
         return str(answer["folder"])
     try:
         opened = warehouse.shared()
+        visitor = command_line.visitor()
+        demand(visitor, Action.PUBLISH)
         engine.publish(opened)
-        return str(snapshots.renew(opened).folder)
+        made = snapshots.renew(opened)
+        audit.record(visitor, Action.PUBLISH, made.name)
+        return str(made.folder)
     finally:
         warehouse.forget()
 

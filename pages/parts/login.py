@@ -13,7 +13,7 @@ from pages.parts.escape import escape
 from pages.parts.language import _, current
 from pages.parts.wording import time_in_words
 
-SAID = "login_said"  # the login that the audit has a line of
+_noted: set[str] = set()  # logins that the audit has a line of since the app began
 FAULTS = {
     roles.FILE_WRONG: "The file of roles has a mistake, so nobody has a role by it. Tell the "
     "administrator.",
@@ -21,16 +21,17 @@ FAULTS = {
 }
 
 
-def draw(visitor: Visitor) -> None:
+def draw(visitor: Visitor, refused: Refusal | None) -> None:
     """Draws the way in, or who is signed in and the ways out; nothing where the app is open.
 
     Args:
         visitor: Who reads.
+        refused: Why the page is not drawn, which then offers the way in itself.
     """
     if visitor.subject:
         _note(visitor)
         _draw_account(visitor)
-    elif visitor.mode != OPEN:
+    elif visitor.mode != OPEN and not refused:
         offer("head")
 
 
@@ -92,7 +93,7 @@ def _sign_out_everywhere() -> None:
 
 
 def _note(visitor: Visitor) -> None:
-    """Adds the login to the audit, once in a session."""
-    if st.session_state.get(SAID) != visitor.login:
-        st.session_state[SAID] = visitor.login
+    """Adds the login to the audit, once however many windows it opens."""
+    if visitor.login not in _noted:
+        _noted.add(visitor.login)
         audit.record(visitor, audit.SIGN_IN, visitor.login)

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from streamlit.auth_util import get_origin_from_redirect_uri, get_secrets_auth_section
+from streamlit.auth_util import (
+    get_origin_from_redirect_uri,
+    get_secrets_auth_section,
+    is_authlib_installed,
+)
 
 ONLY = "default"  # what Streamlit calls a provider that has no name
 Claims = Mapping[str, Any]
 
 
 def names() -> list[str]:
-    """The names of the providers in secrets.toml, in its order; none where it has none."""
+    """The names of the providers in secrets.toml, in its order.
+
+    None where it has none, or where what logins take is not installed (requirements-login.txt).
+    """
     section: Claims = get_secrets_auth_section()
+    if not section or not is_authlib_installed():
+        return []
     parts = [(name, part) for name, part in section.items() if isinstance(part, Mapping)]
     named = [name for name, part in parts if "client_id" in part]
     return ([ONLY] if "client_id" in section else []) + named

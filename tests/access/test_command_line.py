@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from data import door, warehouse
+from data.access import __main__ as of_tokens
 from data.access import audit, tokens
 from data.access.people import MACHINE, ROLES, Grant
 from data.access.rights import Action
 from data.boundaries import __main__ as of_boundaries
+from data.demo import __main__ as of_demo
 from data.imports import __main__ as of_imports
+from data.publish import __main__ as of_publishing
 from tests.access.granted import DISTRICT, table
 from tests.data.imports.staging import current
 
@@ -88,3 +91,25 @@ def test_a_wrong_token_is_no_machine(
     assert of_imports.main([str(file), "--dry-run"]) == 1
     assert "mã truy cập không đúng" in capsys.readouterr().err
     assert door.find_door() is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("over", [DISTRICT, "vn"])
+def test_what_takes_the_whole_country_is_refused_by_every_command(
+    role: str, over: str, token: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use(token, role, over)
+    if (role, over) == ("administrator", "vn"):
+        assert of_tokens.main(["tokens", "list"]) == 0
+        return
+    for command in (
+        lambda: of_tokens.main(["tokens", "list"]),
+        lambda: of_tokens.main(["tokens", "make"]),
+        lambda: of_tokens.main(["tokens", "revoke", "t-none"]),
+        lambda: of_publishing.main([]),
+        lambda: of_demo.main(["off"]),
+        lambda: of_demo.main(["on"]),
+    ):
+        assert command() in (1, 2)
+        said = capsys.readouterr().err
+        assert "the right to" in said.lower()
