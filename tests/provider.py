@@ -47,7 +47,7 @@ class Provider:
             parts = [{"alg": "none", "typ": "JWT"}, told]
             return ".".join([*(_base64(json.dumps(part)) for part in parts), ""])
         signer = RSAKey.generate_key(2048) if self.forged else key
-        return jwt.encode(header, told, signer, algorithms)
+        return str(jwt.encode(header, told, signer, algorithms))
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def provider(port: int, people: Mapping[str, list[str]]) -> Iterator[Provider]:
     ]
     found = Provider(f"http://localhost:{port}")
     theirs = grants.jwt
-    grants.jwt = SimpleNamespace(encode=found._encode)  # type: ignore[assignment]
+    grants.jwt = SimpleNamespace(encode=found._encode)
     try:
         with oidc_provider_mock.run_server_in_thread(port=port, user_claims=users):
             yield found
@@ -90,21 +90,21 @@ def begin(client: httpx.Client, app: str, **query: str) -> str:
     asked = jwt.encode({"alg": "HS256"}, said, OctKey.import_key(COOKIE_SECRET))
     found = client.get(f"{app}/auth/login", params={"provider": asked, **query})
     assert found.status_code == 302, found.text
-    return found.headers["location"]
+    return str(found.headers["location"])
 
 
 def agree(client: httpx.Client, authorize: str, sub: str) -> str:
     """The app's address to which the provider leads back, with its code."""
     found = client.post(authorize, data={"sub": sub})
     assert found.status_code == 302, found.text
-    return found.headers["location"]
+    return str(found.headers["location"])
 
 
 def sign_in(client: httpx.Client, app: str, sub: str) -> str:
     """Where the app led in the end; its cookies are the client's then."""
     back = agree(client, begin(client, app), sub)
     assert parse_qs(urlsplit(back).query)["code"]
-    return client.get(back).headers["location"]
+    return str(client.get(back).headers["location"])
 
 
 def _base64(text: str) -> str:
