@@ -17,7 +17,7 @@ from api.gate import Gate
 from api.routes import DECLARED, ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
 from data import door, engine, warehouse
-from data.access import setting
+from data.access import audit, setting
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
 from pages.parts.navigation import addresses
@@ -37,6 +37,7 @@ def warm() -> None:
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
         return
+    audit.record_change(audit.SETTING, setting.in_words(settled()))
     door.open_door(st.get_option("server.address"), st.get_option("server.port"))
     # Not before the server's own imports: a warehouse that cannot be opened needs none of these.
     from pages.parts.rehearsal import rehearse  # noqa: PLC0415

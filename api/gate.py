@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.v1 import problems
 from data import door
-from data.access import audit, logins, tokens
+from data.access import audit, logins, revoked, tokens
 from data.access.people import API, MACHINE, Visitor, anybody
 from data.access.places import place
 from data.access.rights import Action, Refusal, refusal
@@ -23,6 +23,7 @@ from data.access.setting import CLOSED, Setting
 from data.access.words import sentence
 from data.faults import WarehouseError
 
+SIGN_OUT = "/auth/logout"  # Streamlit's
 VISITOR = "atlas.visitor"  # where the scope keeps who asks, once they may
 Claims = Callable[[Mapping[str, str]], Mapping[str, Any]]
 Declared = Sequence[tuple[BaseRoute, Action | None]]
@@ -62,6 +63,9 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on what may be, with who asks in the scope."""
+        if scope["type"] == "http" and scope["path"] == SIGN_OUT:
+            await self._sign_out(Request(scope), receive, send)
+            return
         action = self.action_of(scope) if scope["type"] == "http" else None
         if action is None:
             await self.app(scope, receive, send)
@@ -81,6 +85,18 @@ class Gate:
         if visitor.subject and action not in READING:
             await run_in_threadpool(audit.record, visitor, action, scope["path"], audit.REFUSED)
         await _answer(request, refused)(scope, receive, send)
+
+    async def _sign_out(self, request: Request, receive: Receive, send: Send) -> None:
+        """Ends the login on the server before Streamlit forgets its cookie.
+
+        Not where another host's page leads there: it shall sign nobody out.
+        """
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            await JSONResponse({"error": "sign out in the app"}, 403)(request.scope, receive, send)
+            return
+        visitor = await self._visitor(request, Action.READ)
+        await run_in_threadpool(revoked.end_login, visitor)
+        await self.app(request.scope, receive, send)
 
     def action_of(self, scope: Scope) -> Action | None:
         """What the request does, by the very routes that will answer it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.access.setting import CLOSED
 from data.datasets import DEMO
-from pages.parts import api_lines, api_tables, datasets, view
+from pages.parts import api_lines, api_tables, datasets, view, visitors
 from pages.parts.language import _
 
 now = view.current()
@@ -17,6 +18,16 @@ if now.dataset == DEMO:
     datasets.say_simulated()
 if not asked:
     datasets.say_nothing("dataapi.py")
+if visitors.settled().mode == CLOSED:
+    header = "`Authorization: Bearer atlas_…`"
+    st.info(
+        _(
+            "Programs need an API token, which an administrator makes. Add the header {header} to "
+            "each line below.",
+            header=header,
+        ),
+        icon=":material/key:",
+    )
 resource = api_tables.choose()
 api_lines.draw(api_lines.example(resource, now.dataset), resource, now.dataset)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.access import store
-from data.access.people import Visitor
+from data.access.people import MACHINE, Visitor
 
 DONE, REFUSED = "done", "refused"
 MOST_LETTERS = 500  # of what an action was about
@@ -18,6 +18,7 @@ MOST = 100_000  # lines in a file
 # What is not a right of its own, besides `rights.Action`.
 SIGN_IN, SIGN_OUT, SIGN_OUT_EVERYWHERE = "sign in", "sign out", "sign out everywhere"
 MAKE_TOKEN, END_TOKEN = "make token", "end token"
+SETTING, ROLES_FILE = "setting", "roles"
 log = logging.getLogger(__name__)
 
 
@@ -55,6 +56,22 @@ def record(visitor: Visitor, action: str, about: str = "", outcome: str = DONE) 
         store.write("add_audit", now=store.now(), **line)
     except (sqlite3.Error, OSError):
         log.exception("The audit could not be written: %s", line)
+
+
+def record_change(action: str, about: str) -> None:
+    """Adds a line of what is settled at the machine, unless the latest such line says the same.
+
+    Args:
+        action: SETTING or ROLES_FILE.
+        about: What is settled now.
+    """
+    try:
+        known = lines(action=action, most=1)
+    except (sqlite3.Error, OSError):
+        log.exception("The audit could not be read")
+        return
+    if not known or known[0].about != about[:MOST_LETTERS]:
+        record(MACHINE, action, about)
 
 
 def lines(

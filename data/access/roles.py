@@ -5,6 +5,7 @@ A mistake takes all roles of the file, or of the claim, away: half of them would
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import tomllib
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data import paths
-from data.access import coverage
+from data.access import audit, coverage
 from data.access.people import ADMINISTRATOR, NATION, REPORTER, ROLES, Grant
 from data.access.setting import Setting
 from data.cache import kept
@@ -90,11 +91,15 @@ def rules() -> tuple[Rule, ...]:
 def _read(file: str, changed: int, size: int) -> tuple[tuple[Rule, ...], str]:
     """The rules, or what is wrong with the file; kept for each time that it was changed."""
     try:
-        text = paths.roles_file().read_text(encoding="utf-8")
-        return parsed(text), ""
+        content = paths.roles_file().read_bytes()
+        found = parsed(content.decode("utf-8"))
     except (OSError, UnicodeDecodeError, RolesError) as error:
         log.error("%s: %s", file, error)
+        audit.record_change(audit.ROLES_FILE, f"wrong: {error}")
         return (), f"{paths.roles_file().name}: {error}"
+    hashed = hashlib.sha256(content).hexdigest()[:12]
+    audit.record_change(audit.ROLES_FILE, f"{len(found)} rules, sha256 {hashed}…")
+    return found, ""
 
 
 def parsed(text: str) -> tuple[Rule, ...]:

@@ -39,6 +39,20 @@ class Setting:
     groups_claim: str = "groups"
 
 
+def in_words(setting: Setting) -> str:
+    """The setting in one line, as the audit keeps it."""
+    provider, claim = setting.roles_claim
+    said = {
+        "access": setting.mode,
+        "hours": setting.hours,
+        "own_end": setting.own_end,
+        "proxies": " ".join(sorted(setting.proxies)),
+        "roles_claim": f"{provider}:{claim}" if claim else "",
+        "groups_claim": setting.groups_claim,
+    }
+    return ", ".join(f"{name}={value}" for name, value in said.items())
+
+
 def read(bound_to: str | None, said: Mapping[str, str] = os.environ) -> Setting:
     """What the environment settles. Raises SettingError for what is none.
 

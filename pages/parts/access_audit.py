@@ -25,6 +25,8 @@ OTHERS = {
     audit.SIGN_OUT_EVERYWHERE: "Sign out everywhere",
     audit.MAKE_TOKEN: "Make an API token",
     audit.END_TOKEN: "End an API token",
+    audit.SETTING: "Setting changed",
+    audit.ROLES_FILE: "Roles changed",
 }
 
 

@@ -16,7 +16,7 @@ from data import door, warehouse
 from data.access import audit, tokens
 from data.access.people import MACHINE, ROLES, Grant
 from data.access.rights import Action
-from data.access.setting import CLOSED, OPEN, PUBLIC, Setting
+from data.access.setting import CLOSED, OPEN, PUBLIC, Setting, in_words
 from tests.access.granted import DISTRICT, table
 from tests.api.asking import Answer, get
 from tests.data.imports.staging import current
@@ -248,3 +248,25 @@ def test_refused_writing_of_somebody_known_is_in_the_audit() -> None:
     ask("POST", "/api/publish")  # nobody known: not a line, else anybody could fill it
     ask("GET", "/api/v1/", "atlas_wrong")
     assert len(audit.lines()) == before
+
+
+def test_streamlit_s_own_way_out_ends_the_login_and_no_other_page_leads_there() -> None:
+    claims = {**CLAIMS, "sub": "eve"}
+    signed_in = app(claims=claims)
+    headers = {**HOST, "cookie": "any=thing"}
+    led = get(signed_in, "/auth/logout", headers | {"sec-fetch-site": "cross-site"})
+    assert led.status == 403
+    assert get(signed_in, "/api/v1/", headers).status == 200
+    assert get(signed_in, "/auth/logout", headers).status == 404  # here is no Streamlit behind
+    assert get(signed_in, "/api/v1/", headers).status == 401
+    assert [line.action for line in audit.lines(most=1)] == ["sign out"]
+
+
+def test_settings_are_in_the_audit_when_they_change() -> None:
+    before = len(audit.lines(action="setting"))
+    for mode, new in ((OPEN, 1), (OPEN, 1), (CLOSED, 2), (OPEN, 3)):
+        audit.record_change(audit.SETTING, in_words(Setting(mode)))
+        assert len(audit.lines(action="setting")) == before + new
+    assert audit.lines(action="setting", most=1)[0].about == (
+        "access=open, hours=12, own_end=True, proxies=, roles_claim=, groups_claim=groups"
+    )

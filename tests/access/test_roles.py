@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.access import audit
 from data.access.people import Grant, subject_of
 from data.access.roles import CLAIM_WRONG, FILE_WRONG, RolesError, granted, parsed
 from data.access.setting import Setting
@@ -56,6 +57,9 @@ def test_a_changed_file_counts_at_once_and_a_wrong_one_not_at_all(file: Path) ->
     assert granted(ALICE, {}, SETTING) == ((), FILE_WRONG)
     file.write_text("", encoding="utf-8")
     assert granted(ALICE, {}, SETTING) == ((), "")
+    said = [line.about for line in audit.lines(action="roles", most=3)]
+    assert [each.split(",")[0] for each in said[::2]] == ["0 rules", "3 rules"]
+    assert said[1].startswith("wrong: line 17: 'king' is not one of")
 
 
 @pytest.mark.parametrize(

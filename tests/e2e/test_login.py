@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,53 +14,19 @@ from itsdangerous import TimestampSigner
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from data.access import __main__ as access
-from data.access.people import subject_of
 from data.imports import __main__ as imports
+from tests.e2e.office import Office, opened
 from tests.e2e.opening import SECONDS
-from tests.kept import own_copy
-from tests.provider import USER_COOKIE, Provider, agree, begin, provider, sign_in, write_secrets
-from tests.running_app import free_port, running_app
+from tests.provider import USER_COOKIE, Provider, agree, begin, sign_in
 
-PEOPLE = {
-    "reader": ["reader"],
-    "reporter": ["reporter:2024-d173"],  # Phú Bình, of which five communes are left
-    "analyst": ["analyst"],
-    "root": [],  # an administrator by the file roles.toml
-    "nobody": [],
-}
 OURS = "Tên xã;Kỳ;Số tổ công nghệ số cộng đồng\nXã Phú Bình;10/2026;5\n"
 THEIRS = OURS + "Xã Nga My;10/2026;6\n"
 DATA = "/api/v1/sources"
 
 
-@dataclass(frozen=True)
-class Office:
-    """The app and the provider that it takes logins of."""
-
-    url: str
-    provider: Provider
-    data: Path
-
-
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory, released_file: Path) -> Iterator[Office]:
-    folder = tmp_path_factory.mktemp("login")
-    data = own_copy(released_file, folder / "data" / "atlas.duckdb").parent
-    port, theirs = free_port(), free_port()
-    secrets = folder / "secrets.toml"
-    with provider(theirs, PEOPLE) as found, pytest.MonkeyPatch.context() as patch:
-        write_secrets(secrets, found.url, port)
-        rule = f'[[role]]\nsubject = "{subject_of(found.url, "root")}"\n'
-        rule += 'role = "administrator"\nareas = ["vn"]\n'
-        (data / "roles.toml").write_text(rule, encoding="utf-8")
-        patch.setenv("ATLAS_ACCESS", "closed")
-        patch.setenv("ATLAS_ROLES_CLAIM", "office:roles")
-        patch.setenv("ATLAS_QUERIES", "on")
-        patch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
-        with running_app(data, folder / "app.log", port) as app:
-            yield Office(f"http://localhost:{port}", found, data)
-    said = app.log.read_text(encoding="utf-8", errors="replace")
-    assert "CNSC" not in said or "Uncaught" not in said, said
+    yield from opened(tmp_path_factory.mktemp("login"), released_file)
 
 
 @pytest.fixture
