@@ -75,8 +75,8 @@ class Gate:
             visitor = await self._visitor(request, action)
             refused = refusal(visitor, action)
         except WarehouseError as error:
-            answer: Response = JSONResponse({"warehouse": type(error).__name__}, 503)
-            await answer(scope, receive, send)
+            fault = JSONResponse({"warehouse": type(error).__name__}, 503)
+            await fault(scope, receive, send)
             return
         if refused is None:
             kept = _Private(send) if self.setting.mode == CLOSED else send
@@ -84,7 +84,8 @@ class Gate:
             return
         if visitor.subject and action not in READING:
             await run_in_threadpool(audit.record, visitor, action, scope["path"], audit.REFUSED)
-        await _answer(request, refused)(scope, receive, send)
+        answer = await run_in_threadpool(_answer, request, refused)
+        await answer(scope, receive, send)
 
     async def _sign_out(self, request: Request, receive: Receive, send: Send) -> None:
         """Ends the login on the server before Streamlit forgets its cookie.
