@@ -8,7 +8,7 @@ from data.access.coverage import outside
 from data.access.people import NATION, Visitor
 from data.access.rights import Action
 from data.cache import rows
-from data.imports.delivery import Delivery
+from data.imports.delivery import DATASET, Delivery
 from data.migrations import Cursor
 
 
@@ -63,4 +63,4 @@ def areas_of_batch(visitor: Visitor, batch_id: str) -> tuple[str, ...]:
     """
     if NATION in areas_for(visitor, Action.UNDO):
         return ()
-    return tuple(row.area_id for row in rows("areas_of_batch", batch=batch_id))
+    return tuple(row.area_id for row in rows("areas_of_batch", batch=batch_id, dataset=DATASET))
