@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.v1 import problems
+from api.v1.resources import RESOURCES
 from data import door
 from data.access import audit, logins, revoked, tokens
 from data.access.people import API, MACHINE, Visitor, anybody
@@ -23,6 +24,7 @@ from data.access.setting import CLOSED, Setting
 from data.access.words import sentence
 from data.faults import WarehouseError
 
+DATA_API = "/api/v1"
 SIGN_OUT = "/auth/logout"  # Streamlit's
 VISITOR = "atlas.visitor"  # where the scope keeps who asks, once they may
 Claims = Callable[[Mapping[str, str]], Mapping[str, Any]]
@@ -79,6 +81,9 @@ class Gate:
             await fault(scope, receive, send)
             return
         if refused is None:
+            if visitor.subject and _is_first_page(request):
+                said = f"{scope['path']}?{request.url.query}"
+                await run_in_threadpool(audit.record, visitor, Action.DOWNLOAD, said)
             kept = _Private(send) if self.setting.mode == CLOSED else send
             await self.app({**scope, VISITOR: visitor}, receive, kept)
             return
@@ -139,11 +144,17 @@ class _Private:
         await self.send(message)
 
 
+def _is_first_page(request: Request) -> bool:
+    """Whether somebody begins to take rows of the data API away."""
+    path = request.url.path.removeprefix(f"{DATA_API}/")
+    return path in RESOURCES and "after" not in request.query_params
+
+
 def _answer(request: Request, refused: Refusal) -> Response:
     status = 403 if refused.code in _FORBIDDEN else 401
     said = {"code": refused.code, "right": str(refused.action)}
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    if request.url.path.startswith("/api/v1"):
+    if request.url.path.startswith(DATA_API):
         kind = "not-allowed" if status == 403 else "signed-out"
         return problems.answer(request, kind, sentence(refused, "en"), headers, **said)
     told = {"error": sentence(refused, "en"), "error_vi": sentence(refused, "vi"), **said}

@@ -270,3 +270,15 @@ def test_settings_are_in_the_audit_when_they_change() -> None:
     assert audit.lines(action="setting", most=1)[0].about == (
         "access=open, hours=12, own_end=True, proxies=, roles_claim=, groups_claim=groups"
     )
+
+
+def test_walks_through_the_data_api_are_in_the_audit_once_and_of_those_who_are_known() -> None:
+    bearer = token("reader", "vn")
+    before = len(audit.lines())
+    first = ask("GET", "/api/v1/areas?limit=5", bearer).json
+    ask("GET", first["next"], bearer)
+    ask("GET", "/api/v1/areas?limit=5", mode=OPEN)  # anybody
+    ask("GET", "/api/v1/openapi.json", bearer)
+    lines = audit.lines()
+    assert len(lines) == before + 1
+    assert (lines[0].action, lines[0].about) == ("download", "/api/v1/areas?limit=5")

@@ -210,6 +210,32 @@ def test_the_audit_and_the_tokens_are_an_administrator_s(closed: pytest.MonkeyPa
     ]
 
 
+@pytest.mark.parametrize(
+    ("headers", "address", "stores"),
+    [
+        ({}, None, True),
+        ({"Host": "localhost:8501", "Origin": "http://localhost:8501"}, None, True),
+        ({"X-Forwarded-For": "203.0.113.9"}, None, False),
+        ({"X-Forwarded-Proto": "https"}, None, False),
+        ({"Host": "atlas.example"}, None, False),
+        ({}, "192.0.2.7", False),
+    ],
+)
+def test_open_only_this_machine_itself_stores(
+    headers: dict[str, str], address: str | None, stores: bool, closed: pytest.MonkeyPatch
+) -> None:
+    closed.setenv("ATLAS_ACCESS", "open")
+    closed.setattr(ContextProxy, "headers", headers)
+    closed.setattr(ContextProxy, "ip_address", address)
+    app = visit("imports.py")
+    assert bool(app.file_uploader) == stores
+    assert ("Chỉ nhận tệp tại máy đang chạy chương trình." in said(app)) != stores
+    assert {"imports", "map"} <= links(app)
+    assert "access" not in links(app)
+    assert refused(visit("access.py")) != stores
+    assert not [each for each in buttons(app) if "Đăng nhập" in each]
+
+
 def test_no_warehouse(closed: pytest.MonkeyPatch, tmp_path: Path) -> None:
     warehouse.forget()
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
