@@ -22,7 +22,7 @@ from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
 from pages.parts.navigation import addresses
 from pages.parts.notices import show_failure
-from pages.parts.providers import claims_of
+from pages.parts.providers import claims_of, own_host
 
 GARBAGE_EVERY_SECONDS = 30
 ALL_EVERY = 20  # collections of garbage that look at everything anew
@@ -84,9 +84,13 @@ def settled() -> setting.Setting:
 
 
 def hosts_served() -> frozenset[str]:
-    """The host names we answer to: this machine's while bound to it, any when bound elsewhere."""
-    address = st.get_option("server.address")
-    return LOCAL_HOSTS if address in {"localhost", "127.0.0.1", "::1"} else frozenset()
+    """The host names we answer to: this machine's while bound to it, any when bound elsewhere.
+
+    Besides the one that logins lead back to: behind a proxy it is asked for by that name.
+    """
+    if st.get_option("server.address") not in setting.OWN_ADDRESSES:
+        return frozenset()
+    return LOCAL_HOSTS | ({host} if (host := own_host()) else set())
 
 
 def chart_script() -> str:

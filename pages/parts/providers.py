@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from streamlit.auth_util import (
     get_origin_from_redirect_uri,
@@ -26,6 +27,11 @@ def names() -> list[str]:
     parts = [(name, part) for name, part in section.items() if isinstance(part, Mapping)]
     named = [name for name, part in parts if "client_id" in part]
     return ([ONLY] if "client_id" in section else []) + named
+
+
+def own_host() -> str:
+    """The name of the host that logins lead back to; "" where there are none."""
+    return urlsplit(get_origin_from_redirect_uri() or "").hostname or ""
 
 
 def with_client_id(claims: Claims) -> Claims:

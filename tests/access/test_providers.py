@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import streamlit as st
 
+from api.security import LOCAL_HOSTS
 from pages.parts import providers
 
 ONE = {"redirect_uri": "http://localhost:8501/oauth2callback", "client_id": "atlas"}
@@ -67,6 +69,26 @@ def test_no_cookie_or_one_of_another_key_is_no_login(section: pytest.MonkeyPatch
     section.setattr(providers, "get_origin_from_redirect_uri", lambda: "http://localhost:8501")
     assert providers.claims_of({"_streamlit_user": "planted"}) == {}
     assert providers.claims_of({"_streamlit_user": ".eJx.aw2K8g.zQZk6GpDp-l3YqB1W87n0E4NFSg"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("bound_to", "origin", "more"),
+    [
+        ("localhost", "https://atlas.example:8443", {"atlas.example"}),
+        ("127.0.0.1", None, set()),
+        ("localhost", "http://localhost:8501", set()),
+    ],
+)
+def test_behind_a_proxy_the_app_answers_to_the_name_that_logins_lead_back_to(
+    bound_to: str, origin: str | None, more: set[str], section: pytest.MonkeyPatch
+) -> None:
+    import app  # noqa: PLC0415
+
+    section.setattr(st, "get_option", lambda _: bound_to)
+    section.setattr(providers, "get_origin_from_redirect_uri", lambda: origin)
+    assert app.hosts_served() == LOCAL_HOSTS | more
+    section.setattr(st, "get_option", lambda _: "0.0.0.0")
+    assert app.hosts_served() == frozenset()
 
 
 def test_a_setting_that_is_none_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
