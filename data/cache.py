@@ -98,7 +98,7 @@ def rows(name: str, /, **params: object) -> tuple[Any, ...]:
     asked = _key(params)
 
     def make() -> tuple[Any, ...]:
-        return tuple(frame(name, **dict(asked)).itertuples(index=False))
+        return engine.rows(name, **bound(dict(asked)))
 
     return _tuples(warehouse.shared().version, (name, asked), make)
 

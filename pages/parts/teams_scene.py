@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, namedtuple
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,8 +59,8 @@ class TeamsScene:
         self.area_id, self.day = area_id, day
         self.area = view.area(area_id).iloc[0]
         aged = (pd.Timestamp(day) - YEAR).date()
-        self._rows = _tuples("team_sizes_by_commune", area=area_id, day=day, aged=aged)
-        rules = _tuples("team_rules_by_commune", area=area_id, day=day)
+        self._rows = asking.rows("team_sizes_by_commune", area=area_id, day=day, aged=aged)
+        rules = asking.rows("team_rules_by_commune", area=area_id, day=day)
         self.rules = team_rules.by_commune(rules)
 
     @property
@@ -200,7 +200,7 @@ class TeamsScene:
     @cached_property
     def teams(self) -> tuple[Any, ...]:
         """The teams one by one, rows of team_list."""
-        return _tuples("team_list", area=self.area_id, day=self.day)
+        return asking.rows("team_list", area=self.area_id, day=self.day)
 
     @property
     def certain_teams(self) -> tuple[Any, ...]:
@@ -211,13 +211,6 @@ class TeamsScene:
     def old_teams(self) -> tuple[Any, ...]:
         """Those of `teams` that stand in communes that ended."""
         return tuple(row for row in self.teams if row.stands in (OLD, MAYBE))
-
-
-def _tuples(name: str, **params: object) -> tuple[Any, ...]:
-    """The rows of a query as named tuples; column by column, since nations have thousands."""
-    frame = asking.frame(name, **params)
-    row = namedtuple("row", list(frame.columns))  # type: ignore[misc]
-    return tuple(map(row._make, zip(*(frame[name].tolist() for name in frame), strict=True)))
 
 
 def _part(row: Any) -> str:
