@@ -108,12 +108,33 @@ def turn() -> Iterator[None]:
     if getattr(_own, "turn", False) or engine.address():
         yield
         return
-    with _turns:
-        _own.turn = True
-        try:
-            yield
-        finally:
-            _own.turn = False
+    _turns.acquire()
+    _own.turn = True
+    try:
+        yield
+    finally:
+        if not getattr(_own, "stays", False):
+            _end_turn()
+
+
+@contextmanager
+def one_turn() -> Iterator[None]:
+    """Within it a thread keeps its first turn to the end: it need not queue for each answer.
+
+    What is kept is still read without any.
+    """
+    _own.stays = True
+    try:
+        yield
+    finally:
+        _own.stays = False
+        if getattr(_own, "turn", False):
+            _end_turn()
+
+
+def _end_turn() -> None:
+    _own.turn = False
+    _turns.release()
 
 
 def _cells(answer: object) -> int:

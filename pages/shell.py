@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from data import warehouse
 from data.datasets import DEMO
 from data.faults import WarehouseError
+from data.latest import one_turn
 from pages.parts import datasets, language, lost_areas, months, place, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import TITLES, files
@@ -66,8 +68,10 @@ with st.container():
     if now.dataset == DEMO and page.url_path in (*shared_filters.PAGES, "downloads"):
         datasets.say_simulated()
 
-shared_filters.draw(now, page.url_path)
-page.run()
+# What an official imports or asks in SQL takes as long as it takes: other pages do not wait for it.
+with one_turn() if page.url_path in shared_filters.PAGES else nullcontext():
+    shared_filters.draw(now, page.url_path)
+    page.run()
 
 st.divider()
 st.caption(datasets.footer(page.url_path in shared_filters.PAGES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +20,8 @@ from pages.parts import editions, view
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
 from pages.parts.language import _
-from pages.parts.map_scene import MapScene, prepared, subject_of
+from pages.parts.map_scene import MapScene
+from pages.parts.map_scenes import prepared, subject_of
 from pages.parts.map_words import subtitle_of
 from pages.parts.trend_measure import Measure
 from pages.parts.wording import date_in_words, number
@@ -158,7 +159,7 @@ def change_of(now: view.View, indicator_id: str) -> ChangeScene:
     """
     subject = replace(subject_of(now, indicator_id), other=now.other, two=now.two)
     seen = replace(now, marks="areas")  # a fall has no size that a bubble could have
-    return cast(ChangeScene, _changed(subject, date.today()).seen(seen))
+    return _changed(subject, date.today()).seen(seen)
 
 
 @kept
@@ -189,4 +190,4 @@ def _changed(subject: view.View, today: date) -> ChangeScene:
         today=today,
         since=since,
         dates=tuple(scene.steps),
-    )
+    ).whole()

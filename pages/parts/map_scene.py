@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
 from data.boundaries import codes_in_layer
-from data.cache import frame as ask
-from data.cache import kept
-from data.datasets import PUBLISHED
 from data.lazily import reckoned_once
 from data.ratios import UPPER
 from figures.theme import CATEGORIES
 from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS
-from pages.parts import boundary_words, catalogue, editions, map_words, view
+from pages.parts import boundary_words, editions, map_words, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
-from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
-from pages.parts.map_history import divided, history_of, unsaid
 from pages.parts.ranking_lines import lines_of
 from pages.parts.wording import age_in_words, date_in_words
 
@@ -127,7 +122,13 @@ class MapScene:
         """The ranked list, line by line."""
         return lines_of(self)
 
-    def seen(self, now: view.View) -> MapScene:
+    def whole(self) -> Self:
+        """The same scene with all that it shares reckoned, so that nobody reckons it beside."""
+        for name in SHARED:
+            getattr(self, name)
+        return self
+
+    def seen(self, now: view.View) -> Self:
         """The same map with other areas opened; what does not depend on them is shared."""
         made = replace(self, now=now)
         made.__dict__.update({name: getattr(self, name) for name in SHARED})
@@ -251,50 +252,3 @@ class MapScene:
         line = _(AS_SEEN[self.now.units], source=source, day=date_in_words(self.day, "day"))
         said = filter(None, [line, map_words.part_line_of(self), boundaries])
         return named(" ".join(said), self.now.dataset)
-
-
-def scene_of(now: view.View, indicator_id: str) -> MapScene:
-    """The scene of a view.
-
-    Args:
-        now: The view.
-        indicator_id: What is measured where the view names nothing.
-    """
-    return prepared(subject_of(now, indicator_id), date.today()).seen(now)
-
-
-def subject_of(now: view.View, indicator_id: str) -> view.View:
-    """The view without what does not change the values of its date."""
-    return replace(
-        now,
-        indicator=indicator_id,
-        areas=(),
-        opened="",
-        series="values",
-        against=None,
-        other=None,
-        two="beside",
-        problems=(),
-        lost=(),
-    )
-
-
-@kept
-def prepared(subject: view.View, today: date) -> MapScene:
-    """The scene of a view as `subject_of` gives it."""
-    place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
-    measured = catalogue.indicator(str(subject.indicator))
-    history = divided(history_of(subject), subject)
-    covered = catalogue.covered(subject.dataset, *subject.place)
-    undated = covered.set_index("indicator_id")["undated"]
-    return MapScene(
-        catalogue.divided(measured, subject.per),
-        history,
-        ask("areas_by_level", **place),
-        subject.date
-        or widest_date(history, editions.breaks_of(measured.id), measured.kind == "rank"),
-        subject,
-        int(undated.get(measured.id, 0)),
-        today if subject.dataset == PUBLISHED else date.min,
-        len(unsaid(subject)),
-    )

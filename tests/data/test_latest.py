@@ -143,6 +143,27 @@ def test_a_kept_answer_waits_for_nobody() -> None:
         assert [each.result(10) for each in slow] == [2] * latest.AT_ONCE
 
 
+def test_a_run_keeps_its_turn_to_the_end() -> None:
+    kept, order = Latest(most=50), list[str]()
+    began = threading.Barrier(latest.AT_ONCE + 1)
+
+    def run(name: str) -> None:
+        with latest.one_turn():
+            kept(1, name, lambda: 0)
+            began.wait(10)
+            time.sleep(0.05)
+            order.append(name)
+        kept(1, name + " after", lambda: 0)
+
+    with ThreadPoolExecutor(latest.AT_ONCE + 1) as pool:
+        runs = [pool.submit(run, f"{number}") for number in range(latest.AT_ONCE)]
+        began.wait(10)
+        other = pool.submit(kept, 1, "other", lambda: order.append("other"))
+        for each in [*runs, other]:
+            each.result(10)
+    assert order[0] in "01"
+
+
 class Slow:
     """Has a property that waits for another object of its class to be at the same."""
 
