@@ -10,6 +10,7 @@ import duckdb
 
 from data.faults import fault_of
 from data.migrations import Cursor
+from data.statements import write
 
 MEMORY_LIMIT = "400MB"  # for pages of the file and what queries need; more goes to the disk
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -27,5 +28,5 @@ def connect(path: Path) -> Cursor:
     except duckdb.Error as error:
         raise fault_of(path, error) from error
     with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
-        connection.execute("set global max_execution_time = 30000")  # milliseconds a query
+        write(connection, "time_of_questions")
     return connection

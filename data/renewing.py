@@ -40,5 +40,5 @@ def renew(connection: Cursor, tables: Mapping[str, pd.DataFrame]) -> None:
             if not added.empty:
                 store(connection, table, added)
         write(connection, "logged_targets")
-        connection.execute("update warehouse_state set version = version + 1")
+        write(connection, "next_version")
         rollups.start(connection)

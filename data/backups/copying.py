@@ -80,7 +80,7 @@ def tables_of(cursor: Cursor) -> dict[str, Table]:
 def let_take_time(cursor: Cursor) -> None:
     """Gives the cursor's statements longer than a reader's question has."""
     try:
-        cursor.execute("set max_execution_time = $ms", {"ms": SECONDS * 1000})
+        write(cursor, "backup/time_to_copy", ms=SECONDS * 1000)
     except duckdb.CatalogException:  # DuckDB before 2.0 has no such setting
         return
 

@@ -22,6 +22,7 @@ from data.connecting import connect
 from data.faults import WarehouseDamaged, WarehouseError, WarehouseLocked
 from data.files import keep_aside, log_of
 from data.migrations import Cursor
+from data.statements import write
 
 _UNPACKED = ".restoring"
 
@@ -129,7 +130,7 @@ def _own(path: Path) -> Iterator[Cursor | None]:
     try:
         if held:
             with suppress(duckdb.Error):
-                held.execute("checkpoint")
+                write(held, "backup/checkpoint")
         yield held
     finally:
         if held:
@@ -147,8 +148,8 @@ def _move_on(unpacked: Path, held: Cursor | None) -> None:
             before = migrations.version_of(held)
     with closing(connect(unpacked)) as connection:
         newer = max(migrations.version_of(connection), before, _microseconds()) + 1
-        connection.execute("update warehouse_state set version = $newer", {"newer": newer})
-        connection.execute("checkpoint")
+        write(connection, "backup/set_version", version=newer)
+        write(connection, "backup/checkpoint")
     sync(unpacked)
 
 
