@@ -106,8 +106,10 @@ def migrate(path: Path, connection: Cursor) -> int:
 
 def whole_number(connection: Cursor, sql: str) -> int:
     """The one whole number that the select gives; 0 where it gives no row."""
-    row = connection.execute(sql).fetchone()
-    return int(row[0]) if row else 0
+    # Not fetchone: with a result that is not read to its end the state it is of stays open, and as
+    # long as that is no checkpoint can be made of a later one.
+    rows = connection.execute(sql).fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 @contextmanager

@@ -131,15 +131,25 @@ class Warehouse:
                     raise fault from error
                 raise
             self._version = version
-            self._checkpoint(cursor)
+            self._checkpoint()
 
-    def _checkpoint(self, cursor: Cursor) -> None:
+    def settle(self) -> None:
+        """Moves what is still in the log into the file, unless somebody writes: later will do."""
+        if self.is_in_place() and log_of(self.path).exists() and self._writing.acquire(False):
+            try:
+                self._checkpoint()
+            finally:
+                self._writing.release()
+
+    def _checkpoint(self) -> None:
         """Moves what was committed from the log to the file; where it cannot, the log has it."""
         if not has_room_beside(self.path):
             log.warning("checkpoint put off: the disk of %s is almost full", self.path)
             return
         try:
-            cursor.execute("checkpoint")
+            # On a cursor of its own: one that has been used may still be in a transaction.
+            with closing(self._connection.cursor()) as cursor:
+                cursor.execute("checkpoint")
         except duckdb.TransactionException:
             log.debug("checkpoint put off: the warehouse is being read")
         except duckdb.Error as error:

@@ -17,8 +17,8 @@ def hold_room(folder: Path, needed: int) -> None:
     """Raises BackupError (full) unless so many bytes fit into the folder, with some to spare."""
     free = shutil.disk_usage(folder).free
     if free < needed + SPARE:
-        amounts = {"needed": _megabytes(needed + SPARE), "free": _megabytes(free)}
-        raise BackupError("full", folder, problem="{needed} MB / {free} MB".format(**amounts))
+        short = f"{_megabytes(free)} MB < {_megabytes(needed + SPARE)} MB"
+        raise BackupError("full", folder, problem=short)
 
 
 def is_full(error: Exception) -> bool:

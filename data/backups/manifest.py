@@ -17,7 +17,7 @@ ABOUT = "manifest.json"
 class BackupError(Exception):
     """A backup could not be made, read or restored: `code`, and what is known in `details`.
 
-    Codes: full (needed and free, in MB), unwritable, failed, damaged, unknown, mistimed; `problem`
+    Codes: full, unwritable, failed, damaged, unknown, mistimed; `problem`
     is the system's reason, `folder` where.
     """
 

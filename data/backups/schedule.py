@@ -133,7 +133,9 @@ def run(stop: threading.Event) -> None:
     _own[:] = [own]
     while not stop.wait(LOOK_SECONDS):
         try:
-            own.look(warehouse.shared(), datetime.now().astimezone())
+            opened = warehouse.shared()
+            opened.settle()
+            own.look(opened, datetime.now().astimezone())
         except WarehouseError:  # pages say so
             continue
         except Exception:
