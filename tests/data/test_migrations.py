@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from data import migrations, paths, rollups, statements, warehouse
-from data.faults import WarehouseError, WarehouseNewer
+from data.backups.manifest import found
+from data.faults import WarehouseError, WarehouseNewer, WarehouseUnmigrated
 from tests.world import OBSERVATIONS, build_world, observations, start_world
 
 
@@ -110,3 +111,27 @@ def test_a_failing_migration_is_no_damage(
         build_world(file)
     assert caught.value.details["migration"] == "900_wrong.sql"
     assert {entry.name for entry in file.parent.iterdir()} == {"atlas.duckdb", "backups"}
+
+
+def test_a_migration_can_be_refused(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed_world(file)
+    before = file.read_bytes()
+    newer = tmp_path / "schema"
+    newer.mkdir()
+    for script in paths.SCHEMA.glob("*.sql"):
+        (newer / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    (newer / "900_notes.sql").write_text("create table note (words varchar)", encoding="utf-8")
+    known = newest()
+    monkeypatch.setattr(paths, "SCHEMA", newer)
+    monkeypatch.setenv("ATLAS_MIGRATE", "off")
+    with pytest.raises(WarehouseUnmigrated) as caught:
+        build_world(file)
+    assert (caught.value.details["found"], caught.value.details["known"]) == (known, "900")
+    assert file.read_bytes() == before
+    assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
+    monkeypatch.setenv("ATLAS_MIGRATE", "on")
+    build_world(file).close()
+    (backup,) = found(paths.backup_folder(file))
+    assert (backup.reason, backup.schema) == ("migration", int(known))
