@@ -23,7 +23,7 @@ _ANSWERS = {
     "damaged": "The backup {folder} is damaged: {problem}. Nothing was changed. Take another.",
     "unknown": "There is no backup in {folder}: {problem}.",
 }
-_RUNNING = "The program is running. Stop it, restore, and start it again. Nothing was changed."
+_LOCKED = "The warehouse is open in another program, perhaps this one. Stop it and try again."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(_ANSWERS.get(error.code, str(error)).format(**error.details), file=sys.stderr)
         return 2
     except WarehouseLocked:
-        print(_RUNNING, file=sys.stderr)
+        print(_LOCKED, file=sys.stderr)
         return 2
     except (OSError, WarehouseError, HTTPError) as error:
         print(_reason(error), file=sys.stderr)

@@ -87,11 +87,13 @@ def _unpacked(backup: Backup, beside: Path) -> Iterator[Path]:
         yield file
     except WarehouseDamaged as error:
         raise BackupError("damaged", backup.folder, problem=error.details["problem"]) from error
-    except (duckdb.Error, DiffersError) as error:
+    except DiffersError as error:
         raise BackupError("damaged", backup.folder, problem=str(error)) from error
-    except OSError as error:
-        code = "full" if is_full(error) else "unwritable"
-        raise BackupError(code, beside.parent, problem=str(error)) from error
+    except (duckdb.Error, OSError) as error:
+        if is_full(error):
+            raise BackupError("full", beside.parent, problem=str(error)) from error
+        code = "unwritable" if isinstance(error, OSError) else "damaged"
+        raise BackupError(code, backup.folder, problem=str(error)) from error
     finally:
         with suppress(OSError):
             remove(file)

@@ -39,8 +39,9 @@ print("ready", flush=True)
 while True:
     match dice.choice(("store", "store", "undo", "backup")):
         case "store":
-            stored.append(import_of(world, dice.randrange(1, 10**6)))
-            print("stored", stored[-1], flush=True)
+            if batch := import_of(world, dice.randrange(1000, 1500)):
+                stored.append(batch)
+                print("stored", batch, flush=True)
         case "undo" if stored:
             batch = stored.pop(dice.randrange(len(stored)))
             print("undoing", batch, flush=True)
