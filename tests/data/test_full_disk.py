@@ -19,7 +19,7 @@ from data.backups.manifest import BackupError
 from data.faults import WarehouseFull, WarehouseGone, WarehouseUnsaved, WarehouseUnwritable
 from data.imports import storing
 from data.warehouse import Warehouse
-from tests.data.backups.kept_files import backups_of, import_of
+from tests.data.backups.kept_files import backups_of, import_of, set_all, values
 from tests.data.imports.staging import current
 from tests.data.test_warehouse_faults import run_python
 from tests.world import build_world
@@ -166,7 +166,7 @@ def test_without_room_for_a_backup_nothing_is_migrated(
 
 def test_a_disk_that_may_only_be_read(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = opened_at(small_disk, monkeypatch)
-    import_of(opened, 1)
+    set_all(opened, 1)
     warehouse.forget()
     assert mount("-o", "remount,ro", str(small_disk))
     before = (small_disk / "atlas.duckdb").read_bytes()
@@ -175,23 +175,23 @@ def test_a_disk_that_may_only_be_read(small_disk: Path, monkeypatch: pytest.Monk
     assert "Read-only" in caught.value.details["problem"]
     assert mount("-o", "remount,rw", str(small_disk))
     assert (small_disk / "atlas.duckdb").read_bytes() == before
-    assert set(current(warehouse.shared()).values()) == {1.0}
+    assert values(warehouse.shared()) == {1.0}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file where it is")
 def test_a_file_deleted_under_the_app_takes_nothing_more(world: Warehouse) -> None:
-    import_of(world, 1)
+    set_all(world, 1)
     aside = world.path.with_name("aside.duckdb")
     world.path.rename(aside)
     with pytest.raises(WarehouseGone):
-        import_of(world, 2)
+        set_all(world, 2)
     world.path.write_bytes(b"another file in its place")
     with pytest.raises(WarehouseGone):
-        import_of(world, 2)
-    assert set(current(world).values()) == {1.0}
+        set_all(world, 2)
+    assert values(world) == {1.0}
     aside.replace(world.path)
-    import_of(world, 3)  # it was put back
-    assert set(current(world).values()) == {3.0}
+    set_all(world, 3)  # it was put back
+    assert values(world) == {3.0}
 
 
 def test_a_clock_set_back_changes_no_order(
@@ -213,9 +213,9 @@ def test_a_clock_set_back_changes_no_order(
 
 
 def test_of_two_programs_the_second_is_told_and_the_first_goes_on(world: Warehouse) -> None:
-    import_of(world, 1)
+    set_all(world, 1)
     second = run_python(OPEN, world.path)
     assert second.communicate(timeout=60)[0] == "locked\n"
-    import_of(world, 2)
-    assert set(current(world).values()) == {2.0}
+    set_all(world, 2)
+    assert values(world) == {2.0}
     assert [entry.name for entry in world.path.parent.iterdir()] == ["atlas.duckdb"]

@@ -14,7 +14,14 @@ from data.backups import disk, making, manifest, restoring
 from data.backups.manifest import BackupError
 from data.faults import WarehouseLocked
 from data.warehouse import Warehouse
-from tests.data.backups.kept_files import backups_of, differences, import_of, unpacked
+from tests.data.backups.kept_files import (
+    backups_of,
+    differences,
+    import_of,
+    set_all,
+    unpacked,
+    values,
+)
 from tests.data.imports.staging import current
 from tests.data.test_warehouse_faults import run_python
 from tests.world import OBSERVATIONS, build_world, observations, start_world
@@ -58,7 +65,7 @@ def test_versions_grow_even_with_a_clock_set_back(
     world: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup = making.back_up(world)
-    import_of(world, 1)
+    set_all(world, 1)
     version = world.version
     world.close()
     monkeypatch.setattr(restoring, "_microseconds", lambda: 0)
@@ -70,7 +77,7 @@ def test_versions_grow_even_with_a_clock_set_back(
 
 @pytest.mark.parametrize("how", ["gone", "damaged"])
 def test_a_backup_takes_the_place_of_a_file_that_is_lost(world: Warehouse, how: str) -> None:
-    import_of(world, 1)
+    set_all(world, 1)
     backup = making.back_up(world)
     world.close()
     if how == "gone":
@@ -80,7 +87,7 @@ def test_a_backup_takes_the_place_of_a_file_that_is_lost(world: Warehouse, how: 
     done = restoring.restore(backup.folder, world.path)
     assert (done.kept is not None and done.kept.read_bytes() == b"broken") == (how == "damaged")
     opened = build_world(world.path)
-    assert (opened.notices, set(current(opened).values())) == ([], {1.0})
+    assert (opened.notices, values(opened)) == ([], {1.0})
     opened.close()
 
 
@@ -155,7 +162,7 @@ def test_there_is_a_file_at_every_moment(world: Warehouse, monkeypatch: pytest.M
 def test_the_command_makes_lists_verifies_and_restores(
     world: Warehouse, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import_of(world, 1)
+    set_all(world, 1)
     world.close()
     monkeypatch.setenv("ATLAS_DATA", str(world.path.parent))
     assert command.main(["list"]) == 0
@@ -170,7 +177,7 @@ def test_the_command_makes_lists_verifies_and_restores(
     assert command.main(["restore", backup.name]) == 0
     assert "replaced-" in capsys.readouterr().out
     opened = build_world(world.path)
-    assert set(current(opened).values()) == {1.0}
+    assert values(opened) == {1.0}
     opened.close()
     (backup.folder / manifest.WAREHOUSE).write_bytes(b"broken")
     assert command.main(["restore", str(backup.folder)]) == 2

@@ -9,7 +9,7 @@ from data.backups import making, manifest, schedule
 from data.backups.manifest import Backup
 from data.backups.schedule import Schedule, hour, passed
 from data.warehouse import Warehouse
-from tests.data.backups.kept_files import backups_of, import_of
+from tests.data.backups.kept_files import backups_of, set_all
 
 EVENING = datetime(2026, 11, 30, 22, tzinfo=UTC)
 NIGHT = datetime(2026, 12, 1, 1, 5, tzinfo=UTC)
@@ -43,7 +43,7 @@ def test_a_backup_is_made_once_a_night_where_something_was_stored(world: Warehou
     assert first is not None
     assert (first.reason, first.time) == ("scheduled", EVENING + timedelta(minutes=11))
     assert look(own, world, EVENING + timedelta(minutes=12)) is None
-    import_of(world, 1)
+    set_all(world, 1)
     assert look(own, world, NIGHT - timedelta(minutes=6)) is None
     second = look(own, world, NIGHT)
     assert second is not None
@@ -57,14 +57,14 @@ def test_a_backup_is_made_once_a_night_where_something_was_stored(world: Warehou
 
 def test_after_a_restart_what_was_made_since_counts(world: Warehouse) -> None:
     assert look(Schedule(EVENING - DAY), world, NIGHT) is not None
-    import_of(world, 1)
+    set_all(world, 1)
     assert look(Schedule(EVENING - DAY), world, NIGHT + timedelta(hours=5)) is None
 
 
 def test_a_backup_from_the_future_does_not_count(world: Warehouse) -> None:
     """The clock was set back: what was stored since would never be saved."""
     assert look(Schedule(EVENING), world, NIGHT + 400 * DAY) is not None
-    import_of(world, 1)
+    set_all(world, 1)
     assert look(Schedule(EVENING), world, NIGHT) is not None
 
 
@@ -113,7 +113,7 @@ def test_what_a_lost_file_held_is_saved_at_once(
     world: Warehouse, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.setenv("ATLAS_BACKUP_AT", setting)
-    import_of(world, 4)
+    set_all(world, 4)
     world.path.rename(world.path.with_name("moved.duckdb"))
     own = Schedule(NIGHT)
     saved = look(own, world, NIGHT)
