@@ -5,27 +5,25 @@ newer version made or that may not be written is left as it is, with its own exc
 """
 
 import logging
-import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from time import monotonic, perf_counter, time_ns
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 import duckdb
 
-from data import paths, renewing, rollups
+from data import paths, renewing
 from data.backups.rescue import rebuilt, save_before_migrating
+from data.building import Seed, build
 from data.connecting import MEMORY_LIMIT, connect
 from data.faults import (
     Notice,
     WarehouseDamaged,
     WarehouseError,
     WarehouseGone,
-    WarehouseLocked,
-    WarehouseUnfilled,
     unwritten,
 )
 from data.files import ensure_writable, has_room_beside, identity_of, keep_aside, log_of
@@ -37,15 +35,14 @@ from data.migrations import (
     migrate,
     version_of,
 )
-from data.statements import store, write
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
 RESTING_MEMORY = "64MB"  # of it while a large file is made, between two questions
 _LIMIT = "set global memory_limit = $limit"
+LETTING_GO_SECONDS = 2
 LASTING_SECONDS = 600  # of a statement on a lasting cursor, at most
 
 log = logging.getLogger(__name__)
@@ -174,10 +171,20 @@ class Warehouse:
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""
-        if self._has_ended:  # nothing can be asked any more, and they would keep it from opening
-            for cursor in list(self._lasting):
-                cursor.close()
+        if self._has_ended:
+            self._let_go()
         self._connection.close()
+
+    def _let_go(self) -> None:
+        """Waits for those who still ask what has ended: they are refused at once.
+
+        The file is opened anew, and the last who held it before would take its lock along.
+        """
+        for cursor in list(self._lasting):
+            cursor.close()
+        until = monotonic() + LETTING_GO_SECONDS
+        while self._asking and monotonic() < until:
+            sleep(0.01)
 
 
 def published() -> Mapping[str, "pd.DataFrame"]:
@@ -198,14 +205,14 @@ def open_warehouse(path: Path, seed: Seed = published) -> Warehouse:
     ensure_writable(path)
     notices = []
     if not path.exists():
-        _build(path, seed)
+        build(path, seed)
         notices.append(Notice("built", {"path": str(path)}))
     try:
         connection = _open(path, seed)
     except WarehouseDamaged as damage:
         kept, problem = keep_aside(path), damage.details["problem"]
         log.warning("warehouse %s is damaged (%s), kept as %s", path, problem, kept)
-        _build(path, seed)
+        build(path, seed)
         notices.append(rebuilt(path, kept, problem))
         connection = _open(path, seed)
     return Warehouse(path, connection, notices)
@@ -250,46 +257,3 @@ def _open(path: Path, seed: Seed) -> Cursor:
             raise unwritten(path, error) or WarehouseError(path, problem=str(error)) from error
         raise
     return connection
-
-
-def _build(path: Path, seed: Seed) -> None:
-    """Make the file in one step: a start that is killed half-way leaves no warehouse behind."""
-    started = perf_counter()
-    building = path.with_name(f"{path.name}.building")
-    _remove_leftover(building)
-    try:
-        connection = connect(building)
-        try:
-            migrate(building, connection)
-            with all_or_nothing(connection):
-                for table, frame in seed().items():
-                    store(connection, table, frame)
-                write(connection, "alphabetical_areas")
-                write(connection, "current_observations")
-                rollups.start(connection)
-                write(connection, "logged_targets")
-                born = time_ns() // 1000
-                connection.execute("insert into warehouse_state values ($born)", {"born": born})
-            connection.execute("checkpoint")
-        finally:
-            connection.close()
-    except (duckdb.Error, ValueError, LookupError, OSError) as error:
-        _remove_leftover(building)
-        raise WarehouseUnfilled(path, problem=str(error)) from error
-    keep_aside(path)  # a log that lost its file must not be played into the new one
-    os.replace(building, path)
-    log.info("warehouse %s built in %.1f s", path, perf_counter() - started)
-
-
-def _remove_leftover(building: Path) -> None:
-    """Remove what a killed start left; WarehouseLocked while another process is building."""
-    if not building.exists():
-        return
-    try:
-        connect(building).close()
-    except WarehouseLocked:
-        raise
-    except WarehouseError as error:
-        log.info("leftover %s: %s", building, error)
-    building.unlink()
-    log_of(building).unlink(missing_ok=True)

@@ -132,7 +132,7 @@ def _own(path: Path) -> Iterator[Cursor | None]:
     try:
         if held:
             with suppress(duckdb.Error):
-                write(held, "backup/checkpoint")
+                write(held, "checkpoint")
         yield held
     finally:
         if held:
@@ -151,7 +151,7 @@ def _move_on(unpacked: Path, held: Cursor | None) -> None:
     with closing(connect(unpacked)) as connection:
         newer = max(migrations.version_of(connection), before, _microseconds()) + 1
         write(connection, "backup/set_version", version=newer)
-        write(connection, "backup/checkpoint")
+        write(connection, "checkpoint")
     sync(unpacked)
 
 

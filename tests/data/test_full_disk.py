@@ -5,6 +5,8 @@ The disks are small ones in memory, which only root may make.
 
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -16,13 +18,19 @@ import pytest
 from data import files, paths, warehouse
 from data.backups import making
 from data.backups.manifest import BackupError
-from data.faults import WarehouseFull, WarehouseGone, WarehouseUnsaved, WarehouseUnwritable
+from data.faults import (
+    WarehouseFull,
+    WarehouseGone,
+    WarehouseUnsaved,
+    WarehouseUnwritable,
+    fault_of,
+)
 from data.imports import storing
 from data.warehouse import Warehouse
 from tests.data.backups.kept_files import backups_of, import_of, set_all, values
 from tests.data.imports.staging import current
 from tests.data.test_warehouse_faults import run_python
-from tests.world import build_world
+from tests.world import build_world, start_world
 
 BALLAST = "ballast"
 OPEN = """
@@ -96,6 +104,17 @@ def test_what_does_not_fit_is_refused_whole(
     assert set(current(again).values()) == {2.0}
 
 
+def test_a_first_start_without_room_says_so(small_disk: Path) -> None:
+    ballast = fill(small_disk)
+    with pytest.raises(WarehouseFull):
+        start_world(small_disk / "atlas.duckdb")
+    assert not (small_disk / "atlas.duckdb").exists()
+    ballast.unlink()
+    opened = start_world(small_disk / "atlas.duckdb")
+    assert [entry.name for entry in small_disk.iterdir()] == ["atlas.duckdb"]
+    opened.close()
+
+
 def test_a_checkpoint_that_does_not_fit_waits(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +154,32 @@ def test_a_checkpoint_that_fails_loses_nothing(
     (small_disk / BALLAST).unlink()
     import_of(again, 2)
     assert set(current(warehouse.shared()).values()) == {2.0}
+
+
+def test_readers_of_what_has_ended_are_waited_for(world: Warehouse) -> None:
+    """Else the last of them would take along the lock of the file that was opened anew."""
+    world._has_ended = True
+    ended, closed = threading.Event(), []
+
+    def read() -> None:
+        with world.cursor():
+            ended.wait()
+            closed.append("reader")
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    while not world._asking:
+        time.sleep(0.01)
+    threading.Timer(0.2, ended.set).start()
+    world.close()
+    assert closed == ["reader"]
+    reading.join()
+
+
+def test_what_has_ended_is_no_damaged_file(tmp_path: Path) -> None:
+    text = "FATAL Error: Failed: database has been invalidated because of a previous fatal error."
+    assert fault_of(tmp_path, duckdb.FatalException(text)).code == "unusable"
+    assert fault_of(tmp_path, duckdb.FatalException("FATAL Error: broken")).code == "damaged"
 
 
 def newer_schema(folder: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import migrations, paths, rollups, statements, warehouse
+from data import building, migrations, paths, rollups, statements
 from data.backups.manifest import found
 from data.faults import WarehouseError, WarehouseNewer, WarehouseUnmigrated
 from tests.world import OBSERVATIONS, build_world, observations, start_world
@@ -79,10 +79,12 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
         # That release had no log of targets to start, no lineage and no sums.
         write, store = statements.write, statements.store
         old.setattr(
-            warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
+            building,
+            "write",
+            lambda to, name, **said: name == "logged_targets" or write(to, name, **said),
         )
         old.setattr(
-            warehouse, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
+            building, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
         )
         old.setattr(rollups, "start", lambda to: None)
         start_world(file).close()
