@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from api import boundaries
+from api.backups import back_up
 from api.downloads import download
 from api.imports import receive
 from api.publish import publish
@@ -101,6 +102,7 @@ ROUTES = [
     Route("/api/downloads", download),
     Route("/api/imports", receive, methods=["POST"]),
     Route("/api/publish", publish, methods=["POST"]),
+    Route("/api/backups", back_up, methods=["POST"]),
     Route("/api/boundaries", boundaries.receive, methods=["POST"]),
     Route("/api/boundaries/list", boundaries.stored, methods=["POST"]),
     Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]),

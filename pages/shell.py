@@ -14,7 +14,7 @@ from data.latest import one_turn
 from pages.parts import datasets, language, lost_areas, months, place, shared_filters, view
 from pages.parts.language import _
 from pages.parts.navigation import TITLES, files
-from pages.parts.notices import show_fault, show_lost_boundaries, show_notices
+from pages.parts.notices import show_fault, show_lost_backup, show_lost_boundaries, show_notices
 
 HERE = Path(__file__).parent
 
@@ -58,6 +58,7 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
 with st.container():
     show_notices(opened.notices)
     show_lost_boundaries()
+    show_lost_backup()
     for sentence in now.problems:
         st.warning(sentence, icon=":material/link_off:")
     lost_areas.draw(now.lost)
