@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
 RUNS ?= 5
+CRASHES ?= 50
+FROM ?=
 # The journeys in one process, all else in the other (tests/conftest.py).
 SHARED_OUT := -n 2 --dist loadscope --no-loadscope-reorder
 
@@ -11,11 +13,23 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 SPARK := $(VENV)-spark
 
-.PHONY: run test test-all test-spark check fuzz crash bench bench-app bench-quick soak clean
+.PHONY: run backup backups restore test test-all test-spark check fuzz crash bench bench-app bench-quick soak clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
 	$(BIN)/python -m streamlit run app.py $(ARGS)
+
+# Through the running app, or without one.
+backup: $(VENV)/installed
+	$(BIN)/python -m data.backups make
+
+backups: $(VENV)/installed
+	$(BIN)/python -m data.backups list
+
+# With the app stopped: make restore FROM=20261130-010000Z
+restore: $(VENV)/installed
+	@test -n "$(FROM)" || { $(BIN)/python -m data.backups list; echo "Name one of them: make restore FROM=…"; exit 2; }
+	$(BIN)/python -m data.backups restore "$(FROM)"
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
@@ -39,8 +53,9 @@ check: $(VENV)/installed-dev
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q tests/data/imports/test_fuzz.py $(ARGS)
 
+# 200 in all; a shorter one: make crash CRASHES=10
 crash: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q tests/data/imports/test_crash.py $(ARGS)
+	CRASHES=$(CRASHES) $(BIN)/python -m pytest -q tests/data/imports/test_crash.py tests/data/backups/test_crash.py $(ARGS)
 
 bench: bench-app
 	$(BIN)/python -m benchmarks.queries --runs $(RUNS)

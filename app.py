@@ -18,6 +18,7 @@ from api.routes import DECLARED, ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
 from data import door, engine, warehouse
 from data.access import audit, setting
+from data.backups import schedule
 from data.faults import WarehouseError
 from data.paths import MAP_LIBRARY
 from pages.parts.navigation import addresses
@@ -68,6 +69,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     stop = threading.Event()
     threading.Thread(target=warm, daemon=True).start()
     threading.Thread(target=collect_garbage, args=(stop,), daemon=True).start()
+    threading.Thread(target=schedule.run, args=(stop,), daemon=True).start()
     yield
     stop.set()
     door.close_door()

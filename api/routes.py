@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from api import boundaries
+from api.backups import back_up
 from api.downloads import download
 from api.imports import receive
 from api.publish import publish
@@ -103,6 +104,7 @@ DECLARED: list[tuple[BaseRoute, Action | None]] = [
     (Route("/api/downloads", download), Action.DOWNLOAD),
     (Route("/api/imports", receive, methods=["POST"]), Action.IMPORT),
     (Route("/api/publish", publish, methods=["POST"]), Action.PUBLISH),
+    (Route("/api/backups", back_up, methods=["POST"]), Action.ADMINISTER),
     (Route("/api/boundaries", boundaries.receive, methods=["POST"]), Action.BOUNDARIES),
     (Route("/api/boundaries/list", boundaries.stored, methods=["POST"]), Action.BOUNDARIES),
     (Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]), Action.BOUNDARIES),

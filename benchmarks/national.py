@@ -1,8 +1,9 @@
 """What a change costs on the map of all communes of the nation, a value for each.
 
 Bytes of the map for another date and another indicator, at 3,321 communes (2025) and 10,035 (2024);
-and the time until another date is painted, beside a page with the geometry inside a Plotly figure
-(`benchmarks.figure_page`) in the same browser. Values are simulated, in a folder of their own.
+and the time until another date is painted, beside the usual ways to draw such a map
+(`benchmarks.usual_page`) in the same browser: geometry inside a Plotly figure; for bytes and
+work alone deck.gl and Leaflet. Values are simulated, in a folder of their own.
 
 A map says that it is drawn while it still has the old colours. So what is rendered is hashed at
 every frame; painted is the first frame that looks as the last one does, once all is at rest.
@@ -43,7 +44,8 @@ MOST_LAYER_BYTES = {"2025": 650_000, "2024": 650_000}
 MOST_PROVINCE_BYTES = 200_000
 MOST_SHARE = 0.2  # of the time of the page with the geometry inside the figure
 MOST_CPU_MS = 60
-FIGURE_PAGE = "benchmarks/figure_page.py"
+USUAL_PAGE = "benchmarks/usual_page.py"
+USUAL = {"in the figure": "figure", "deck.gl": "deck", "Leaflet": "leaflet"}
 
 # Hashes what every map on the page renders, now and whenever a new map takes its place.
 WATCH = """() => {
@@ -145,24 +147,32 @@ def measure(page: Page, app: RunningApp, path: str, rounds: int) -> dict[str, di
     return measured
 
 
-def measure_figure(page: Page, app: RunningApp, rounds: int) -> dict[str, float]:
-    """What another date costs where the geometry is inside the figure."""
+def measure_usual(page: Page, app: RunningApp, rounds: int, is_figure: bool) -> dict[str, float]:
+    """What another date costs where the geometry goes with it; painting of the figure alone."""
     received = received_by(page)
     page.goto(app.url + MAPS["3,321 communes"])
-    wait_for_map(page, FIGURE_READY)
     slider = page.locator("input[type=range]").first
+    slider.wait_for(timeout=60_000)
+    if is_figure:
+        wait_for_map(page, FIGURE_READY)
+    rest(page, received, 0)
 
-    def move(key: str) -> Callable[[Page], None]:
-        return lambda _page: slider.press(key)
+    def move(key: str) -> float:
+        if is_figure:
+            return painted(page, received, lambda _page: slider.press(key))
+        finished = received.finished
+        slider.press(key)
+        rest(page, received, finished)
+        return float("nan")
 
-    ways = [move("ArrowLeft"), move("ArrowRight")]
-    seen = len(received.messages)
-    painted(page, received, ways[0])
+    seen, work = len(received.messages), cpu_ms(app.pid)
+    move("ArrowLeft")
     first = sums(received.messages[seen:])["page"]
-    times = [
-        painted(page, received, way) for way in islice(cycle(ways[::-1]), CHANGES_A_ROUND * rounds)
-    ]
-    return {"page": first, "repainted ms": round(median(times))}
+    keys = islice(cycle(("ArrowRight", "ArrowLeft")), CHANGES_A_ROUND * rounds)
+    times = [move(key) for key in keys]
+    cpu = (cpu_ms(app.pid) - work) / (1 + len(times))
+    told = {"page": first, "server CPU ms": round(cpu, 1)}
+    return told | ({"repainted ms": round(median(times))} if is_figure else {})
 
 
 def layers() -> dict[str, int]:
@@ -213,9 +223,13 @@ def main() -> int:
                     page = new_page(browser)
                     measured[name] = measure(page, app, address, rounds)
                     page.close()
-            with running_app(data, Path(folder) / "figure.log", script=FIGURE_PAGE) as app:
-                page = new_page(browser)
-                measured["in the figure"] = {"another date": measure_figure(page, app, rounds)}
+            for name, way in USUAL.items():
+                os.environ["ATLAS_BENCHMARK_MAP"] = way
+                with running_app(data, Path(folder) / f"{way}.log", script=USUAL_PAGE) as app:
+                    page = new_page(browser)
+                    usual = measure_usual(page, app, rounds, is_figure=way == "figure")
+                    measured[name] = {"another date": usual}
+                    page.close()
             browser.close()
         sizes = layers()
     show(measured, sizes)

@@ -15,3 +15,8 @@ def with_figures() -> tuple[str, ...]:
     """The datasets that have any figure or target, in the order of DATASETS."""
     found = {row.dataset for row in rows("counts_by_dataset") if row.observations or row.targets}
     return tuple(dataset for dataset in DATASETS if dataset in found)
+
+
+def figures(dataset: str) -> int:
+    """How many figures the dataset has."""
+    return sum(int(row.observations) for row in rows("counts_by_dataset") if row.dataset == dataset)

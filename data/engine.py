@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import queries
 from data import warehouse
@@ -76,6 +76,20 @@ def frame(name: str, /, **params: object) -> pd.DataFrame:
         return _answer(engine, name, params).df()
     with warehouse.shared().cursor() as cursor:
         return queries.run(cursor, name, **params)
+
+
+def rows(name: str, /, **params: object) -> tuple[Any, ...]:
+    """The same rows as named tuples; columns and cells as in the frame.
+
+    Raises:
+        EngineError: The engine elsewhere gave no answer.
+    """
+    from queries.rows import rows as asked  # noqa: PLC0415  a start needs no pandas
+
+    if engine := _of(name):
+        return tuple(_answer(engine, name, params).df().itertuples(index=False))
+    with warehouse.shared().cursor() as cursor:
+        return asked(cursor, name, **params)
 
 
 def batches(name: str, batch_rows: int, /, **params: object) -> list[pa.RecordBatch]:

@@ -11,7 +11,8 @@ import duckdb
 class Notice:
     """Something the reader should know about how the warehouse was opened.
 
-    Codes: built (path), rebuilt (path, kept, problem).
+    Codes: built (path), rebuilt (path, kept, problem), rebuilt_saved (the same and the latest
+    backup), gone (path, backup).
     """
 
     code: str
@@ -51,6 +52,30 @@ class WarehouseUnwritable(WarehouseError):  # noqa: N818
     code = "unwritable"
 
 
+class WarehouseFull(WarehouseError):  # noqa: N818
+    """The disk has no room for what was to be written; nothing of it was stored."""
+
+    code = "full"
+
+
+class WarehouseGone(WarehouseError):  # noqa: N818
+    """The file was moved, deleted or replaced while it was open; nothing more is stored in it."""
+
+    code = "gone"
+
+
+class WarehouseUnmigrated(WarehouseError):  # noqa: N818
+    """The file has an older schema (found, known), and ATLAS_MIGRATE forbids to change it."""
+
+    code = "unmigrated"
+
+
+class WarehouseUnsaved(WarehouseError):  # noqa: N818
+    """The backup before a change of schema failed, so nothing was changed."""
+
+    code = "unsaved"
+
+
 class WarehouseUnfilled(WarehouseError):  # noqa: N818
     """The first filling failed, for instance because a catalogue file was edited wrongly."""
 
@@ -78,7 +103,9 @@ class EngineError(WarehouseError):
 _LOCK = re.compile(r"could not set lock|used by another process", re.IGNORECASE)
 _PID = re.compile(r"PID (\d+)")
 _NEWER = re.compile(r"version number (\d+), but we can only read versions? (?:between )?([\w ]+)")
-_SYSTEM = re.compile(r"permission denied|read-only file system|no space left", re.IGNORECASE)
+_SYSTEM = re.compile(r"permission denied|read-only file system", re.IGNORECASE)
+_FULL = re.compile(r"no space left|disk quota exceeded", re.IGNORECASE)
+_ENDED = re.compile(r"database has been invalidated", re.IGNORECASE)
 _OF_THE_FILE = (
     *(duckdb.IOException, duckdb.SerializationException),
     *(duckdb.InternalException, duckdb.FatalException),
@@ -97,8 +124,20 @@ def fault_of(path: Path, error: duckdb.Error) -> WarehouseError:
         return WarehouseLocked(path, **({"pid": pid[1]} if pid else {}))
     if newer := _NEWER.search(text):
         return WarehouseNewer(f"DuckDB {newer[1]}", f"DuckDB {newer[2].strip()}", path)
-    if _SYSTEM.search(text):
-        return WarehouseUnwritable(path, problem=text)
+    if _ENDED.search(text):  # of an instance whose cursors are not all closed yet
+        return WarehouseError(path, problem=text)
+    if fault := unwritten(path, error):
+        return fault
     if isinstance(error, _OF_THE_FILE) or type(error) is duckdb.Error:  # "Corrupt database file"
         return WarehouseDamaged(path, problem=text)
     return WarehouseError(path, problem=text)
+
+
+def unwritten(path: Path, error: Exception) -> WarehouseError | None:
+    """The fault of a disk that took nothing; None for any other error."""
+    text = str(error)
+    if _FULL.search(text):
+        return WarehouseFull(path, problem=text)
+    if _SYSTEM.search(text):
+        return WarehouseUnwritable(path, problem=text)
+    return None

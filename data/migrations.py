@@ -63,17 +63,33 @@ def _check_end(path: Path, connection: Cursor) -> None:
     raise WarehouseDamaged(path, problem="the end of the file is missing")
 
 
+def schema_of(connection: Cursor) -> int:
+    """Number of the newest schema file that the warehouse has; -1 for a new file."""
+    try:
+        return whole_number(connection, _APPLIED)
+    except duckdb.CatalogException:
+        return -1
+
+
+def lacking(connection: Cursor) -> list[int]:
+    """Numbers of the schema files that the warehouse does not have yet."""
+    found = schema_of(connection)
+    return [number for number in _schema_files() if number > found]
+
+
+def version_of(connection: Cursor) -> int:
+    """Number that grows with each committed write."""
+    return whole_number(connection, "select version from warehouse_state")
+
+
 def migrate(path: Path, connection: Cursor) -> int:
     """How many schema files were applied that the file did not have, each in one transaction.
 
     Raises WarehouseError, naming the file at fault.
     """
-    try:
-        found = whole_number(connection, _APPLIED)
-    except duckdb.CatalogException:  # a new file
-        found = -1
-    missing = {number: file for number, file in _schema_files().items() if number > found}
-    for number, file in missing.items():
+    missing = lacking(connection)
+    for number in missing:
+        file = _schema_files()[number]
         try:
             with all_or_nothing(connection):
                 connection.execute(file.read_text(encoding="utf-8"))
@@ -90,8 +106,10 @@ def migrate(path: Path, connection: Cursor) -> int:
 
 def whole_number(connection: Cursor, sql: str) -> int:
     """The one whole number that the select gives; 0 where it gives no row."""
-    row = connection.execute(sql).fetchone()
-    return int(row[0]) if row else 0
+    # Not fetchone: with a result that is not read to its end the state it is of stays open, and as
+    # long as that is no checkpoint can be made of a later one.
+    rows = connection.execute(sql).fetchall()
+    return int(rows[0][0]) if rows else 0
 
 
 @contextmanager

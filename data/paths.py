@@ -56,3 +56,9 @@ def snapshot_folder() -> Path:
 def table_folder() -> Path:
     """Folder of the published tables that an engine elsewhere reads, one folder a version."""
     return data_folder() / "tables"
+
+
+def backup_folder(warehouse: Path) -> Path:
+    """Folder of the backups, one folder each: ATLAS_BACKUPS, or one beside the warehouse's file."""
+    chosen = os.environ.get("ATLAS_BACKUPS", "").strip()
+    return Path(chosen).expanduser().resolve() if chosen else warehouse.parent / "backups"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -19,6 +20,9 @@ ROLES = (
     *("other", "unsaid"),
 )
 MAYBE, OLD = "maybe", "old"
+_people = attrgetter(*SHARES)
+_teams_told = attrgetter(*(f"{group}_teams" for group in SHARES))
+_led = attrgetter(*(f"led_by_{role}" for role in ROLES))
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -106,8 +110,9 @@ class Tally:
             self._add_shares(row, size)
         self.with_core += int(row.with_core)
         self.core_told += int(row.core_members_teams)
-        for role in ROLES:
-            self.leaders[role] += int(getattr(row, f"led_by_{role}"))
+        for role, teams_led in zip(ROLES, _led(row), strict=True):
+            if teams_led:
+                self.leaders[role] += teams_led
 
     def take(self, other: Tally) -> None:
         """Counts the teams of another tally of the same level."""
@@ -127,10 +132,10 @@ class Tally:
             own.teams += share.teams
 
     def _add_shares(self, row: Any, size: int) -> None:
-        for group in SHARES:
-            if told := int(getattr(row, f"{group}_teams")):
+        for group, people, told in zip(SHARES, _people(row), _teams_told(row), strict=True):
+            if told:
                 share = self.shares[group]
-                share.people += int(getattr(row, group))
+                share.people += people
                 share.members += size * told
                 share.teams += told
 

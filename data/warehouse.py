@@ -5,44 +5,45 @@ newer version made or that may not be written is left as it is, with its own exc
 """
 
 import logging
-import os
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
-from time import monotonic, perf_counter, time_ns
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 import duckdb
 
-from data import paths, release, rollups
+from data import paths, renewing
+from data.backups.rescue import rebuilt, save_before_migrating
+from data.building import Seed, build
+from data.connecting import MEMORY_LIMIT, connect
 from data.faults import (
     Notice,
     WarehouseDamaged,
     WarehouseError,
-    WarehouseLocked,
-    WarehouseUnfilled,
-    fault_of,
+    WarehouseGone,
+    unwritten,
 )
-from data.files import ensure_writable, keep_aside, log_of
-from data.migrations import Cursor, all_or_nothing, check, migrate, whole_number
-from data.statements import store, write
+from data.files import ensure_writable, has_room_beside, identity_of, keep_aside, log_of
+from data.migrations import (
+    Cursor,
+    all_or_nothing,
+    check,
+    lacking,
+    migrate,
+    version_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Seed = Callable[[], Mapping[str, "pd.DataFrame"]]
 
-MEMORY_LIMIT = "400MB"  # for pages of the file and what queries need; more goes to the disk
 RESTING_MEMORY = "64MB"  # of it while a large file is made, between two questions
 _LIMIT = "set global memory_limit = $limit"
+LETTING_GO_SECONDS = 2
 LASTING_SECONDS = 600  # of a statement on a lasting cursor, at most
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "storage_compatibility_version": "v1.5.0",  # DuckDB 1.5 can open the file too
-    "threads": str(min(4, os.cpu_count() or 1)),
-    "memory_limit": MEMORY_LIMIT,
-}
-_VERSION = "select version from warehouse_state"
 
 log = logging.getLogger(__name__)
 
@@ -58,12 +59,24 @@ class Warehouse:
         self._asking = 0
         self._beginning = threading.Lock()
         self._lasts_until = 0.0
-        self._version = whole_number(connection, _VERSION)
+        self._version = version_of(connection)
+        self._identity = identity_of(path)
+        self._lasting: WeakSet[Cursor] = WeakSet()
+        self._has_ended = False
 
     @property
     def version(self) -> int:
         """Number that grows with each committed write, also across restarts and rebuilds."""
         return self._version
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether DuckDB gave it up, as when a disk is full; what was committed is in the file."""
+        return self._has_ended
+
+    def is_in_place(self) -> bool:
+        """Whether the file at its path is still the one that is open."""
+        return identity_of(self.path) == self._identity
 
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
@@ -86,6 +99,7 @@ class Warehouse:
         with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
             cursor.execute("set max_execution_time = $ms", {"ms": LASTING_SECONDS * 1000})
         self._lasts_until = monotonic() + LASTING_SECONDS
+        self._lasting.add(cursor)
         return cursor
 
     @contextmanager
@@ -96,17 +110,48 @@ class Warehouse:
 
         Args:
             staged: A cursor of this warehouse to write with, for the temporary tables it has.
+
+        Raises:
+            WarehouseGone, WarehouseFull, WarehouseUnwritable: Nothing was stored.
         """
         with self._writing, nullcontext(staged) if staged else self.cursor() as cursor:
-            with all_or_nothing(cursor):
-                yield cursor
-                cursor.execute("update warehouse_state set version = version + 1")
-                version = whole_number(cursor, _VERSION)
-            self._version = version
+            if not self.is_in_place():
+                raise WarehouseGone(self.path)
             try:
+                with all_or_nothing(cursor):
+                    yield cursor
+                    cursor.execute("update warehouse_state set version = version + 1")
+                    version = version_of(cursor)
+            except duckdb.Error as error:
+                self._has_ended |= isinstance(error, duckdb.FatalException)
+                if fault := unwritten(self.path, error):
+                    raise fault from error
+                raise
+            self._version = version
+            self._checkpoint()
+
+    def settle(self) -> None:
+        """Moves what is still in the log into the file, unless somebody writes: later will do."""
+        if self.is_in_place() and log_of(self.path).exists() and self._writing.acquire(False):
+            try:
+                self._checkpoint()
+            finally:
+                self._writing.release()
+
+    def _checkpoint(self) -> None:
+        """Moves what was committed from the log to the file; where it cannot, the log has it."""
+        if not has_room_beside(self.path):
+            log.warning("checkpoint put off: the disk of %s is almost full", self.path)
+            return
+        try:
+            # On a cursor of its own: one that has been used may still be in a transaction.
+            with closing(self._connection.cursor()) as cursor:
                 cursor.execute("checkpoint")
-            except duckdb.TransactionException:
-                log.debug("checkpoint put off: the warehouse is being read")
+        except duckdb.TransactionException:
+            log.debug("checkpoint put off: the warehouse is being read")
+        except duckdb.Error as error:
+            self._has_ended = True
+            log.warning("checkpoint failed, the file is opened anew: %s", error)
 
     def give_back(self) -> None:
         """Returns memory that queries are done with to the system, and most pages of the file.
@@ -126,7 +171,20 @@ class Warehouse:
 
     def close(self) -> None:
         """Close the file; harmless when repeated."""
+        if self._has_ended:
+            self._let_go()
         self._connection.close()
+
+    def _let_go(self) -> None:
+        """Waits for those who still ask what has ended: they are refused at once.
+
+        The file is opened anew, and the last who held it before would take its lock along.
+        """
+        for cursor in list(self._lasting):
+            cursor.close()
+        until = monotonic() + LETTING_GO_SECONDS
+        while self._asking and monotonic() < until:
+            sleep(0.01)
 
 
 def published() -> Mapping[str, "pd.DataFrame"]:
@@ -147,16 +205,15 @@ def open_warehouse(path: Path, seed: Seed = published) -> Warehouse:
     ensure_writable(path)
     notices = []
     if not path.exists():
-        _build(path, seed)
+        build(path, seed)
         notices.append(Notice("built", {"path": str(path)}))
     try:
         connection = _open(path, seed)
     except WarehouseDamaged as damage:
         kept, problem = keep_aside(path), damage.details["problem"]
         log.warning("warehouse %s is damaged (%s), kept as %s", path, problem, kept)
-        _build(path, seed)
-        details = {"path": str(path), "kept": str(kept), "problem": problem}
-        notices.append(Notice("rebuilt", details))
+        build(path, seed)
+        notices.append(rebuilt(path, kept, problem))
         connection = _open(path, seed)
     return Warehouse(path, connection, notices)
 
@@ -166,9 +223,12 @@ _sharing = threading.Lock()
 
 
 def shared() -> Warehouse:
-    """The warehouse of this process, opened on first call."""
+    """The warehouse of this process, opened on first call, and anew where DuckDB gave it up."""
     global _shared
     with _sharing:
+        if _shared is not None and _shared.has_ended:
+            _shared.close()
+            _shared = None
         if _shared is None:
             _shared = open_warehouse(paths.warehouse_file())
         return _shared
@@ -183,98 +243,17 @@ def forget() -> None:
             _shared = None
 
 
-def _connect(path: Path) -> Cursor:
-    try:
-        connection = duckdb.connect(path, config=_CONFIG)
-    except duckdb.Error as error:
-        raise fault_of(path, error) from error
-    with suppress(duckdb.CatalogException):  # DuckDB before 2.0 has no such setting
-        connection.execute("set global max_execution_time = 30000")  # milliseconds a query
-    return connection
-
-
 def _open(path: Path, seed: Seed) -> Cursor:
-    connection = _connect(path)
+    connection = connect(path)
     try:
         check(path, connection)
-        if migrate(path, connection) or _is_behind(connection):
-            _renew(connection, seed)
-    except BaseException:
+        if lacking(connection):
+            save_before_migrating(path, connection)
+        if migrate(path, connection) or renewing.is_behind(connection):
+            renewing.renew(connection, seed())
+    except BaseException as error:
         connection.close()
+        if isinstance(error, duckdb.Error):  # check has told what is wrong with the file
+            raise unwritten(path, error) or WarehouseError(path, problem=str(error)) from error
         raise
     return connection
-
-
-def _is_behind(connection: Cursor) -> bool:
-    """Whether this release has indicators or published targets that the file was made without."""
-    files = {name for (name,) in write(connection, "published_files").fetchall()}
-    indicators = set(write(connection, "indicators_as_text").fetchall())
-    breaks = set(write(connection, "indicator_breaks_as_text").fetchall())
-    return release.is_behind(files, indicators, breaks)
-
-
-def _renew(connection: Cursor, seed: Seed) -> None:
-    """Put the catalogue and lineage of this release in place of those that made the file.
-
-    Targets of published files that the file was made without are added.
-    """
-    tables = seed()
-    known = {name for (name,) in write(connection, "published_files").fetchall()}
-    batches, targets, sources = tables["batch"], tables["target"], tables["source"]
-    batches = batches[~batches["file_name"].isin(known)]
-    targets = targets[targets["batch_id"].isin(batches["batch_id"])]
-    cited = {source for (source,) in write(connection, "source_ids").fetchall()}
-    sources = sources[sources["source_id"].isin({*targets["source_id"]} - cited)]
-    with all_or_nothing(connection):
-        for table in ("indicator", "indicator_break", "lineage"):
-            write(connection, f"empty_{table}")
-            store(connection, table, tables[table])
-        for table, added in (("source", sources), ("batch", batches), ("target", targets)):
-            if not added.empty:
-                store(connection, table, added)
-        write(connection, "logged_targets")
-        connection.execute("update warehouse_state set version = version + 1")
-        rollups.start(connection)
-
-
-def _build(path: Path, seed: Seed) -> None:
-    """Make the file in one step: a start that is killed half-way leaves no warehouse behind."""
-    started = perf_counter()
-    building = path.with_name(f"{path.name}.building")
-    _remove_leftover(building)
-    try:
-        connection = _connect(building)
-        try:
-            migrate(building, connection)
-            with all_or_nothing(connection):
-                for table, frame in seed().items():
-                    store(connection, table, frame)
-                write(connection, "alphabetical_areas")
-                write(connection, "current_observations")
-                rollups.start(connection)
-                write(connection, "logged_targets")
-                born = time_ns() // 1000
-                connection.execute("insert into warehouse_state values ($born)", {"born": born})
-            connection.execute("checkpoint")
-        finally:
-            connection.close()
-    except (duckdb.Error, ValueError, LookupError, OSError) as error:
-        _remove_leftover(building)
-        raise WarehouseUnfilled(path, problem=str(error)) from error
-    keep_aside(path)  # a log that lost its file must not be played into the new one
-    os.replace(building, path)
-    log.info("warehouse %s built in %.1f s", path, perf_counter() - started)
-
-
-def _remove_leftover(building: Path) -> None:
-    """Remove what a killed start left; WarehouseLocked while another process is building."""
-    if not building.exists():
-        return
-    try:
-        _connect(building).close()
-    except WarehouseLocked:
-        raise
-    except WarehouseError as error:
-        log.info("leftover %s: %s", building, error)
-    building.unlink()
-    log_of(building).unlink(missing_ok=True)

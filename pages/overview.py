@@ -38,9 +38,5 @@ with bars:
 with missing:
     draw_coverage(now)
 
-if now.dataset != DEMO:  # what is simulated is no news, and there is too much of it to look through
-    newest, changed = st.columns(2, gap="medium")
-    with newest:
-        overview_news.draw_newest(now)
-    with changed:
-        overview_news.draw_changes(now)
+if now.dataset != DEMO:  # what is simulated is no news
+    overview_news.draw(now)

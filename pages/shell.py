@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
 
 from data import warehouse
 from data.faults import WarehouseError
+from data.latest import one_turn
 from pages.parts import above, datasets, language, login, shared_filters, view, visitors
 from pages.parts.language import _
 from pages.parts.navigation import TITLES, files
@@ -55,12 +57,15 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
     if not refused:
         shared_filters.search(now, page, pages["map"])
 
+turn = one_turn() if page.url_path in shared_filters.PAGES else nullcontext()
 if refused:
     login.draw_refusal(refused, _(TITLES[page.url_path]))
 else:
     above.draw(now, page.url_path, opened)
-    shared_filters.draw(now, page.url_path)
-    page.run()
+    # What an official imports or asks in SQL takes as long as it takes: other pages do not wait.
+    with turn:
+        shared_filters.draw(now, page.url_path)
+        page.run()
 
 st.divider()
 st.caption(datasets.footer(page.url_path in shared_filters.PAGES and not refused))

@@ -15,5 +15,8 @@ inner join information_schema.tables as t
     on t.table_catalog = c.table_catalog
     and t.table_schema = c.table_schema
     and t.table_name = c.table_name
-where t.table_schema = 'main' and t.table_type in ('BASE TABLE', 'VIEW')
+where
+    t.table_catalog = current_database()
+    and t.table_schema = 'main'
+    and t.table_type in ('BASE TABLE', 'VIEW')
 order by c.table_name, c.ordinal_position

@@ -64,9 +64,19 @@ teams as (
     qualify row_number() over (partition by t.team_id order by t.entry desc) = 1
 ),
 
+latest as (
+    select max_by(s.entry, struct_pack(as_of := s.as_of, entry := s.entry)) as entry
+    from teams as t
+    inner join team_state as s on s.team_id = t.team_id
+    inner join batch as b
+        on b.batch_id = s.batch_id and b.state = 'committed' and b.dataset = $dataset
+    where s.as_of <= cast($day as date)
+        and (t.stands = 'now' or s.as_of >= date '2025-07-01')
+    group by s.team_id
+),
+
 states as (
     select
-        t.team_id,
         t.commune_id,
         t.level,
         t.home_id,
@@ -82,13 +92,9 @@ states as (
         s.trained_members,
         s.leader_role,
         s.source_id
-    from teams as t
-    inner join team_state as s on s.team_id = t.team_id
-    inner join batch as b
-        on b.batch_id = s.batch_id and b.state = 'committed' and b.dataset = $dataset
-    where s.as_of <= cast($day as date)
-        and (t.stands = 'now' or s.as_of >= date '2025-07-01')
-    qualify row_number() over (partition by s.team_id order by s.as_of desc, s.entry desc) = 1
+    from latest as l
+    inner join team_state as s on s.entry = l.entry
+    inner join teams as t on t.team_id = s.team_id
 )
 
 select

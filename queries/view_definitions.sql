@@ -6,5 +6,5 @@ select
     view_name as name,
     sql as statement
 from duckdb_views()
-where not internal
+where not internal and database_name = current_database()
 order by view_name

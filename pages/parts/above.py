@@ -7,7 +7,7 @@ import streamlit as st
 from data.datasets import DEMO
 from data.warehouse import Warehouse
 from pages.parts import datasets, lost_areas, months, place, shared_filters
-from pages.parts.notices import show_lost_boundaries, show_notices
+from pages.parts.notices import show_lost_backup, show_lost_boundaries, show_notices
 from pages.parts.view import View
 
 
@@ -24,6 +24,7 @@ def draw(now: View, page: str, opened: Warehouse) -> None:
     with st.container():
         show_notices(opened.notices)
         show_lost_boundaries()
+        show_lost_backup()
         for sentence in now.problems:
             st.warning(sentence, icon=":material/link_off:")
         lost_areas.draw(now.lost)

@@ -46,7 +46,7 @@ def draw(scene: Scene) -> None:
         return
     indicator = catalogue.indicator(scene.chosen)
     ids = tuple(row.area_id for row in scene.reports)
-    ranked = ranks(scene.chosen, ids, scene.month.ends, indicator.less_is_better)
+    ranked = ranks(scene.chosen, ids, scene.month.ends, indicator.less_is_better, _asked(scene))
     group = escape(scene.group.name)
     heading = (
         _("Communes of {area}: who reported", area=group)
@@ -81,7 +81,13 @@ def _widths(indicator: Indicator) -> dict[str, Any]:
 
 
 @kept_for_reader
-def ranks(indicator_id: str, communes: tuple[str, ...], ends: date, less_is_better: bool) -> Ranked:
+def ranks(
+    indicator_id: str,
+    communes: tuple[str, ...],
+    ends: date,
+    less_is_better: bool,
+    asked: tuple[str, ...] = (),
+) -> Ranked:
     """The values of communes in a month and the ranks that these may have.
 
     Args:
@@ -89,14 +95,24 @@ def ranks(indicator_id: str, communes: tuple[str, ...], ends: date, less_is_bett
         communes: Their area ids.
         ends: The last day of the month.
         less_is_better: Whether the lowest value comes first.
+        asked: Of more communes, to ask once for several rankings.
     """
-    rows = ask("summed_by_area", indicators=(indicator_id,), areas=communes, first=ends, last=ends)
+    span = {"first": ends, "last": ends}
+    rows = ask("summed_by_area", indicators=(indicator_id,), areas=asked or communes, **span)
+    wanted = set(communes)
+    values = {row.area_id: row for row in rows if row.area_id in wanted}
     spans = rank_intervals(
-        [row.low for row in rows], [row.high for row in rows], ascending=less_is_better
+        [row.low for row in values.values()],
+        [row.high for row in values.values()],
+        ascending=less_is_better,
     )
-    values = {row.area_id: row for row in rows}
-    places = {row.area_id: span for row, span in zip(rows, spans, strict=True)}
-    return Ranked(values, places, len(communes))
+    return Ranked(values, dict(zip(values, spans, strict=True)), len(communes))
+
+
+def _asked(scene: Scene) -> tuple[str, ...]:
+    """A commune is ranked in its district's group and in its province: the communes of both."""
+    ids = {row.area_id for row in scene.reports}
+    return tuple(sorted(ids.union(_of_province(scene)) if scene.is_commune else ids))
 
 
 def rank_in_words(span: tuple[int, int] | None) -> str:
@@ -150,7 +166,8 @@ def _sentences(scene: Scene, indicator: Indicator, ranked: Ranked) -> list[str]:
     if scene.is_commune:
         said.append(rank_sentence(scene, indicator, scene.group.name, ranked))
         communes = _of_province(scene)
-        wide = ranks(indicator.id, communes, scene.month.ends, indicator.less_is_better)
+        ends, less_is_better = scene.month.ends, indicator.less_is_better
+        wide = ranks(indicator.id, communes, ends, less_is_better, _asked(scene))
         if scene.group.area_id != scene.area.province_id:
             (province,) = ask("area_by_id", area=scene.area.province_id)
             said.append(rank_sentence(scene, indicator, province.name, wide))

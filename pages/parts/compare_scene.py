@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from data import ratios
 from data.agreement import agrees, contradict, reckoned
+from data.lazily import reckoned_once
 from pages.parts import carried_words, disagreement, in_units
 from pages.parts import compare_words as words
 from pages.parts.asking import frame as ask
@@ -90,12 +90,12 @@ class CompareScene:
     areas: tuple[str, ...]
     units: str = "then"
 
-    @cached_property
+    @reckoned_once
     def places(self) -> dict[str, pd.Series]:
         """The row of each area, in the order they were chosen."""
         return {code: ask("area_by_id", area=code).iloc[0] for code in self.areas}
 
-    @cached_property
+    @reckoned_once
     def names(self) -> dict[str, str]:
         """What each area is called here: its short name, told apart where two share it."""
         short = [place["short_name"] for place in self.places.values()]
@@ -109,7 +109,7 @@ class CompareScene:
             for code, place in self.places.items()
         }
 
-    @cached_property
+    @reckoned_once
     def levels(self) -> list[tuple[str, str]]:
         """Vintage and level of the areas, each pair once, the nation left out."""
         pairs = dict.fromkeys(
@@ -117,7 +117,7 @@ class CompareScene:
         )
         return [pair for pair in pairs if pair[1] != "nation"]
 
-    @cached_property
+    @reckoned_once
     def latest(self) -> dict[tuple[str, str], Any]:
         """What was last said of the areas, by area and indicator."""
         found = in_units.latest(self.units, self.areas)
@@ -129,7 +129,7 @@ class CompareScene:
         spoken = {area for area, _indicator in self.latest}
         return [code for code in self.areas if code not in spoken]
 
-    @cached_property
+    @reckoned_once
     def conflicts(self) -> dict[tuple[str, str], list[Any]]:
         """The figures in conflict, by area and indicator."""
         found: dict[tuple[str, str], list[Any]] = {}
@@ -137,12 +137,12 @@ class CompareScene:
             found.setdefault((row.area_id, row.indicator), []).append(row)
         return found
 
-    @cached_property
+    @reckoned_once
     def catalogue(self) -> dict[str, Any]:
         """The indicators by id."""
         return {row.indicator_id: row for row in ask_rows("indicators")}
 
-    @cached_property
+    @reckoned_once
     def measures(self) -> dict[str, Measure]:
         """Every row of the comparison: teams, ratios, coverage, then what at least two share."""
         counted = Counter(indicator for _area, indicator in self.latest)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
 from data.cache import kept
 from data.carrying import OWN
+from data.lazily import reckoned_once
 from data.ratios import LOWER, UPPER
 from data.series import GROWING, between
 from figures.theme import change_colours
@@ -20,7 +20,8 @@ from pages.parts import editions, view
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
 from pages.parts.language import _
-from pages.parts.map_scene import MapScene, prepared, subject_of
+from pages.parts.map_scene import MapScene
+from pages.parts.map_scenes import prepared, subject_of
 from pages.parts.map_words import subtitle_of
 from pages.parts.trend_measure import Measure
 from pages.parts.wording import date_in_words, number
@@ -73,7 +74,7 @@ class ChangeScene(MapScene):
         """Whether the changes are in percent of the value before."""
         return self.now.two == "percent"
 
-    @cached_property
+    @reckoned_once
     def classes(self) -> Diverging:  # type: ignore[override]  # asked by what is below alone
         """The classes of the changes."""
         decimals = 1 if self.percent else self.indicator.decimals
@@ -85,7 +86,7 @@ class ChangeScene(MapScene):
         inward = rows["qualifier"].isin(LOWER).where(falls, rows["qualifier"].isin(UPPER))
         return self.classes.index(rows["value"], inward & (rows["value"] != 0), inward)
 
-    @cached_property
+    @reckoned_once
     def labels(self) -> list[str]:
         """Each class in words."""
         unit = " %" if self.percent else ""
@@ -110,12 +111,12 @@ class ChangeScene(MapScene):
         )
         return Measure(self.indicator, "change").words(told) + signs(row)
 
-    @cached_property
+    @reckoned_once
     def superseded(self) -> int:
         """None: what does not compare has no change."""
         return 0
 
-    @cached_property
+    @reckoned_once
     def older(self) -> int:
         """None: a change is of the two dates that were asked for."""
         return 0
@@ -125,7 +126,7 @@ class ChangeScene(MapScene):
         """The two dates in words."""
         return " – ".join(date_in_words(day, "day") for day in (self.since, self.day))
 
-    @cached_property
+    @reckoned_once
     def title(self) -> str:
         """A sentence with the answer in it, as escaped markup."""
         row = self.known.iloc[0] if self.opened is None and len(self.known) else self.opened
@@ -158,7 +159,7 @@ def change_of(now: view.View, indicator_id: str) -> ChangeScene:
     """
     subject = replace(subject_of(now, indicator_id), other=now.other, two=now.two)
     seen = replace(now, marks="areas")  # a fall has no size that a bubble could have
-    return cast(ChangeScene, _changed(subject, date.today()).seen(seen))
+    return _changed(subject, date.today()).seen(seen)
 
 
 @kept
@@ -189,4 +190,4 @@ def _changed(subject: view.View, today: date) -> ChangeScene:
         today=today,
         since=since,
         dates=tuple(scene.steps),
-    )
+    ).whole()

@@ -12,7 +12,8 @@ from data.series import GROWING
 from pages.parts import filters, map_picture, view
 from pages.parts.language import _
 from pages.parts.map_change import ChangeScene, change_of
-from pages.parts.map_scene import MapScene, scene_of
+from pages.parts.map_scene import MapScene
+from pages.parts.map_scenes import scene_of
 from pages.parts.wording import date_in_words
 
 PAIR = "maps"

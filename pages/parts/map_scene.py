@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 
 from data.boundaries import codes_in_layer
-from data.cache import frame as ask
-from data.cache import kept
-from data.datasets import PUBLISHED
+from data.lazily import reckoned_once
 from data.ratios import UPPER
 from figures.theme import CATEGORIES
 from geo.classes import Classes
 from geo.geometry import ISLAND_DISTRICTS
-from pages.parts import boundary_words, catalogue, editions, map_words, view
+from pages.parts import boundary_words, editions, map_words, view
 from pages.parts.catalogue import Indicator
 from pages.parts.datasets import named
 from pages.parts.escape import escape
 from pages.parts.figures_table import signs
-from pages.parts.filters import widest_date
 from pages.parts.language import _
 from pages.parts.map_classes import classes_of, colours_of, labels_of
 from pages.parts.map_entries import Entries, entries_of
-from pages.parts.map_history import divided, history_of, unsaid
 from pages.parts.ranking_lines import lines_of
 from pages.parts.wording import age_in_words, date_in_words
 
@@ -91,7 +86,7 @@ class MapScene:
         own = row.area if row.short_name.isdigit() else row.short_name  # "Phường 1", not "1"
         return f"{own}, {row.province}"
 
-    @cached_property
+    @reckoned_once
     def rows(self) -> pd.DataFrame:
         """One row per area with its latest value up to the day, missing where there is none."""
         shown = editions.comparable(self.history, self.indicator.id, self.indicator.kind, self.day)
@@ -102,7 +97,7 @@ class MapScene:
             said.drop(columns="area", errors="ignore"), on="area_id", how="left"
         )
 
-    @cached_property
+    @reckoned_once
     def known(self) -> pd.DataFrame:
         """The rows that have a value, best first."""
         return self.rows.dropna(subset=["value"]).sort_values(
@@ -117,23 +112,29 @@ class MapScene:
         dates = {day.date() for day in self.history["as_of"].unique()}
         return sorted({*dates, self.day}) if dates else []
 
-    @cached_property
+    @reckoned_once
     def entries(self) -> Entries:
         """The values as the component reads them."""
         return entries_of(self)
 
-    @cached_property
+    @reckoned_once
     def lines(self) -> list[list[Any]]:
         """The ranked list, line by line."""
         return lines_of(self)
 
-    def seen(self, now: view.View) -> MapScene:
+    def whole(self) -> Self:
+        """The same scene with all that it shares reckoned, so that nobody reckons it beside."""
+        for name in SHARED:
+            getattr(self, name)
+        return self
+
+    def seen(self, now: view.View) -> Self:
         """The same map with other areas opened; what does not depend on them is shared."""
         made = replace(self, now=now)
         made.__dict__.update({name: getattr(self, name) for name in SHARED})
         return made
 
-    @cached_property
+    @reckoned_once
     def marked(self) -> list[pd.Series]:
         """The rows of the areas of this map that the view names, in its order."""
         if not self.now.areas:
@@ -142,14 +143,14 @@ class MapScene:
         rows = {row["area_id"]: row for _index, row in named.iterrows()} | self._islands
         return [rows[code] for code in self.now.areas if code in rows]
 
-    @cached_property
+    @reckoned_once
     def mark_colours(self) -> dict[str, str]:
         """The colour of each marked area, by its place in the view: the trends have the same."""
         return {
             row["area_id"]: CATEGORIES[self.now.areas.index(row["area_id"])] for row in self.marked
         }
 
-    @cached_property
+    @reckoned_once
     def _islands(self) -> dict[str, pd.Series]:
         """The districts without communes that the view names and a map of communes draws too."""
         if self.now.level != "commune":
@@ -169,14 +170,14 @@ class MapScene:
         wanted = [row for row in self.marked if row["area_id"] == self.now.opened]
         return next(iter(wanted or self.marked), None)
 
-    @cached_property
+    @reckoned_once
     def undrawn(self) -> pd.DataFrame:
         """The rows of the areas that have no boundary, by name."""
         drawn = codes_in_layer(self.now.vintage, self.now.level, self.now.within[-2:] or None)
         missing = self.rows[~self.rows["code"].astype(int).isin(drawn)]
         return missing.sort_values("alphabetical")
 
-    @cached_property
+    @reckoned_once
     def classes(self) -> Classes:
         """The classes, fixed over all periods."""
         return classes_of(self)
@@ -189,7 +190,7 @@ class MapScene:
         """The index of each row's class."""
         return self.classes.index(rows["value"], rows["qualifier"].isin(UPPER))
 
-    @cached_property
+    @reckoned_once
     def labels(self) -> list[str]:
         """Each class in words."""
         return labels_of(self)
@@ -198,7 +199,7 @@ class MapScene:
         """The colour of each class on a dark background or a light one, "no data" last."""
         return colours_of(self, dark=dark)
 
-    @cached_property
+    @reckoned_once
     def leaves_open(self) -> bool:
         """Whether who is first is not certain, since sums lack what some communes did not say."""
         rows = self.known
@@ -209,7 +210,7 @@ class MapScene:
         """How many of the areas have a figure, in words."""
         return map_words.coverage_of(self)
 
-    @cached_property
+    @reckoned_once
     def title(self) -> str:
         """A sentence with the answer in it, as escaped markup."""
         return map_words.title_of(self)
@@ -219,13 +220,13 @@ class MapScene:
         """The title for a picture that stands alone: with the indicator and the date."""
         return map_words.picture_title_of(self)
 
-    @cached_property
+    @reckoned_once
     def older(self) -> int:
         """How many of the values are older than a month on the day."""
         days = self.known["as_of"].value_counts()
         return sum(int(n) for day, n in days.items() if age_in_words(day, self.seen_on))
 
-    @cached_property
+    @reckoned_once
     def superseded(self) -> int:
         """How many of the areas without a value have an older one that does not compare."""
         first = self.history.drop_duplicates("area_id")  # rows come in the order of their dates
@@ -251,50 +252,3 @@ class MapScene:
         line = _(AS_SEEN[self.now.units], source=source, day=date_in_words(self.day, "day"))
         said = filter(None, [line, map_words.part_line_of(self), boundaries])
         return named(" ".join(said), self.now.dataset)
-
-
-def scene_of(now: view.View, indicator_id: str) -> MapScene:
-    """The scene of a view.
-
-    Args:
-        now: The view.
-        indicator_id: What is measured where the view names nothing.
-    """
-    return prepared(subject_of(now, indicator_id), date.today()).seen(now)
-
-
-def subject_of(now: view.View, indicator_id: str) -> view.View:
-    """The view without what does not change the values of its date."""
-    return replace(
-        now,
-        indicator=indicator_id,
-        areas=(),
-        opened="",
-        series="values",
-        against=None,
-        other=None,
-        two="beside",
-        problems=(),
-        lost=(),
-    )
-
-
-@kept
-def prepared(subject: view.View, today: date) -> MapScene:
-    """The scene of a view as `subject_of` gives it."""
-    place = {"vintage": subject.vintage, "level": subject.level, "within": subject.within}
-    measured = catalogue.indicator(str(subject.indicator))
-    history = divided(history_of(subject), subject)
-    covered = catalogue.covered(subject.dataset, *subject.place)
-    undated = covered.set_index("indicator_id")["undated"]
-    return MapScene(
-        catalogue.divided(measured, subject.per),
-        history,
-        ask("areas_by_level", **place),
-        subject.date
-        or widest_date(history, editions.breaks_of(measured.id), measured.kind == "rank"),
-        subject,
-        int(undated.get(measured.id, 0)),
-        today if subject.dataset == PUBLISHED else date.min,
-        len(unsaid(subject)),
-    )

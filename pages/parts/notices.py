@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 
 from data import boundaries, paths
+from data.backups import schedule
 from data.faults import Notice, WarehouseError
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -26,6 +27,25 @@ FAULTS = {
     "unwritable": (
         "The warehouse {path} cannot be written: {problem}. Give this user the right to write "
         "there, or set ATLAS_DATA to another folder."
+    ),
+    "full": (
+        "The disk of the warehouse {path} is full, so nothing was stored: {problem}. What was "
+        "stored before is safe. Make room and try again."
+    ),
+    "gone": (
+        "The warehouse {path} was moved, deleted or replaced while the program ran, so nothing "
+        "more is stored. What was stored before is still open: run make backup, stop the program, "
+        "then restore that backup, or put the file back."
+    ),
+    "unmigrated": (
+        "The warehouse {path} has an older schema ({found}) than this program ({known}), and "
+        "ATLAS_MIGRATE says that it is to stay. It was left as it is. Leave ATLAS_MIGRATE out to "
+        "have it brought up to date, after a backup, or start the program that made it."
+    ),
+    "unsaved": (
+        "The warehouse {path} has an older schema, and the backup that is made before it is "
+        "changed failed ({folder}): {problem}. Nothing was changed. Make room there, or set "
+        "ATLAS_BACKUPS to another folder, and start again."
     ),
     "unfilled": (
         "The warehouse could not be filled from the files that come with the program: {problem}. "
@@ -70,12 +90,37 @@ NOTICES = {
         "The warehouse was damaged and has been rebuilt from the published figures. The damaged "
         "file was kept as {kept}; files imported by this office must be imported again."
     ),
+    "rebuilt_saved": (
+        "The warehouse was damaged and has been rebuilt from the published figures. The damaged "
+        "file was kept as {kept}. What this office imported is in the backup {backup}: stop the "
+        "program, run make restore with it, and start again."
+    ),
+    "gone": (
+        "The warehouse {path} was moved or deleted while the program ran. Nothing more is stored. "
+        "What it held was saved as the backup {backup}: stop the program, run make restore with "
+        "it, and start again."
+    ),
+}
+
+LASTING = ("rebuilt", "rebuilt_saved", "gone")
+BACKUPS = {
+    "full": "there is no room in {folder}: {problem}",
+    "unwritable": "{folder} cannot be written: {problem}",
+    "mistimed": "ATLAS_BACKUP_AT is no hour such as 01:00, nor off: {problem}",
+    "failed": "it failed: {problem}",
 }
 
 
 def show_fault(fault: WarehouseError) -> None:
     """Says why there are no figures and what to do."""
-    details = {"problem": "", "found": "", "known": "", "seconds": "", **fault.details}
+    details = {
+        "problem": "",
+        "found": "",
+        "known": "",
+        "seconds": "",
+        "folder": "",
+        **fault.details,
+    }
     safe = {key: escape(value) for key, value in details.items()}
     st.error(_(FAULTS.get(fault.code, FAULTS["unusable"]), **safe), icon=":material/database_off:")
 
@@ -89,7 +134,7 @@ def show_notices(notices: list[Notice]) -> None:
     for notice in list(notices):
         safe = {key: escape(value) for key, value in notice.details.items()}
         sentence = _(NOTICES[notice.code], **safe)
-        if notice.code == "rebuilt":
+        if notice.code in LASTING:
             st.warning(sentence, icon=":material/build:")
         else:
             notices.remove(notice)
@@ -110,6 +155,23 @@ def show_lost_boundaries() -> None:
             ),
             icon=":material/broken_image:",
         )
+
+
+def show_lost_backup() -> None:
+    """Says at the machine that runs the program why its last backup could not be made."""
+    trouble = schedule.trouble()
+    if trouble is None or st.context.ip_address is not None:
+        return
+    safe = {name: escape(detail) for name, detail in trouble.details.items()}
+    reason = _(BACKUPS.get(trouble.code, BACKUPS["failed"]), **safe)
+    st.warning(
+        _(
+            "The last backup could not be made: {reason}. It is tried again within an hour; "
+            "earlier backups are kept.",
+            reason=reason,
+        ),
+        icon=":material/backup:",
+    )
 
 
 def show_failure(error: Exception) -> bool:

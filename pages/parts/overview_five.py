@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ import streamlit as st
 from data import ratios
 from data.agreement import contradict
 from data.dates import first_day
+from data.lazily import reckoned_once
 from pages.parts import carried_words, in_units, overview_words, view
 from pages.parts.datasets import named
 from pages.parts.download import offer_csv
@@ -48,7 +48,7 @@ class FiveAreas:
         }
         self._per_team = overview_words.by_area(_per_team(self._ever["members"], units))
 
-    @cached_property
+    @reckoned_once
     def figures(self) -> pd.DataFrame:
         """The published figures in the cells, as rows of the view `figure`; ratios are none."""
         disputed = [row.origin for rows in self._rivals.values() for row in rows]
@@ -136,7 +136,7 @@ class FiveAreas:
             if self.latest:
                 offer_csv(self.figures, "five-areas")
 
-    @cached_property
+    @reckoned_once
     def cells(self) -> dict[str, dict[str, Cell]]:
         """What is said of each area there is, by the head of the column."""
         return {
@@ -150,7 +150,7 @@ class FiveAreas:
             if not view.area(area_id).empty
         }
 
-    @cached_property
+    @reckoned_once
     def table(self) -> pd.DataFrame:
         """The same as one line for each area."""
         return pd.DataFrame(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from data.lazily import reckoned_once
 from geo.areas import NATION
 from pages.parts import (
     carried_words,
@@ -44,7 +44,7 @@ class Nation:
         """The rows of those of the indicators that were published, in their order."""
         return [self.rows[name] for name in indicators if name in self.rows]
 
-    @cached_property
+    @reckoned_once
     def title(self) -> str:
         """A sentence with the answer: how many teams and members, and when."""
         said = [(overview_words.value(row), overview_words.day(row)) for row in self.known(KEY[:2])]
@@ -57,17 +57,17 @@ class Nation:
         values = ", ".join(f"{value} ({day})" for value, day in said)
         return _("Whole country: {values}", values=values)
 
-    @cached_property
+    @reckoned_once
     def source_line(self) -> str:
         """Where the figures in the picture are from."""
         return named(_sources(self.teams.dated))
 
-    @cached_property
+    @reckoned_once
     def table(self) -> pd.DataFrame:
         """What is in the picture, in words."""
         return figures_table.of_trend(self.teams.figures, self.teams.names)
 
-    @cached_property
+    @reckoned_once
     def disputes(self) -> str:
         """What sources disagree about in the picture; or ""."""
         disputed = self.teams.dated[self.teams.dated["in_conflict"]]

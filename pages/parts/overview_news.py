@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.datasets import figures
 from geo.areas import NATION
 from pages.parts import overview_words, view
 from pages.parts.asking import frame as ask
@@ -17,6 +18,7 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.wording import date_in_words, place_in_words, value_in_words
 
 NEWEST, CHANGES = 8, 8
+MOST = 200_000  # figures; to look through a million takes seconds and a gigabyte
 Said = tuple[Any, list[str]]  # the first figure of an area, and a line for each of its figures
 # Why a change between two dates is not said.
 LEFT_OUT = {
@@ -29,7 +31,25 @@ LEFT_OUT = {
 }
 
 
-def draw_newest(now: view.View) -> None:
+def draw(now: view.View) -> None:
+    """Draws both beside each other; of very many figures the way to a place's month instead."""
+    if figures(now.dataset) > MOST:
+        st.subheader(_("What is newest"))
+        st.page_link(
+            "commune.py",
+            label=_("See what is new in a place: its month beside the month before"),
+            icon=":material/calendar_month:",
+            query_params=now.query(),
+        )
+        return
+    newest, changed = st.columns(2, gap="medium")
+    with newest:
+        _draw_newest(now)
+    with changed:
+        _draw_changes(now)
+
+
+def _draw_newest(now: view.View) -> None:
     """Draws the newest figures, each with the way to its trend."""
     rows = ask("newest_figures", most=NEWEST)
     st.subheader(_("What is newest"))
@@ -43,7 +63,7 @@ def draw_newest(now: view.View) -> None:
     offer_csv(rows, "newest", NATION)
 
 
-def draw_changes(now: view.View) -> None:
+def _draw_changes(now: view.View) -> None:
     """Draws the largest changes that are sure, each with the way to its trend."""
     every = ask("latest_changes")
     ours, others = _changed(of_teams=True), _changed(of_teams=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data.datasets import PUBLISHED
+from data.lazily import reckoned_once
 from figures.bars import bars
 from pages.parts import (
     asking,
@@ -52,12 +52,12 @@ class Provinces:
             ["value", "alphabetical"], ascending=[False, True], kind="stable"
         )
 
-    @cached_property
+    @reckoned_once
     def names(self) -> dict[str, str]:
         """What each province is called; no two of a vintage are called the same."""
         return dict(zip(self.rows["area_id"], self.rows["short_name"], strict=True))
 
-    @cached_property
+    @reckoned_once
     def rivals(self) -> pd.DataFrame:
         """What sources say of these provinces that cannot be true together."""
         ever = in_units.over_time(self.units, INDICATOR, self.rows["area_id"])
@@ -68,11 +68,11 @@ class Provinces:
         ]
         return ever[ever["origin"].isin(origins)]
 
-    @cached_property
+    @reckoned_once
     def _disputed(self) -> dict[str, list[Any]]:
         return overview_words.by_area(self.rivals)
 
-    @cached_property
+    @reckoned_once
     def title(self) -> str:
         """A sentence with the answer: who has the most, where the bounds leave no doubt."""
         first, others = self.rows.iloc[0], self.rows.iloc[1:]
@@ -93,7 +93,7 @@ class Provinces:
             )
         return _("The latest numbers of teams of {n} provinces", **said)
 
-    @cached_property
+    @reckoned_once
     def source_line(self) -> str:
         """Where the figures are from."""
         said = _(
@@ -142,7 +142,7 @@ class Provinces:
             query_params=now.query(**{**overview_words.WHOLE_COUNTRY, "indicator": INDICATOR}),
         )
 
-    @cached_property
+    @reckoned_once
     def chart(self) -> Any:
         """The bars."""
         return bars(
@@ -160,18 +160,18 @@ class Provinces:
             separators=",." if current() == "vi" else ".,",
         )
 
-    @cached_property
+    @reckoned_once
     def figures(self) -> pd.DataFrame:
         """What is drawn: the latest figures, and those that sources disagree about."""
         seen = [self.rows, *([self.rivals] if len(self.rivals) else [])]
         return pd.concat(seen, ignore_index=True).drop_duplicates("origin")
 
-    @cached_property
+    @reckoned_once
     def table(self) -> pd.DataFrame:
         """The same in words."""
         return figures_table.of_trend(self.figures, self.names)
 
-    @cached_property
+    @reckoned_once
     def cautions(self) -> list[str]:
         """Sentences on what the bars cannot show: their signs, disagreement."""
         said = []

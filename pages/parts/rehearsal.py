@@ -7,20 +7,23 @@ import pkgutil
 
 from data import cache
 from data.boundaries import layer_bytes, layer_name
-from data.datasets import PUBLISHED
+from data.datasets import PUBLISHED, with_figures
 from figures import rehearsal
 from pages import parts
 from pages.parts.catalogue import covered, widest
 
 
 def rehearse() -> None:
-    """Asks what the first map asks, makes its layer, and loads what the other pages import."""
+    """Asks what the first map and every month ask, makes a layer, and loads what pages import."""
     place = {"vintage": "2024", "level": "province"}
     indicator = widest(covered(PUBLISHED, **place))
     asked = {"dataset": PUBLISHED, "indicator": indicator, "within": "", **place}
     cache.frame("history_by_area", **asked)
     cache.frame("areas_by_level", within="", **place)
     layer_bytes(layer_name(**place))
+    for dataset in with_figures():
+        cache.rows("reported_months", dataset=dataset)
+        cache.rows("targets_by_indicator", dataset=dataset)
     for module in pkgutil.iter_modules(parts.__path__, f"{parts.__name__}."):
         importlib.import_module(module.name)
     rehearsal.draw_once()

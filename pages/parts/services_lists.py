@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from data.cache import frame as ask
+from data.cache import rows as ask
 from data.datasets import PUBLISHED
 from data.services import app_events, models
 from geo.areas import NATION
@@ -15,10 +16,18 @@ from pages.parts.escape import escape
 from pages.parts.figures_table import linked
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
-from pages.parts.services_scene import areas_inside
 from pages.parts.wording import date_in_words
 
 INSIDE = ("district", "commune")  # told apart by their province
+
+
+@dataclass(frozen=True)
+class Named:
+    """An area as lists name it, and how it lies to the place."""
+
+    name: str
+    lies_in: bool
+    lies_around: bool
 
 
 def draw_models(area: str) -> None:
@@ -50,15 +59,14 @@ def _say_published() -> None:
 
 @kept_for_reader
 def _models(area: str) -> str:
-    known = models()
-    inside = areas_inside(area, tuple(sorted({model.area_id for model in known})))
-    names = _names(tuple(sorted({model.area_id for model in known})))
+    around = _around(area)
     return "\n".join(
-        f"- **{escape(either(model.model_vi, model.model_en))}** · {escape(names[model.area_id])} "
-        f"· {_when(model.as_of, model.precision)}: {escape(either(model.said_vi, model.said_en))}. "
+        f"- **{escape(either(model.model_vi, model.model_en))}** · "
+        f"{escape(around[model.area_id].name)} · {_when(model.as_of, model.precision)}: "
+        f"{escape(either(model.said_vi, model.said_en))}. "
         f"{linked(model.source_title, model.source_url)}"
-        for model in known
-        if model.area_id in inside | {NATION}
+        for model in models()
+        if around[model.area_id].lies_in or model.area_id == NATION
     )
 
 
@@ -66,31 +74,38 @@ def _models(area: str) -> str:
 def _apps(area: str) -> tuple[list[str], list[str]]:
     """What happened to the apps that are used in the place, and to the others, a line each."""
     events = app_events()
-    of_apps = tuple(sorted({event.area_id for event in events} - {NATION}))
-    near = areas_inside(area, of_apps) | {each for each in of_apps if areas_inside(each, (area,))}
-    names = _names((*of_apps, NATION))
+    around = _around(area)
     called = {event.app: event.name for event in events}
     own: list[str] = []
     others: list[str] = []
     for event in events:
+        of = around[event.area_id]
         said = either(event.event_vi, event.event_en)
         after = ""
         if event.successor:
             after = " " + _("Goes on in: {app}.", app=called[event.successor])
         line = (
-            f"- **{escape(event.name)}** · {escape(names[event.area_id])} · "
+            f"- **{escape(event.name)}** · {escape(of.name)} · "
             f"{_when(event.since, event.precision)}: {escape(said)}.{escape(after)} "
             f"{linked(event.source_title, event.source_url)}"
         )
-        (own if event.area_id in near | {NATION} else others).append(line)
+        (own if of.lies_in or of.lies_around or event.area_id == NATION else others).append(line)
     return own, others
 
 
-def _names(areas: tuple[str, ...]) -> dict[str, str]:
-    found = ask("areas_by_id", areas=areas)
+@kept_for_reader
+def _around(area: str) -> dict[str, Named]:
+    """The areas of all models and apps, by id."""
+    told = {model.area_id for model in models()} | {event.area_id for event in app_events()}
+    areas = tuple(sorted(told))
+    lies = {row.area_id: row for row in ask("areas_around", place=area, areas=areas)}
     return {
-        row.area_id: f"{row.name}, {row.province}" if row.level in INSIDE else row.name
-        for row in found.itertuples()
+        row.area_id: Named(
+            name=f"{row.name}, {row.province}" if row.level in INSIDE else row.name,
+            lies_in=lies[row.area_id].lies_in,
+            lies_around=lies[row.area_id].lies_around,
+        )
+        for row in ask("areas_by_id", areas=areas)
     }
 
 

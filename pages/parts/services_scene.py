@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from data.cache import frame as ask
 from data.carrying import OWN
 from data.services import Service, services
 from pages.parts import asking, catalogue, months
@@ -116,8 +115,3 @@ def is_least(last: Line, others: list[Line]) -> bool:
     return not pd.isna(high) and all(
         not pd.isna(line.row.low) and line.row.low > high for line in others if line is not last
     )
-
-
-def areas_inside(place: str, areas: tuple[str, ...]) -> set[str]:
-    """Those of the areas that lie in the place or are it."""
-    return set(ask("areas_inside", place=place, areas=areas)["area_id"])

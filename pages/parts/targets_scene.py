@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
+from data.lazily import reckoned_once
 from data.reaching import BEHIND, NEARLY, REACHED, UNREPORTED, UNSURE, state_of
 from geo.areas import NATION, AreaId
 from pages.parts import asking, catalogue, targets_own
@@ -40,17 +40,17 @@ class Line:
     kind: str
     is_own: bool = False
 
-    @cached_property
+    @reckoned_once
     def is_reported(self) -> bool:
         """Whether there is any result beside a target."""
         return bool(self.row.parts)
 
-    @cached_property
+    @reckoned_once
     def is_whole(self) -> bool:
         """Whether every commune with a target reported; of a place's own target, every commune."""
         return bool(self.row.parts == self.row.targets)
 
-    @cached_property
+    @reckoned_once
     def state(self) -> str:
         """One of the keys of STATES."""
         row = self.row
@@ -64,19 +64,19 @@ class Line:
             is_reported=self.is_reported,
         )
 
-    @cached_property
+    @reckoned_once
     def is_unstated(self) -> bool:
         """Whether nobody says how target and result compare."""
         return not self.row.signs
 
-    @cached_property
+    @reckoned_once
     def share(self) -> float | None:
         """The result in percent of the target; None where there is none."""
         if not self.is_reported or not self.row.target or missing(self.row.value):
             return None
         return float(100 * self.row.value / self.row.target)
 
-    @cached_property
+    @reckoned_once
     def before(self) -> float | None:
         """The same with the result a month ago, where it is of the same communes."""
         row = self.row
@@ -84,12 +84,12 @@ class Line:
             return None
         return float(100 * row.before / row.target)
 
-    @cached_property
+    @reckoned_once
     def difference(self) -> float | None:
         """What the result is above its target, negative below."""
         return float(self.row.value - self.row.target) if self.is_reported else None
 
-    @cached_property
+    @reckoned_once
     def order(self) -> tuple[bool, float]:
         """Sorts the one furthest behind first, those without a result last."""
         share = self.share

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, namedtuple
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from data import team_counts, team_rules
+from data.lazily import reckoned_once
 from data.team_counts import COMMUNE, MAYBE, OLD, VILLAGE, Tally
 from data.team_rules import TeamRule
 from geo.areas import MERGER, NATION
@@ -59,8 +59,8 @@ class TeamsScene:
         self.area_id, self.day = area_id, day
         self.area = view.area(area_id).iloc[0]
         aged = (pd.Timestamp(day) - YEAR).date()
-        self._rows = _tuples("team_sizes_by_commune", area=area_id, day=day, aged=aged)
-        rules = _tuples("team_rules_by_commune", area=area_id, day=day)
+        self._rows = asking.rows("team_sizes_by_commune", area=area_id, day=day, aged=aged)
+        rules = asking.rows("team_rules_by_commune", area=area_id, day=day)
         self.rules = team_rules.by_commune(rules)
 
     @property
@@ -83,16 +83,16 @@ class TeamsScene:
         """Whether the place was no unit any more on the day."""
         return self.is_since_merger and self.area["vintage"] == "2024"
 
-    @cached_property
+    @reckoned_once
     def _tallies(self) -> dict[tuple[Any, str], Tally]:
         return team_counts.tallies(self._rows, self.rules, _part)
 
-    @cached_property
+    @reckoned_once
     def village(self) -> Tally:
         """The teams of villages."""
         return team_counts.together(self._tallies, VILLAGE)
 
-    @cached_property
+    @reckoned_once
     def commune(self) -> Tally:
         """The teams of communes."""
         return team_counts.together(self._tallies, COMMUNE)
@@ -107,7 +107,7 @@ class TeamsScene:
         """The level of the teams in `main`."""
         return VILLAGE if self.main is self.village else COMMUNE
 
-    @cached_property
+    @reckoned_once
     def rules_of_main(self) -> tuple[TeamRule, ...]:
         """The rules that teams in `main` are under, those of most teams first."""
         level = self.main_level
@@ -118,7 +118,7 @@ class TeamsScene:
         }
         return tuple(sorted(under, key=lambda rule: -under[rule]))
 
-    @cached_property
+    @reckoned_once
     def rules_in_force(self) -> dict[tuple[str, TeamRule], Counter[str]]:
         """Teams by verdict, for each level and each rule that any of them is under."""
         found: dict[tuple[str, TeamRule], Counter[str]] = {}
@@ -135,12 +135,12 @@ class TeamsScene:
         """Whether any list tells of a team."""
         return bool(self.village.teams or self.commune.teams)
 
-    @cached_property
+    @reckoned_once
     def maybe(self) -> int:
         """Teams of an old commune that was shared out between this place and others."""
         return sum(int(row.teams) for row in self._rows if row.stands == MAYBE)
 
-    @cached_property
+    @reckoned_once
     def parts(self) -> tuple[Part, ...]:
         """The parts of the place in the order of the alphabet; a commune is its own only part."""
         told: dict[str, set[str]] = {}
@@ -161,7 +161,7 @@ class TeamsScene:
             for part in asking.rows("team_parts_by_area", area=self.area_id, day=self.day)
         )
 
-    @cached_property
+    @reckoned_once
     def _villages(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
         for row in asking.rows("villages_by_commune", area=self.area_id, day=self.day):
@@ -170,12 +170,12 @@ class TeamsScene:
                 part[kind] += int(getattr(row, kind))
         return found
 
-    @cached_property
+    @reckoned_once
     def communes(self) -> int:
         """How many communes the place has."""
         return sum(part.communes for part in self.parts)
 
-    @cached_property
+    @reckoned_once
     def silent(self) -> int:
         """How many of its communes have no list of teams."""
         return sum(part.communes - part.told for part in self.parts)
@@ -185,39 +185,32 @@ class TeamsScene:
         """Of a count of teams: a lower bound where communes have no list."""
         return "at_least" if self.silent else "exact"
 
-    @cached_property
+    @reckoned_once
     def sources(self) -> tuple[str, ...]:
         """The titles of what told of the teams."""
         named = {row.source for row in self._rows} | {row.other_source for row in self._rows}
         return tuple(sorted(named))
 
-    @cached_property
+    @reckoned_once
     def told_between(self) -> tuple[date, date]:
         """The first and the last day of the states that are counted."""
         first = min(row.first_as_of for row in self._rows).date()
         return first, max(row.last_as_of for row in self._rows).date()
 
-    @cached_property
+    @reckoned_once
     def teams(self) -> tuple[Any, ...]:
         """The teams one by one, rows of team_list."""
-        return _tuples("team_list", area=self.area_id, day=self.day)
+        return asking.rows("team_list", area=self.area_id, day=self.day)
 
     @property
     def certain_teams(self) -> tuple[Any, ...]:
         """Those of `teams` that are counted."""
         return tuple(row for row in self.teams if row.stands != MAYBE)
 
-    @cached_property
+    @reckoned_once
     def old_teams(self) -> tuple[Any, ...]:
         """Those of `teams` that stand in communes that ended."""
         return tuple(row for row in self.teams if row.stands in (OLD, MAYBE))
-
-
-def _tuples(name: str, **params: object) -> tuple[Any, ...]:
-    """The rows of a query as named tuples; column by column, since nations have thousands."""
-    frame = asking.frame(name, **params)
-    row = namedtuple("row", list(frame.columns))  # type: ignore[misc]
-    return tuple(map(row._make, zip(*(frame[name].tolist() for name in frame), strict=True)))
 
 
 def _part(row: Any) -> str:

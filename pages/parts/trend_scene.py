@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data import carrying, series
+from data.lazily import reckoned_once
 from data.ratios import Number, divide
 from geo.areas import NATION
 from pages.parts import in_units, trend_picture
@@ -47,39 +47,39 @@ class TrendScene:
     per: str = ""
     units: str = "then"
 
-    @cached_property
+    @reckoned_once
     def measure(self) -> Measure:
         """How a value reads."""
         return Measure(self.indicator, self.series, self.per)
 
-    @cached_property
+    @reckoned_once
     def figures(self) -> pd.DataFrame:
         """Every figure of the areas, undated ones too."""
         return self._said(self.indicator.id, self.areas)
 
-    @cached_property
+    @reckoned_once
     def dated(self) -> pd.DataFrame:
         """The figures that have a place on a time axis."""
         return self.figures.dropna(subset=["as_of"])
 
-    @cached_property
+    @reckoned_once
     def undated(self) -> pd.DataFrame:
         """The figures whose source gives no date."""
         return self.figures[self.figures["as_of"].isna()]
 
-    @cached_property
+    @reckoned_once
     def targets(self) -> pd.DataFrame:
         """The targets of the areas."""
         return ask("targets_by_area", indicator=self.indicator.id, areas=list(self.areas))
 
-    @cached_property
+    @reckoned_once
     def breaks(self) -> pd.DataFrame:
         """The days, between the figures, on which the method changed."""
         days = ask("breaks_by_indicator", indicator=self.indicator.id)
         first, last = self.dated["starts_on"].min(), self.dated["as_of"].max()
         return days[(days["broke_on"] > first) & (days["broke_on"] <= last)]
 
-    @cached_property
+    @reckoned_once
     def rows(self) -> pd.DataFrame:
         """What is drawn: one row per dated value, or per value reckoned from them."""
         days = list(self.breaks["broke_on"])
@@ -89,7 +89,7 @@ class TrendScene:
             return series.change(self.dated, days, self.measure.growing)
         return self._divided(self.dated)
 
-    @cached_property
+    @reckoned_once
     def benchmarks(self) -> pd.DataFrame:
         """The same of the nation and of the provinces around, where that can be compared.
 
@@ -110,7 +110,7 @@ class TrendScene:
         around_them = self._divided(found.dropna(subset=["as_of"]))
         return pd.concat([around_them, self._of_old_units])
 
-    @cached_property
+    @reckoned_once
     def names(self) -> dict[str, str]:
         """What each area is called here: its short name, told apart where two share it."""
         short = [row["short_name"] for row in self._places.values()]
@@ -123,7 +123,7 @@ class TrendScene:
             for code, row in self._places.items()
         }
 
-    @cached_property
+    @reckoned_once
     def benchmark_names(self) -> dict[str, str]:
         """What each benchmark is called."""
         return {
@@ -157,7 +157,7 @@ class TrendScene:
         spoken = set(self.figures["area_id"]) | set(self.targets["area_id"])
         return [name for code, name in self.names.items() if code not in spoken]
 
-    @cached_property
+    @reckoned_once
     def shares(self) -> dict[str, tuple[Number, Any]]:
         """By origin of a count, its share of the province's or the nation's of the same days."""
         row = ask("indicators").set_index("indicator_id").loc[self.indicator.id]
@@ -202,11 +202,11 @@ class TrendScene:
             alt=alt or self.measure.name,
         )
 
-    @cached_property
+    @reckoned_once
     def _places(self) -> dict[str, pd.Series]:
         return {code: ask("area_by_id", area=code).iloc[0] for code in self.areas}
 
-    @cached_property
+    @reckoned_once
     def _old_units(self) -> list[str]:
         """What today's areas were made of, where it is few enough to be drawn beside them."""
         if self.units == "then" or self.measure.derived:

@@ -10,6 +10,7 @@ from data.access import __main__ as of_tokens
 from data.access import audit, tokens
 from data.access.people import MACHINE, ROLES, Grant
 from data.access.rights import Action
+from data.backups import __main__ as of_backups
 from data.boundaries import __main__ as of_boundaries
 from data.demo import __main__ as of_demo
 from data.imports import __main__ as of_imports
@@ -107,6 +108,8 @@ def test_what_takes_the_whole_country_is_refused_by_every_command(
         lambda: of_tokens.main(["tokens", "make"]),
         lambda: of_tokens.main(["tokens", "revoke", "t-none"]),
         lambda: of_publishing.main([]),
+        lambda: of_backups.main(["list"]),
+        lambda: of_backups.main(["restore", "none"]),
         lambda: of_demo.main(["off"]),
         lambda: of_demo.main(["on"]),
     ):

@@ -26,7 +26,7 @@ from data.faults import fault_of
             ("found", "DuckDB 99"),
         ),
         (duckdb.IOException("Cannot open file: Read-only file system"), "unwritable", None),
-        (duckdb.IOException("Could not write: No space left on device"), "unwritable", None),
+        (duckdb.IOException("Could not write: No space left on device"), "full", None),
         (duckdb.OutOfMemoryException("could not allocate"), "unusable", None),
         (duckdb.ConnectionException("different configuration"), "unusable", None),
         (duckdb.InvalidInputException("unrecognized setting"), "unusable", None),

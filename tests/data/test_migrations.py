@@ -6,8 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import migrations, paths, rollups, statements, warehouse
-from data.faults import WarehouseError, WarehouseNewer
+from data import building, migrations, paths, rollups, statements
+from data.backups.manifest import found
+from data.faults import WarehouseError, WarehouseNewer, WarehouseUnmigrated
 from tests.world import OBSERVATIONS, build_world, observations, start_world
 
 
@@ -78,10 +79,12 @@ def test_a_warehouse_of_the_first_release_keeps_its_figures_and_targets(
         # That release had no log of targets to start, no lineage and no sums.
         write, store = statements.write, statements.store
         old.setattr(
-            warehouse, "write", lambda to, name: name == "logged_targets" or write(to, name)
+            building,
+            "write",
+            lambda to, name, **said: name == "logged_targets" or write(to, name, **said),
         )
         old.setattr(
-            warehouse, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
+            building, "store", lambda to, table, rows: table == "lineage" or store(to, table, rows)
         )
         old.setattr(rollups, "start", lambda to: None)
         start_world(file).close()
@@ -109,4 +112,28 @@ def test_a_failing_migration_is_no_damage(
     with pytest.raises(WarehouseError) as caught:
         build_world(file)
     assert caught.value.details["migration"] == "900_wrong.sql"
+    assert {entry.name for entry in file.parent.iterdir()} == {"atlas.duckdb", "backups"}
+
+
+def test_a_migration_can_be_refused(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed_world(file)
+    before = file.read_bytes()
+    newer = tmp_path / "schema"
+    newer.mkdir()
+    for script in paths.SCHEMA.glob("*.sql"):
+        (newer / script.name).write_text(script.read_text(encoding="utf-8"), encoding="utf-8")
+    (newer / "900_notes.sql").write_text("create table note (words varchar)", encoding="utf-8")
+    known = newest()
+    monkeypatch.setattr(paths, "SCHEMA", newer)
+    monkeypatch.setenv("ATLAS_MIGRATE", "off")
+    with pytest.raises(WarehouseUnmigrated) as caught:
+        build_world(file)
+    assert (caught.value.details["found"], caught.value.details["known"]) == (known, "900")
+    assert file.read_bytes() == before
     assert [entry.name for entry in file.parent.iterdir()] == ["atlas.duckdb"]
+    monkeypatch.setenv("ATLAS_MIGRATE", "on")
+    build_world(file).close()
+    (backup,) = found(paths.backup_folder(file))
+    assert (backup.reason, backup.schema) == ("migration", int(known))

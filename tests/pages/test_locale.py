@@ -52,7 +52,7 @@ CONSTANTS = {
     "map_scene": ["AS_SEEN"],
     "map_words": ["COVERAGE", "SUPERSEDED"],
     "navigation": ["TITLES"],
-    "notices": ["FAULTS", "NOTICES"],
+    "notices": ["FAULTS", "NOTICES", "BACKUPS"],
     "overview_coverage": ["COUNTED", "UNITS"],
     "overview_five": ["COVERAGE"],
     "overview_nation": ["LABELS"],

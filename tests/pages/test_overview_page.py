@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from data import warehouse
+from pages.parts import overview_news
 from pages.parts.view import FIVE_AREAS
 from tests.pages.overview_reading import english, lines, links, printed, seen, words
 from tests.pages.reading import ageless, drawn, metrics, plain, published, said, title, visit
@@ -148,6 +149,17 @@ def test_what_is_newest_is_the_newest_that_was_printed() -> None:
     assert ("trends", "Khánh Hòa (province, since 7/2025)") in [
         link[:2] for link in links(english())
     ]
+
+
+def test_of_too_many_figures_no_news_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    results = sum(row["measure"] == "result" for row in published())
+    for most, told in ((results, True), (10, False)):
+        monkeypatch.setattr(overview_news, "MOST", most)
+        app = visit(lang="en")
+        assert not app.exception
+        assert any("(10 Mar 2026)" in line for line in lines(app)) is told
+        ways = [link for link in links(app) if link[1].startswith("See what is new in a place")]
+        assert bool(ways) is not told
 
 
 def test_what_changed_is_said_with_both_values_and_dates() -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import exports
 from pages.parts.catalogue import indicator
 from pages.parts.map_picture import payload
-from pages.parts.map_scene import scene_of
+from pages.parts.map_scenes import scene_of
 from pages.parts.trend_scene import trend_of
 from pages.parts.view import View
 from tests.pages.mapping import days, shown

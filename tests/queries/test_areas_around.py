@@ -1,4 +1,4 @@
-"""Which areas lie in a place, in the invented world."""
+"""Which areas lie in a place and around it, in the invented world."""
 
 from __future__ import annotations
 
@@ -32,5 +32,12 @@ def test_what_lies_in_a_place(world: Warehouse, place: str, inside: set[str]) ->
     asked = ["vn", "2024-c91001", "2024-c92001", "2024-d911", "2024-d921", "2024-p91"]
     asked += [place] if place not in asked else []
     with world.cursor() as cursor:
-        found = queries.run(cursor, "areas_inside", place=place, areas=asked)
-    assert set(found["area_id"]) == inside
+        found = queries.run(cursor, "areas_around", place=place, areas=asked)
+        around = {
+            area
+            for area in asked
+            if queries.run(cursor, "areas_around", place=area, areas=[place])["lies_in"].all()
+        }
+    assert set(found["area_id"]) == set(asked)
+    assert set(found.loc[found["lies_in"], "area_id"]) == inside
+    assert set(found.loc[found["lies_around"], "area_id"]) == around  # the same seen from there

@@ -1,0 +1,2 @@
+-- Everything in the warehouse into `kept`: tables, views, sequences.
+copy from database atlas to kept

@@ -1,0 +1,2 @@
+-- Lets go of `kept`, which is then written whole.
+detach database if exists kept

@@ -1,0 +1,2 @@
+-- Moves what is in the log into the file.
+checkpoint

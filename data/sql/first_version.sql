@@ -1,0 +1,3 @@
+-- The version of a new warehouse.
+-- params: $version bigint
+insert into warehouse_state values ($version)
