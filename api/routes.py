@@ -13,7 +13,9 @@ from starlette.routing import Route
 from api import boundaries
 from api.backups import back_up
 from api.downloads import download
+from api.health import live, ready
 from api.imports import receive
+from api.metrics import metrics
 from api.publish import publish
 from api.v1.routes import ROUTES as DATA_API
 from data import area_index, warehouse
@@ -99,6 +101,9 @@ ROUTES = [
     Route("/api/vendor/{folder}/{name}", library),
     Route("/api/start.js", start),
     Route("/api/health", health),
+    Route("/health/live", live),
+    Route("/health/ready", ready),
+    Route("/metrics", metrics),
     Route("/api/downloads", download),
     Route("/api/imports", receive, methods=["POST"]),
     Route("/api/publish", publish, methods=["POST"]),
