@@ -30,6 +30,7 @@ HELP = {
     "atlas_backups": ("gauge", "Backups there are."),
     "atlas_backup_failing": ("gauge", "1 where the last backup could not be made."),
     "atlas_warehouse_up": ("gauge", "1 where the warehouse is open and in its place."),
+    "atlas_warehouse_rebuilt": ("gauge", "1 where a damaged file was put aside at this start."),
     "atlas_warehouse_version": ("gauge", "Grows with each write."),
     "atlas_warehouse_bytes": ("gauge", "Size of the warehouse's file and its log."),
     "atlas_disk_free_bytes": ("gauge", "Room on the disk of the warehouse."),
@@ -78,6 +79,8 @@ def _states() -> Iterator[tuple[tuple[str, tuple[tuple[str, str], ...]], float]]
         up, stored = False, ()
     else:
         yield ("atlas_warehouse_version", ()), opened.version
+        rebuilt = any(notice.code.startswith("rebuilt") for notice in opened.notices)
+        yield ("atlas_warehouse_rebuilt", ()), float(rebuilt)
     yield ("atlas_warehouse_up", ()), float(up)
     for row in stored:
         yield ("atlas_imports", (("state", row.state),)), row.files

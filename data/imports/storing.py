@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from data.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import pandas as pd
+
+log = logging.getLogger("atlas")
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
             batch = _store(cursor, delivery, fresh)
     except _NothingNewError:
         return ""
+    log.info("stored", extra={"event": "import", "batch": batch, "rows": fresh.stored})
     engine.publish_soon(opened)
     return batch
 
@@ -170,6 +174,7 @@ def undo(opened: Warehouse, batch_id: str, who: str) -> None:
             statements.write(cursor, f"imports/{statement}", batch=batch_id)
         _mark_conflicts(cursor, batch_id)
         rollups.renew_batch(cursor, batch_id)
+    log.info("undone", extra={"event": "undo", "batch": batch_id})
     engine.publish_soon(opened)
 
 

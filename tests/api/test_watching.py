@@ -11,6 +11,7 @@ from api.reach import InnerRoutes, is_let_in
 from api.routes import ROUTES
 from api.watch import Watch, shortened
 from data import tally, warehouse
+from data.faults import Notice
 from tests.api.asking import Answer, get
 from tests.world import build_world
 
@@ -150,6 +151,13 @@ def test_counts_grow_with_what_is_asked(data_folder: Path) -> None:
 def test_metrics_say_when_the_warehouse_is_not_there(data_folder: Path) -> None:
     (data_folder / "atlas.duckdb").mkdir()
     assert samples()["atlas_warehouse_up"] == 0
+
+
+def test_metrics_say_that_a_damaged_file_was_put_aside(data_folder: Path) -> None:
+    build_world(data_folder / "atlas.duckdb").close()
+    assert samples()["atlas_warehouse_rebuilt"] == 0
+    warehouse.shared().notices.append(Notice("rebuilt_saved"))
+    assert samples()["atlas_warehouse_rebuilt"] == 1
 
 
 def test_each_name_has_one_kind_and_its_samples_together(data_folder: Path) -> None:

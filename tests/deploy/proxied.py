@@ -52,12 +52,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Proxied:
-    """The site: its ports, the app behind and a context that trusts its certificate."""
+    """The site: its ports, the app behind with its process, and what trusts its certificate."""
 
     port: int
     plain_port: int
     behind: str
     log: Path
+    pid: int
     trust: ssl.SSLContext
 
     def ask(
@@ -120,7 +121,7 @@ def proxied(folder: Path) -> Iterator[Proxied]:
         ("    listen [::]:443 ssl http2;\n", ""),
         ("127.0.0.1:8501", f"127.0.0.1:{behind}"),
         ("/etc/ssl/atlas", str(folder)),
-        ("/var/cache/nginx/atlas", str(folder / "cache")),
+        ("/var/cache/nginx-atlas", str(folder / "cache")),
     ):
         assert site.count(said) > 0, said
         site = site.replace(said, meant)
@@ -134,7 +135,7 @@ def proxied(folder: Path) -> Iterator[Proxied]:
         command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         try:
-            found = Proxied(port, plain_port, app.url, app.log, trust)
+            found = Proxied(port, plain_port, app.url, app.log, app.pid, trust)
             _wait_for(found, process)
             yield found
         finally:

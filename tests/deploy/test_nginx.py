@@ -3,8 +3,13 @@
 import asyncio
 import gzip
 import json
+import os
 import re
+import signal
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
@@ -12,6 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from geo.geometry import bundled, layer_name
+from tests.data.imports.staging import current
 from tests.deploy.proxied import NAME, NGINX, OPENSSL, Proxied, Visitor, proxied
 from tests.world import build_world
 
@@ -151,11 +157,11 @@ def test_the_app_hides_its_metrics_from_forwarded_visitors(site: Proxied) -> Non
     assert re.search(r"^atlas_sessions_total \d+$", text, re.MULTILINE)
 
 
-def send_in(site: Proxied, name: str, text: str) -> str:
-    """What the app answers to a file of the command line."""
+def send_in(site: Proxied, name: str, text: str, wishes: str = "") -> str:
+    """What becomes of a file of the command line."""
     door = json.loads((site.log.parent / "data" / "door.json").read_text(encoding="utf-8"))
     headers = {"X-Atlas-Token": door["token"], "X-Atlas-File": quote(name)}
-    with urlopen(Request(f"{site.behind}/api/imports", text.encode(), headers)) as answer:
+    with urlopen(Request(f"{site.behind}/api/imports{wishes}", text.encode(), headers)) as answer:
         return str(json.loads(answer.read())["state"])
 
 
@@ -185,3 +191,39 @@ def test_the_log_holds_lines_of_json_and_no_address(site: Proxied) -> None:
     assert not re.search(r"127\.0\.0\.[2-9]|10\.1\.2\.3", said)
     others = [line for line in said.splitlines() if line and not line.startswith("{")]
     assert all("http" in line or "Streamlit" in line for line in others), others
+
+
+def test_a_file_is_answered_before_a_stop_and_then_the_proxy_says_so(site: Proxied) -> None:
+    """The last: it stops the app that all tests of this file ask."""
+    rows = [
+        f"{area};teams;{month % 12 + 1}/{1950 + month // 12};{month + 1}"
+        for area in ("Xã Lá Xanh", "Bờ Cạt")
+        for month in range(60)
+    ]
+    text = "\n".join(("Xã;Chỉ tiêu;Kỳ;Giá trị", *rows))
+    with ThreadPoolExecutor(1) as sender:
+        answer = sender.submit(send_in, site, "a.csv", text, "?dry=0&partly=1&decimal=%2C")
+        time.sleep(0.2)
+        os.kill(site.pid, signal.SIGTERM)
+        assert answer.result(timeout=60) == "stored"
+    door = site.log.parent / "data" / "door.json"
+    until = time.monotonic() + 30
+    while door.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not door.exists(), "the app did not end in order"
+    assert '"event": "import", "message": "stored", "batch": "b-' in site.log.read_text("utf-8")
+    told = site.ask("/map", headers={"Accept": "text/html"})
+    assert told.status == 503
+    assert "đang khởi động lại" in told.body.decode()
+    assert site.ask(LAYER).headers["x-cache"] == "HIT"  # which needs no app
+    while not ended(site.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    world = build_world(site.log.parent / "data" / "atlas.duckdb")
+    assert {area for area, _, _ in current(world)} == {"2024-c91001", "2024-c91003"}
+    world.close()
+
+
+def ended(pid: int) -> bool:
+    """Whether the process is no more than a number that nobody asked after."""
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
