@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,9 +14,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from api import logs
 from api.gate import Gate
+from api.reach import InnerRoutes
 from api.routes import DECLARED, ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
+from api.watch import Watch
 from data import door, engine, warehouse
 from data.access import audit, setting
 from data.backups import schedule
@@ -28,6 +32,8 @@ from pages.parts.providers import claims_of, own_host
 GARBAGE_EVERY_SECONDS = 30
 ALL_EVERY = 20  # collections of garbage that look at everything anew
 THRESHOLDS = (10_000, 10, 100)  # what is young is collected as it comes, the rest on the timer
+FINISHING_SECONDS = 60  # that a write may take to its end when the app is stopped
+logs.set_up()
 log = logging.getLogger("atlas")
 
 
@@ -66,6 +72,7 @@ def collect_garbage(stop: threading.Event) -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Warms the warehouse beside the starting server and closes it at the end."""
+    logs.set_up()  # again: what was loaded since has loggers of its own
     stop = threading.Event()
     threading.Thread(target=warm, daemon=True).start()
     threading.Thread(target=collect_garbage, args=(stop,), daemon=True).start()
@@ -73,6 +80,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
     stop.set()
     door.close_door()
+    if not warehouse.finish(FINISHING_SECONDS):
+        log.error("a write took too long to end; nothing of it is stored")
     engine.forget()
     warehouse.forget()
 
@@ -86,13 +95,15 @@ def settled() -> setting.Setting:
 
 
 def hosts_served() -> frozenset[str]:
-    """The host names we answer to: this machine's while bound to it, any when bound elsewhere.
+    """The host names we answer to: this machine's and those of ATLAS_HOST, as a proxy passes them.
 
-    Besides the one that logins lead back to: behind a proxy it is asked for by that name.
+    Besides the one that logins lead back to. Any, where the server is bound to other addresses and
+    ATLAS_HOST names none.
     """
-    if st.get_option("server.address") not in setting.OWN_ADDRESSES:
+    named = frozenset(os.environ.get("ATLAS_HOST", "").replace(",", " ").split())
+    if st.get_option("server.address") not in setting.OWN_ADDRESSES and not named:
         return frozenset()
-    return LOCAL_HOSTS | ({host} if (host := own_host()) else set())
+    return LOCAL_HOSTS | named | ({host} if (host := own_host()) else set())
 
 
 def chart_script() -> str:
@@ -105,6 +116,8 @@ app = st.App(
     "pages/shell.py",
     routes=ROUTES,
     middleware=[
+        Middleware(Watch, routes=ROUTES, pages=addresses()),
+        Middleware(InnerRoutes),
         Middleware(SameHost, hosts=hosts_served()),
         Middleware(
             PageHeaders, pages=addresses(), scripts={"map": MAP_LIBRARY, "charts": chart_script()}

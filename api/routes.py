@@ -13,7 +13,9 @@ from starlette.routing import BaseRoute, Route
 from api import boundaries
 from api.backups import back_up
 from api.downloads import download
+from api.health import live, ready
 from api.imports import receive
+from api.metrics import metrics
 from api.publish import publish
 from api.v1.routes import ROUTES as DATA_API
 from data import area_index, warehouse
@@ -101,6 +103,9 @@ DECLARED: list[tuple[BaseRoute, Action | None]] = [
     (Route("/api/vendor/{folder}/{name}", library), None),
     (Route("/api/start.js", start), None),
     (Route("/api/health", health), None),
+    (Route("/health/live", live), None),
+    (Route("/health/ready", ready), None),
+    (Route("/metrics", metrics), None),
     (Route("/api/downloads", download), Action.DOWNLOAD),
     (Route("/api/imports", receive, methods=["POST"]), Action.IMPORT),
     (Route("/api/publish", publish, methods=["POST"]), Action.PUBLISH),

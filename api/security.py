@@ -98,9 +98,8 @@ class PageHeaders:
     def _is_page_load(scope: Scope) -> bool:
         path = scope["path"]
         asks_html = "text/html" in Headers(scope=scope).get("accept", "")
-        served_elsewhere = path.startswith(
-            ("/api/", "/auth/", "/oauth2callback", "/_stcore/", "/static/", "/media/")
-        )
+        elsewhere = ("/api/", "/auth/", "/oauth2callback", "/_stcore/", "/static/", "/media/")
+        served_elsewhere = path.startswith((*elsewhere, "/health/", "/metrics"))
         return scope["method"] == "GET" and asks_html and not served_elsewhere
 
     def _not_found(self, path: str, language: str) -> str:

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import queries
-from data import warehouse
+from data import tally, warehouse
 from data.faults import EngineError
 from queries.distant import EMBEDDED, Address, Failed
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from queries.distant.session import Session
 
 SECONDS = 30.0
+TIMED = "atlas_query_seconds"
 PAUSE = 3.0  # seconds after which an engine that did not let us in is tried again
 KEPT = 2  # sessions: the newest, and the one that a question asked just before still waits for
 
@@ -74,7 +75,7 @@ def frame(name: str, /, **params: object) -> pd.DataFrame:
     """
     if engine := _of(name):
         return _answer(engine, name, params).df()
-    with warehouse.shared().cursor() as cursor:
+    with warehouse.shared().cursor() as cursor, tally.timed(TIMED, query=name):
         return queries.run(cursor, name, **params)
 
 
@@ -88,7 +89,7 @@ def rows(name: str, /, **params: object) -> tuple[Any, ...]:
 
     if engine := _of(name):
         return tuple(_answer(engine, name, params).df().itertuples(index=False))
-    with warehouse.shared().cursor() as cursor:
+    with warehouse.shared().cursor() as cursor, tally.timed(TIMED, query=name):
         return asked(cursor, name, **params)
 
 
@@ -100,7 +101,7 @@ def batches(name: str, batch_rows: int, /, **params: object) -> list[pa.RecordBa
     """
     if engine := _of(name):
         return list(_answer(engine, name, params).to_arrow_reader(batch_rows))
-    with warehouse.shared().cursor() as cursor:
+    with warehouse.shared().cursor() as cursor, tally.timed(TIMED, query=name):
         return list(queries.stream(cursor, name, batch_rows, **params))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 import queries
-from data import engine, warehouse
+from data import engine, tally, warehouse
 from data.cache import bound
 from data.faults import EngineError
 
@@ -53,7 +53,8 @@ def _table_here(
         timer = threading.Timer(seconds, cursor.interrupt)
         timer.start()
         try:
-            return queries.table(cursor, name, **params)
+            with tally.timed(engine.TIMED, query=name):
+                return queries.table(cursor, name, **params)
         except duckdb.InterruptException as interrupted:
             raise TooMuch(f"no answer within {seconds} s") from interrupted
         except duckdb.OutOfMemoryException as full:

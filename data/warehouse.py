@@ -169,6 +169,14 @@ class Warehouse:
                 finally:
                     cursor.execute(_LIMIT, {"limit": MEMORY_LIMIT})
 
+    def finish(self, seconds: float) -> bool:
+        """Whether no write goes on any more, after as many seconds at most; none begins after it.
+
+        Args:
+            seconds: That one which has begun may take to its end.
+        """
+        return self._writing.acquire(timeout=seconds)
+
     def close(self) -> None:
         """Close the file; harmless when repeated."""
         if self._has_ended:
@@ -232,6 +240,15 @@ def shared() -> Warehouse:
         if _shared is None:
             _shared = open_warehouse(paths.warehouse_file())
         return _shared
+
+
+def finish(seconds: float) -> bool:
+    """Whether no write to the shared warehouse goes on, or begins later; it is not opened for it.
+
+    Args:
+        seconds: That one which has begun may take to its end.
+    """
+    return _shared is None or _shared.finish(seconds)
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from data.warehouse import Warehouse
 
 if TYPE_CHECKING:
     import pandas as pd
+
+log = logging.getLogger("atlas")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
     except _NothingNewError:
         return ""
     audit.record(delivery.by, rights.Action.IMPORT, batch)
+    log.info("stored", extra={"event": "import", "batch": batch, "rows": fresh.stored})
     engine.publish_soon(opened)
     return batch
 
@@ -185,6 +189,7 @@ def undo(opened: Warehouse, batch_id: str, who: str, by: Visitor = MACHINE) -> N
         _mark_conflicts(cursor, batch_id)
         rollups.renew_batch(cursor, batch_id)
     audit.record(by, rights.Action.UNDO, batch_id)
+    log.info("undone", extra={"event": "undo", "batch": batch_id})
     engine.publish_soon(opened)
 
 
