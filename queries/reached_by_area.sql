@@ -272,7 +272,7 @@ summed as (
         count(*) filter (where m.compares) as parts,
         count(*) filter (where m.is_reported and not m.compares) as unstated,
         count(*) as targets,
-        string_agg(distinct s.title, '; ' order by s.title) as source
+        array_to_string(list_sort(list_distinct(array_agg(s.title))), '; ') as source
     from marked as m
     inner join source as s on s.source_id = m.source_id
     group by m.area_id, m.indicator_id

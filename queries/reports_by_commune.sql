@@ -76,7 +76,7 @@ owed as (
         s.received_at,
         coalesce(s.versions, 0) as versions,
         s.batch_id,
-        cast(s.received_at + interval '7' hour as date) - m.due as days_late
+        date_diff('day', m.due, cast(s.received_at + interval '7' hour as date)) as days_late
     from communes as c
     inner join area as a on a.area_id = c.commune_id
     inner join months as m

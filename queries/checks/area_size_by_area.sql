@@ -15,4 +15,4 @@ from figure as f
 inner join area as a on a.area_id = f.area_id
 where f.indicator = 'area_km2'
     and (f.value > 2 * a.area_km2 or 2 * f.value < a.area_km2)
-order by f.area_id, f.origin
+order by f.area_id, f.value, f.origin

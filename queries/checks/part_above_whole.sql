@@ -21,4 +21,4 @@ inner join figure as d
     and d.dataset = n.dataset
     and d.as_of = n.as_of
 where n.low > d.high
-order by n.area_id, i.indicator_id, n.origin
+order by n.area_id, i.indicator_id, n.as_of, n.origin

@@ -69,7 +69,7 @@ owed as (
         m.due,
         c.received_at,
         coalesce(c.versions, 0) as versions,
-        cast(c.received_at + interval '7' hour as date) - m.due as days_late
+        date_diff('day', m.due, cast(c.received_at + interval '7' hour as date)) as days_late
     from area as a
     inner join months as m
         on a.vintage = case when m.as_of < date '2025-07-01' then '2024' else '2025' end
