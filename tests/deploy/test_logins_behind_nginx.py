@@ -13,6 +13,7 @@ from websockets.asyncio.client import connect
 
 from data.access import audit, tokens
 from data.access.people import MACHINE, Grant
+from geo.geometry import bundled, layer_name
 from tests.deploy.proxied import NAME, NGINX, OPENSSL, Proxied, proxied
 from tests.provider import agree, begin, provider, write_secrets
 from tests.running_app import ROOT, free_port
@@ -21,6 +22,7 @@ from tests.world import build_world
 pytestmark = pytest.mark.skipif(not (NGINX and OPENSSL), reason="needs nginx and openssl")
 SENT = {"X-Atlas-File": "a.csv"}
 FILE = "Xã;Chỉ tiêu;Kỳ;Giá trị\nXã Lá Xanh;teams;1/2024;3".encode()
+LAYER = f"/api/layers/{layer_name(bundled('2025', 'province'), '2025', 'province')}"
 AREAS = "/api/v1/areas?limit=1"
 
 
@@ -34,7 +36,8 @@ class Closed:
     def client(self) -> httpx.Client:
         """A browser's or a program's, with no cookies."""
         at = f"https://127.0.0.1:{self.site.port}"
-        return httpx.Client(base_url=at, verify=self.site.trust, headers={"Host": NAME})
+        way = httpx.HTTPTransport(verify=self.site.trust, local_address="127.0.9.1")
+        return httpx.Client(base_url=at, transport=way, headers={"Host": NAME})
 
 
 def line_length(file: str) -> str:
@@ -111,6 +114,16 @@ def test_a_program_sends_a_file_with_its_token_alone(closed: Closed) -> None:
         assert program.post("/api/backups", headers=key).status_code == 404
     refused = audit.lines(outcome=audit.REFUSED)
     assert [(line.action, line.about) for line in refused] == [("boundaries", "/api/boundaries")]
+    assert refused[0].address == "127.0.9.0/24"  # of the visitor, though no proxy was named
+
+
+def test_the_proxy_keeps_nothing_that_takes_a_login(closed: Closed) -> None:
+    key = {"Authorization": f"Bearer {closed.token}"}
+    with closed.client() as program:
+        for _ in range(2):
+            answer = program.get(LAYER, headers=key)
+            assert (answer.status_code, answer.headers["x-cache"]) == (200, "MISS")
+        assert program.get(LAYER).status_code == 401
 
 
 def test_the_container_takes_as_large_logins() -> None:
