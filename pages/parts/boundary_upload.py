@@ -31,13 +31,20 @@ def draw() -> None:
     field.file_uploader(
         _("GeoJSON, Shapefile (ZIP), GeoPackage, GeoParquet, FlatGeobuf, TopoJSON or KML"),
         key=key,
-        max_upload_size=Limits().file_bytes // MEGABYTE,
         on_change=_take,
         args=(key,),
         help=_(
             "In any reference system that the file names, VN-2000 of each zone among them. Units "
             "are found by their codes or by names; nothing is stored before you say so."
         ),
+    )
+    field.caption(
+        _(
+            "Up to {most} MB here; up to {limit} MB at the server: {command}",
+            most=st.get_option("server.maxUploadSize"),
+            limit=Limits().file_bytes // MEGABYTE,
+            command="`python -m data.boundaries`",
+        )
     )
     journey = boundary_journey.current()
     if journey is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import http.client
+import re
 import shutil
 import ssl
 import subprocess
@@ -107,13 +108,20 @@ class Visitor(Session):
 
 
 @contextmanager
-def proxied(folder: Path) -> Iterator[Proxied]:
-    """The site, once it and the app behind it answer; both are ended afterwards."""
+def proxied(folder: Path, opened: bool = False) -> Iterator[Proxied]:
+    """The site, once it and the app behind it answer; both are ended afterwards.
+
+    Args:
+        folder: For all of its files.
+        opened: Whether the marks are taken from the lines that open routes for programs.
+    """
     assert NGINX
     key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
     _certify(key, certificate)
     port, plain_port, behind = free_port(), free_port(), free_port()
     site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    if opened:
+        site = unmarked(site)
     for said, meant in (
         ("listen 80;", f"listen 127.0.0.1:{plain_port};"),
         ("listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
@@ -141,6 +149,11 @@ def proxied(folder: Path) -> Iterator[Proxied]:
         finally:
             process.terminate()
             process.wait(timeout=10)
+
+
+def unmarked(site: str) -> str:
+    """The site with the lines in force that are marked as to be opened."""
+    return re.sub(r"^    #(location|    |\})", r"    \1", site, flags=re.MULTILINE)
 
 
 def _certify(key: Path, certificate: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from starlette.routing import Route
 
 from api.routes import ROUTES
+from data.imports.limits import FILE_BYTES
+from geo.boundaries.limits import MEGABYTE, Limits
 from tests.rooms import ROOT
 
 UNIT, SITE, COMPOSE = (
@@ -38,8 +40,10 @@ def test_who_stops_it_waits_longer_than_it_takes() -> None:
 
 def test_the_proxy_lets_in_what_the_app_takes_and_no_more() -> None:
     most = tomllib.loads(text(".streamlit/config.toml"))["server"]["maxUploadSize"]
-    (let_in,) = found(r"client_max_body_size (\d+)m;", SITE)
+    (let_in,) = found(r"^ +client_max_body_size (\d+)m;", SITE)
     assert int(let_in) == most + 1
+    opened = found(r"^    #location [^}]*client_max_body_size (\d+)m;", SITE)
+    assert opened == [f"{most // MEGABYTE + 1}" for most in (FILE_BYTES, Limits().file_bytes)]
     assert f"{most} MB" in SITE
 
 

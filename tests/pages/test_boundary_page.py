@@ -1,5 +1,6 @@
 """The page of boundaries: whose they are, a file in, looked at, stored, taken back."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,15 @@ def test_nothing_was_stored_yet() -> None:
         *("63", "696", "10.035", "34", "3.321")
     ]
     assert "Chưa có tệp nào." in said(app)
+
+
+def test_the_field_offers_what_the_server_takes_and_says_how_more_comes_in() -> None:
+    app = visit("boundaries.py")
+    config = tomllib.loads((paths.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    most = config["server"]["maxUploadSize"]
+    (field,) = app.file_uploader
+    assert field.proto.max_upload_size_mb == most
+    assert f"nhận tệp đến {most} MB; tại máy chủ nhận đến 300 MB" in said(app)
 
 
 def test_files_are_taken_in_at_this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
