@@ -25,6 +25,10 @@ from data.faults import WarehouseError
 from geo.geometry import LayerUnknown
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+# A worker is under the policy of its script, and the map's asks for layers.
+WORKER_POLICY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'"
+}
 AREA_LIST = re.compile(r"\d+\.json")
 FONTS = Path(__file__).parent / "fonts"
 VENDOR = Path(__file__).resolve().parent / "vendor"
@@ -77,7 +81,7 @@ async def library(request: Request) -> Response:
     file = (VENDOR / request.path_params["folder"] / request.path_params["name"]).resolve()
     if file.suffix != ".mjs" or file.parent.parent != VENDOR or not file.is_file():
         return Response(status_code=404)
-    return FileResponse(file, media_type="text/javascript", headers=FOREVER)
+    return FileResponse(file, media_type="text/javascript", headers={**FOREVER, **WORKER_POLICY})
 
 
 async def start(_: Request) -> Response:

@@ -235,7 +235,7 @@ def test_what_is_kept_for_everyone_asks_for_no_reader_s_dataset() -> None:
     texts = {code.name: code.file.read_text(encoding="utf-8") for code in modules()}
     kept = {name for name, text in texts.items() if re.search(r"import kept$", text, re.MULTILINE)}
     asking = {name for name, text in texts.items() if re.search(r"\basking\b", text)}
-    assert "pages.parts.map_scene" in kept
+    assert "pages.parts.map_scenes" in kept
     assert kept & asking == {"pages.parts.reader"}  # which keeps by it
 
 
