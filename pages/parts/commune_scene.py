@@ -21,6 +21,16 @@ FIRST = "digital_signature_adult_rate"
 
 
 @dataclass(frozen=True)
+class Change:
+    """What changed in one commune since the month before; as a row of changes_by_area."""
+
+    earlier: float
+    later: float
+    exact: bool
+    parts: int = 1
+
+
+@dataclass(frozen=True)
 class Line:
     """One indicator in one place and month.
 
@@ -30,7 +40,7 @@ class Line:
         row: Its value, a row of summed_by_area; None where nothing was reported.
         earlier: That of the month before.
         target: What was registered for the month, as the page of targets counts it.
-        change: A row of changes_by_area; None where no commune reported both months.
+        change: Over the communes that reported both months; None where none did.
     """
 
     indicator: Indicator
@@ -146,8 +156,11 @@ def _lines(area: Any, month: Month, before: Month | None) -> tuple[Line, ...]:
     ids = tuple(row.indicator_id for row in said)
     values = ask("summed_by_area", indicators=ids, areas=(area.area_id,), **span)
     by_day = {(row.indicator, row.as_of.date()): row for row in values}
-    changes = {}
-    if before:
+    changes: dict[str, Any] = {}
+    if before and area.level == "commune":
+        days = (before.ends, month.ends)
+        changes = {each: _change(*(by_day.get((each, day)) for day in days)) for each in ids}
+    elif before:
         found = ask("changes_by_area", indicators=ids, area=area.area_id, **span)
         changes = {row.indicator: row for row in found}
     registered = reached((area.area_id,), "registered", month, before)
@@ -168,6 +181,14 @@ def _lines(area: Any, month: Month, before: Month | None) -> tuple[Line, ...]:
     order = {pillar: place for place, pillar in enumerate(PILLARS)}
     lines.sort(key=lambda line: (order[line.pillar], line.indicator.kind != "ratio"))
     return tuple(lines)
+
+
+def _change(earlier: Any | None, later: Any | None) -> Change | None:
+    """What changed between two rows of summed_by_area, of one commune and indicator."""
+    if earlier is None or later is None:
+        return None
+    exact = earlier.qualifier == later.qualifier == "exact"
+    return Change(earlier.value, later.value, exact)
 
 
 def received(row: Any) -> date:

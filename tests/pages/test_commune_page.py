@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -236,3 +237,27 @@ def test_the_file_holds_what_is_seen(session: dict[str, object]) -> None:
 def test_the_rows_are_those_of_the_world() -> None:
     assert {day for _area, day, *_rest in VALUES} == set(DUE)
     assert {row[4] for row in TARGETS} == {1, 2}
+
+
+def test_the_change_of_a_commune_is_that_of_its_own_two_months(session: dict[str, object]) -> None:
+    session["view"] = View(dataset="reported")
+
+    def changes(area: str) -> dict[str, float | None]:
+        rows = file_rows(scene(area, OCTOBER)).to_dict("records")
+        return {row["indicator"]: row["change"] for row in rows if not pd.isna(row["change"])}
+
+    def told(area: str) -> dict[tuple[str, date], float]:
+        return {(key, day): value for where, day, key, value, _how in VALUES if where == area}
+
+    whole, partly = told("2025-c91001"), told("2025-c91002")
+    assert changes("2025-c91001") == pytest.approx(
+        {
+            key: whole[key, OCTOBER] - whole[key, SEPTEMBER]
+            for key in ("teams", "population", "smartphone_users")
+        }
+        | {"smartphone_rate": 100 * (640 / 1000 - 600 / 1000)}
+    )
+    assert changes("2025-c91002") == {
+        key: partly[key, OCTOBER] - partly[key, SEPTEMBER] for key in ("teams", "population")
+    }
+    assert changes("2025-c92001") == {}  # nothing of the month before; a bound besides
