@@ -134,6 +134,7 @@ def source_line(scene: Scene) -> str:
     return " ".join(parts)
 
 
+@kept_for_reader
 def file_rows(scene: Scene) -> pd.DataFrame:
     """The table as rows for a file, one per indicator; a blank value was not reported."""
     dataset = asking.dataset()

@@ -15,6 +15,7 @@ from pages.parts import asking, catalogue, datasets
 from pages.parts.escape import escape
 from pages.parts.language import _, either
 from pages.parts.months import Month
+from pages.parts.reader import kept_for_reader
 from pages.parts.screen import ink, is_phone
 from pages.parts.services_scene import PILLARS, Line, is_certain, is_least, shares
 from pages.parts.wording import date_in_words, number
@@ -127,6 +128,7 @@ def communes(line: Line, short: bool = False) -> str:
     return _("{n} of {m} communes", n=number(line.row.parts, 0), m=number(line.row.expected, 0))
 
 
+@kept_for_reader
 def picture(lines: tuple[Line, ...]) -> Any:
     """The figure: shares by pillar, services by their highest stage, their stages together."""
     compared = shares(lines)

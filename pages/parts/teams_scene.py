@@ -17,8 +17,6 @@ from geo.areas import MERGER, NATION
 from pages.parts import asking, view
 from pages.parts.reader import kept_for_reader
 
-YEAR = pd.DateOffset(years=1)
-
 
 @dataclass(frozen=True)
 class Part:
@@ -58,7 +56,7 @@ class TeamsScene:
         """Asks for the teams as they were last told of until the day."""
         self.area_id, self.day = area_id, day
         self.area = view.area(area_id).iloc[0]
-        aged = (pd.Timestamp(day) - YEAR).date()
+        aged = a_year_before(day)
         self._rows = asking.rows("team_sizes_by_commune", area=area_id, day=day, aged=aged)
         rules = asking.rows("team_rules_by_commune", area=area_id, day=day)
         self.rules = team_rules.by_commune(rules)
@@ -211,6 +209,12 @@ class TeamsScene:
     def old_teams(self) -> tuple[Any, ...]:
         """Those of `teams` that stand in communes that ended."""
         return tuple(row for row in self.teams if row.stands in (OLD, MAYBE))
+
+
+def a_year_before(day: date) -> date:
+    """The day before which what was told of a team is old."""
+    before: date = (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
+    return before
 
 
 def _part(row: Any) -> str:
