@@ -170,6 +170,7 @@ def test_a_dataset_without_any_figure_leads_back() -> None:
     app = seen(None, data="demo")
     assert title(app) == "No figures yet"
     assert "There is nothing yet of: Simulated figures." in said(app)
+    assert plain(app.caption[-1].value).startswith("Simulated figures, each with its source.")
     assert choice(app).options == [PUBLISHED, OFFICE, "Simulated figures"]
     ways = links(app)
     assert ways[f"Show instead: {PUBLISHED}"] == {"lang": "en"}
