@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-ANSWERS = 256
+ANSWERS = 512
 KEPT = 64  # of what is reckoned from answers, by each function
 
 
