@@ -193,6 +193,11 @@ def _rounded_down(value: float, leading: Sequence[float]) -> float:
     share = abs(value) / scale
     if value > 0:
         digit = max(lead for lead in leading if lead <= share * (1 + 1e-12) or lead == leading[0])
-        return round(digit * scale, 10)
+        return _written(digit * scale)
     digit = min(lead for lead in (*leading, 10) if lead >= share * (1 - 1e-12))
-    return round(-digit * scale, 10)
+    return _written(-digit * scale)
+
+
+def _written(edge: float) -> float:
+    """The edge with its three digits and nothing behind them: 2.09 times a million is less."""
+    return float(f"{edge:.3g}")

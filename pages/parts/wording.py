@@ -53,13 +53,14 @@ def missing(value: object) -> bool:
 
 
 def number(value: float, decimals: int) -> str:
-    """The number with the language's separators and at most `decimals` decimals."""
+    """The number with the language's separators and at most `decimals` decimals; no sign at 0."""
     return _written(value, decimals, current())
 
 
 @lru_cache(maxsize=8192)
 def _written(value: float, decimals: int, language: str) -> str:
-    return str(_pattern(decimals).apply(value, _locale(language)))
+    written = str(_pattern(decimals).apply(value, _locale(language)))
+    return written.removeprefix("-") if set(written) <= set("-0.,") else written
 
 
 @cache  # babel's own format_decimal reads both anew for each number, which takes five times as long

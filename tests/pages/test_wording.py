@@ -130,7 +130,13 @@ def test_a_number_is_written_as_its_language_does(value: float, decimals: int) -
     pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
     for code in language.LANGUAGES:
         language.use(code)
-        assert number(value, decimals) == format_decimal(value, pattern, code)
+        said = format_decimal(value, pattern, code)
+        assert number(value, decimals) == ("0" if said == "-0" else said)
+
+
+def test_nothing_has_no_sign() -> None:
+    language.use("vi")
+    assert [number(value, 1) for value in (-0.0, 0.0, -0.04, -0.06)] == ["0", "0", "0", "-0,1"]
 
 
 @pytest.mark.parametrize(
