@@ -37,7 +37,7 @@ test: $(VENV)/installed-dev
 
 test-all: $(VENV)/installed-dev
 	@$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest -q $(SHARED_OUT) $(ARGS)
+	$(BIN)/python -m pytest -q $(SHARED_OUT) --hypothesis-profile=thorough $(ARGS)
 
 # Java 17 or newer besides; some 15 minutes on two cores.
 test-spark: $(VENV)/installed-dev $(SPARK)/installed

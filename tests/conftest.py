@@ -15,9 +15,11 @@ from tests.simulation import simulate
 
 JOURNEYS = Path("tests", "e2e")
 
-# A busy machine makes single examples slow; the whole test has its time limit.
-settings.register_profile("busy", deadline=None)
-settings.load_profile("busy")
+# A busy machine makes single examples slow; the whole test has its time limit. Each run looks at
+# other examples, so that few of each find as much over some runs as many do in one.
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile("quick")
 
 
 class Sharing(LoadScopeScheduling):  # type: ignore[misc]
