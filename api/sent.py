@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.gate import visitor_of
+from api.security import is_own
 from data import door
 from data.access.people import MACHINE, Visitor
 
 
 def refusal_of(request: Request) -> Response | None:
     """The answer to a request without the token, or made by another host's web page; else None."""
-    origin = request.headers.get("origin", "")
-    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+    if not is_own(request.headers):
         return refuse(403, "another host's page may not send files")
     if visitor_of(request.scope) is None and not door.is_key(request.headers.get(door.HEADER, "")):
         return refuse(401, f"the header {door.HEADER} must hold the token of the running app")
