@@ -61,7 +61,7 @@ class SameHost:
         self.hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 421 where the Host header is not one of ours; closes what is no socket of ours."""
+        """Answers 421 where the Host header is not one of ours; closes sockets of others' pages."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
