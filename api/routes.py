@@ -102,6 +102,11 @@ async def health(_: Request) -> Response:
     return JSONResponse({"warehouse": "ok", "version": version})
 
 
+async def lost(_: Request) -> Response:
+    """That there is nothing here; Streamlit would send its page for any address."""
+    return JSONResponse({"error": "there is no such address"}, status_code=404)
+
+
 # Every route with what it does, which the gate asks for; None: what anybody may.
 DECLARED: list[tuple[BaseRoute, Action | None]] = [
     *((route, Action.READ) for route in DATA_API),
@@ -121,5 +126,6 @@ DECLARED: list[tuple[BaseRoute, Action | None]] = [
     (Route("/api/boundaries", boundaries.receive, methods=["POST"]), Action.BOUNDARIES),
     (Route("/api/boundaries/list", boundaries.stored, methods=["POST"]), Action.BOUNDARIES),
     (Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]), Action.BOUNDARIES),
+    (Route("/api/{rest:path}", lost), None),  # the last: whatever is left
 ]
 ROUTES = [route for route, _ in DECLARED]

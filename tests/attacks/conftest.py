@@ -14,5 +14,7 @@ def target(tmp_path_factory: pytest.TempPathFactory, released_file: Path) -> Ite
         yield found
     said = found.app.log.read_text(encoding="utf-8", errors="replace")
     assert "Traceback (most recent call last)" not in said, said
-    assert " ERROR " not in said, said
+    errors = [line for line in said.splitlines() if " ERROR " in line]
+    # Without secrets.toml there is no signing in, which Streamlit takes for a mistake in it.
+    assert [line for line in errors if "misconfigured origin" not in line] == []
     assert found.calls_elsewhere() == []
