@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from api.gate import visitor_of
@@ -28,12 +28,15 @@ def sender_of(request: Request) -> Visitor:
 
 
 async def content_of(request: Request, most: int) -> bytes | None:
-    """What was sent; None for more bytes than the most."""
+    """What was sent; None for more bytes than the most, or where the sender left."""
     content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > most:
-            return None
+    try:
+        async for part in request.stream():
+            content += part
+            if len(content) > most:
+                return None
+    except ClientDisconnect:  # who sends half a file again and again shall not fill the log
+        return None
     return bytes(content)
 
 
