@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from tests.exported import fill
 from tests.kept import own_copy
 from tests.running_app import RunningApp, running_app
 
+SECONDS = 30
 MARK = "onerror=window.hit"  # of what is to be read as it is written, and never to be run
 HOSTILE = (
     f"<img src=x {MARK}=1><script>window.hit=1</script>![i](http://evil.example/i.png)"
@@ -106,4 +108,7 @@ def attacked(folder: Path, released: Path) -> Iterator[Attacked]:
         patch.setenv("ATLAS_QUERIES", "on")
         patch.delenv("ATLAS_ACCESS", raising=False)
         with running_app(data, folder / "app.log") as app:
+            deadline = time.monotonic() + SECONDS  # the door is opened after the server answers
+            while not (data / "door.json").is_file() and time.monotonic() < deadline:
+                time.sleep(0.05)
             yield Attacked(app, data, called)
