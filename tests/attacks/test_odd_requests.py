@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from data.access.setting import LIMITS
 from data.imports.limits import FILE_BYTES
 from tests.attacks.poisoned import Attacked
 from tests.attacks.raw import ask, exchange
@@ -115,3 +116,26 @@ def test_cursors_and_json_that_nest_deeply_are_no_error(target: Attacked) -> Non
         found = ask(target, address, "POST", key | {"X-Atlas-File": "a.geojson"}, body.encode())
         assert (found.status, found.kind) == (200, "application/json"), found.body[:200]
         assert json.loads(found.body)["state"] in ("unreadable", "refused")
+
+
+def test_who_guesses_tokens_waits_and_this_machine_does_not(target: Attacked) -> None:
+    """Through a proxy at this machine, as nginx is; nobody else's requests are counted with it."""
+
+    def guess(number: int, address: str) -> int:
+        sent = {"Authorization": f"Bearer atlas_{number}", "X-Forwarded-For": address}
+        return ask(target, "/api/v1/areas?limit=1", headers=sent).status
+
+    most = dict(LIMITS)["bad_tokens"]
+    statuses = [guess(number, "203.0.113.7") for number in range(most + 5)]
+    assert statuses == [401] * most + [429] * 5
+    assert guess(0, "203.0.113.8") == 401
+    plain = {"X-Forwarded-For": "203.0.113.7"}
+    assert ask(target, "/api/v1/areas?limit=1", headers=plain).status == 200
+    refused = ask(target, "/api/v1/areas", headers={"Authorization": "Bearer x"} | plain)
+    assert (refused.status, refused.kind) == (429, "application/problem+json")
+    assert 0 < int(refused.header("retry-after")) <= 60
+    for path in ("/api/v1/areas?limit=1", "/api/downloads?format=x") * 20:
+        assert ask(target, path).status in (200, 400)
+    said = target.app.log.read_text(encoding="utf-8")
+    assert said.count("limit of bad_tokens reached by a client of 203.0.113.0/24") == 1
+    assert "atlas_1" not in said
