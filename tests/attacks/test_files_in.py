@@ -196,6 +196,7 @@ def test_a_backup_of_somebody_else_writes_nowhere_else(
     opened.close()
     about = backup.folder / manifest.ABOUT
     said = json.loads(about.read_text(encoding="utf-8"))
+    (backup.folder / manifest.BOUNDARIES).mkdir(exist_ok=True)
     secret = backup.folder.parent / "x"
     secret.write_text("x", encoding="utf-8")
     said["files"][name] = {"size": 1, "sha256": manifest.sha256_of(secret)}
