@@ -88,7 +88,7 @@ def test_no_name_of_a_file_leads_anywhere(target: Attacked) -> None:
         if name in NAMES[:2]:  # these take a second each
             paths.append(f"{borders}&title={quote(name)}")
         for path in paths:
-            found = send(target, path, name, text)
+            found = send(target, path, name, text if MARK in name else b"x")
             assert (found.status, found.kind) == (200, "application/json"), (name, found.body[:200])
             assert not found.header("x-bad")
             assert "state" in json.loads(found.body)
@@ -187,22 +187,21 @@ def test_no_cell_of_a_workbook_that_is_taken_away_is_a_formula(target: Attacked)
 NAMED = ("../x", "boundaries/../../x", "/etc/x", "boundaries/..\\x", "C:x", "boundaries/\0")
 
 
-@pytest.mark.parametrize("name", NAMED)
-def test_a_backup_of_somebody_else_writes_nowhere_else(
-    name: str, tmp_path: Path, released_file: Path
-) -> None:
+def test_a_backup_of_somebody_else_writes_nowhere_else(tmp_path: Path, released_file: Path) -> None:
     opened = open_warehouse(own_copy(released_file, tmp_path / "data" / "atlas.duckdb"))
     backup = making.back_up(opened)
     opened.close()
     about = backup.folder / manifest.ABOUT
-    said = json.loads(about.read_text(encoding="utf-8"))
+    true = about.read_text(encoding="utf-8")
     (backup.folder / manifest.BOUNDARIES).mkdir(exist_ok=True)
     secret = backup.folder.parent / "x"
     secret.write_text("x", encoding="utf-8")
-    said["files"][name] = {"size": 1, "sha256": manifest.sha256_of(secret)}
-    about.write_text(json.dumps(said), encoding="utf-8")
     before = {file for file in tmp_path.rglob("*") if file.is_file()}
-    with pytest.raises(BackupError) as error:
-        restoring.restore(backup.folder, tmp_path / "data" / "atlas.duckdb")
-    assert error.value.code == "damaged"
-    assert {file for file in tmp_path.rglob("*") if file.is_file()} == before
+    for name in NAMED:
+        said = json.loads(true)
+        said["files"][name] = {"size": 1, "sha256": manifest.sha256_of(secret)}
+        about.write_text(json.dumps(said), encoding="utf-8")
+        with pytest.raises(BackupError) as error:
+            restoring.restore(backup.folder, tmp_path / "data" / "atlas.duckdb")
+        assert error.value.code == "damaged"
+        assert {file for file in tmp_path.rglob("*") if file.is_file()} == before

@@ -112,7 +112,7 @@ def check(path: str, query: str, headers: dict[str, str]) -> None:
     assert b"/site-packages/" not in answer.body
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(ASKED, TEXTS, HEADERS)
 def test_no_question_is_an_error_of_the_server(
     asked: tuple[str, list[tuple[str, str]]], name: str, headers: dict[str, str]
@@ -122,7 +122,7 @@ def test_no_question_is_an_error_of_the_server(
     check(path.format(*[quote(name, safe="")] * path.count("{}")), query, headers)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(PATHS), NOISE, NOISE)
 def test_nor_is_noise(path: str, name: str, query: str) -> None:
     check(path.format(*[name.replace("/", "") or "x"] * path.count("{}")), query, {})

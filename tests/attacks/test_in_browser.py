@@ -10,11 +10,11 @@ from urllib.parse import quote
 
 import openpyxl
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, FilePayload, Page, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.attacks.poisoned import FORMULA, HOSTILE, MARK, SCRIPT_ADDRESS, Attacked
-from tests.e2e.opening import ONE_PROCESS, SECONDS, WIDE, settled
+from tests.e2e.opening import ONE_PROCESS, SECONDS, settled
 from tests.e2e.watcher import Watcher
 
 # What there is of an attack that got through.
@@ -27,7 +27,7 @@ FOUND = """() => ({
     .filter(to => /^(javascript|data):/i.test(to) || /^(https?:)?\\/\\/[^/]*evil/i.test(to)),
   formulas: document.querySelectorAll('.katex').length,
 })"""
-NOTHING = {
+NOTHING: dict[str, object] = {
     "ran": None,
     "handlers": 0,
     "scripts": 0,
@@ -44,8 +44,8 @@ PAGES = (
     (f"/commune?{MONTH}", True),
     (f"/teams?{MONTH}&tab=teams", True),
     ("/quality", True),
-    ("/sources?data=demo", False),
-    (f"/downloads?{MONTH}", False),
+    pytest.param("/sources?data=demo", False, marks=pytest.mark.slow),
+    pytest.param(f"/downloads?{MONTH}", False, marks=pytest.mark.slow),
 )
 
 
@@ -58,7 +58,9 @@ def context(target: Attacked) -> Iterator[BrowserContext]:
         pytest.skip(browsers.NONE_FOUND)
     with sync_playwright() as playwright:
         started = browsers.launch(playwright, path, ONE_PROCESS)
-        found = started.new_context(base_url=target.url, viewport=WIDE, locale="vi-VN")
+        found = started.new_context(
+            base_url=target.url, viewport={"width": 1440, "height": 900}, locale="vi-VN"
+        )
         found.set_default_timeout(1000 * SECONDS)
         yield found
         started.close()
@@ -67,11 +69,17 @@ def context(target: Attacked) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, target: Attacked) -> Iterator[Page]:
     """A page on which nothing runs, fetches or asks that is not ours."""
-    watching, dialogs = Watcher(target.url), []
+    watching = Watcher(target.url)
+    dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     found = context.new_page()
     watching.watch(found)
     watching.allow(r"404 .*_stcore/h")
-    found.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    found.on("dialog", note)
     yield found
     assert found.evaluate(FOUND) == NOTHING
     assert dialogs == []
@@ -92,7 +100,7 @@ def shown(page: Page) -> str:
     return page.locator("body").inner_text().replace("\u2060", "")
 
 
-@pytest.mark.parametrize(("path", "is_named"), PAGES, ids=[path for path, _ in PAGES])
+@pytest.mark.parametrize(("path", "is_named"), PAGES)
 def test_stored_names_are_read_as_they_are_written(page: Page, path: str, is_named: bool) -> None:
     text = read(page, path)
     if path.startswith("/map"):

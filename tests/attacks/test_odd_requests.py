@@ -112,10 +112,10 @@ def test_cursors_and_json_that_nest_deeply_are_no_error(target: Attacked) -> Non
     assert ask(target, f"/api/v1/areas?after={deep}").status == 400
     key = {"X-Atlas-Token": target.key}
     address = "/api/boundaries?vintage=2025&level=province&check=1"
-    for body in ('{"type":' * 5000, json.dumps({"type": "FeatureCollection", "features": 1})):
-        found = ask(target, address, "POST", key | {"X-Atlas-File": "a.geojson"}, body.encode())
-        assert (found.status, found.kind) == (200, "application/json"), found.body[:200]
-        assert json.loads(found.body)["state"] in ("unreadable", "refused")
+    body = b'{"type":' * 5000
+    found = ask(target, address, "POST", key | {"X-Atlas-File": "a.geojson"}, body)
+    assert (found.status, found.kind) == (200, "application/json"), found.body[:200]
+    assert json.loads(found.body)["state"] == "unreadable"
 
 
 def test_who_guesses_tokens_waits_and_this_machine_does_not(target: Attacked) -> None:
