@@ -12,8 +12,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --timeout 60 --retries 3
 
 SPARK := $(VENV)-spark
+AUDIT := $(VENV)-audit
 
-.PHONY: run backup backups restore test test-all test-spark check fuzz crash bench bench-app bench-quick soak clean
+.PHONY: run backup backups restore test test-all test-spark check audit attacks fuzz crash bench bench-app bench-quick soak clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -50,6 +51,16 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
+# Asks pypi.org for known holes in all that is installed, what our libraries bring along too. Not
+# known there is a failure as well: what was not looked up is not known to be safe.
+audit: $(AUDIT)/installed
+	$(AUDIT)/bin/pip-audit --strict --progress-spinner off -r requirements-dev.txt $(ARGS)
+
+# What docs/security.md tells of.
+attacks: $(VENV)/installed-dev
+	@$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -q tests/attacks $(ARGS)
+
 fuzz: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q tests/data/imports/test_fuzz.py $(ARGS)
 
@@ -79,7 +90,7 @@ soak: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.sessions $(ARGS)
 
 clean:
-	rm -rf $(VENV) $(SPARK) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(SPARK) $(AUDIT) .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -99,4 +110,10 @@ $(VENV)/installed-dev: requirements-dev.txt requirements-login.txt requirements-
 $(SPARK)/installed:
 	$(PYTHON) -m venv $(SPARK)
 	$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-input pyspark==4.2.0
+	@touch $@
+
+# Apart from what the app is tested with, whose versions it would bend to its own.
+$(AUDIT)/installed:
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --no-input pip-audit==2.10.1
 	@touch $@

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 
 from api import logs
 from api.gate import Gate
+from api.pace import Pace
 from api.reach import InnerRoutes
 from api.routes import DECLARED, ROUTES
 from api.security import LOCAL_HOSTS, PageHeaders, SameHost
@@ -119,6 +120,7 @@ app = st.App(
         Middleware(Watch, routes=ROUTES, pages=addresses()),
         Middleware(InnerRoutes),
         Middleware(SameHost, hosts=hosts_served()),
+        Middleware(Pace, setting=settled(), declared=DECLARED),
         Middleware(
             PageHeaders, pages=addresses(), scripts={"map": MAP_LIBRARY, "charts": chart_script()}
         ),

@@ -21,6 +21,7 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 HELP = {
     "atlas_requests_total": ("counter", "Requests answered, by route and status."),
     "atlas_request_seconds": ("summary", "Seconds that answers took, by route."),
+    "atlas_refusals_total": ("counter", "Requests over a client's limit, by budget."),
     "atlas_sessions_total": ("counter", "Sessions of readers since the start."),
     "atlas_sessions_open": ("gauge", "Sessions of readers now."),
     "atlas_query_seconds": ("summary", "Seconds that questions to the warehouse took, by query."),

@@ -70,16 +70,20 @@ async def areas(request: Request) -> Response:
 
 async def font(request: Request) -> Response:
     """One of the product's own font files."""
-    file = FONTS / request.path_params["name"]
-    if file.suffix != ".woff2" or file.parent != FONTS or not file.is_file():
+    # Looked for among those there are: what was asked never becomes a path.
+    name = request.path_params["name"]
+    file = next((each for each in FONTS.glob("*.woff2") if each.name == name), None)
+    if file is None:
         return Response(status_code=404)
     return FileResponse(file, media_type="font/woff2", headers=FOREVER)
 
 
 async def library(request: Request) -> Response:
     """A file of a bundled JavaScript library; the folder's name holds the version."""
-    file = (VENDOR / request.path_params["folder"] / request.path_params["name"]).resolve()
-    if file.suffix != ".mjs" or file.parent.parent != VENDOR or not file.is_file():
+    asked = (request.path_params["folder"], request.path_params["name"])
+    files = VENDOR.glob("*/*.mjs")
+    file = next((each for each in files if (each.parent.name, each.name) == asked), None)
+    if file is None:
         return Response(status_code=404)
     return FileResponse(file, media_type="text/javascript", headers={**FOREVER, **WORKER_POLICY})
 
@@ -96,6 +100,11 @@ async def health(_: Request) -> Response:
     except WarehouseError as error:
         return JSONResponse({"warehouse": type(error).__name__}, status_code=503)
     return JSONResponse({"warehouse": "ok", "version": version})
+
+
+async def lost(_: Request) -> Response:
+    """That there is nothing here; Streamlit would send its page for any address."""
+    return JSONResponse({"error": "there is no such address"}, status_code=404)
 
 
 # Every route with what it does, which the gate asks for; None: what anybody may.
@@ -117,5 +126,6 @@ DECLARED: list[tuple[BaseRoute, Action | None]] = [
     (Route("/api/boundaries", boundaries.receive, methods=["POST"]), Action.BOUNDARIES),
     (Route("/api/boundaries/list", boundaries.stored, methods=["POST"]), Action.BOUNDARIES),
     (Route("/api/boundaries/undo", boundaries.take_back, methods=["POST"]), Action.BOUNDARIES),
+    (Route("/api/{rest:path}", lost), None),  # the last: whatever is left
 ]
 ROUTES = [route for route, _ in DECLARED]

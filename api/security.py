@@ -7,7 +7,7 @@ import hashlib
 import html
 import re
 from collections.abc import Collection
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -36,8 +36,20 @@ def content_policy(page: bytes) -> str:
     )
 
 
+def is_own(headers: Headers) -> bool:
+    """Whether a request comes from a page of ours, or from no page: a browser says of which."""
+    origin = headers.get("origin", "")
+    try:
+        return not origin or urlsplit(origin).netloc == headers.get("host")
+    except ValueError:
+        return False
+
+
 class SameHost:
     """Refuses requests that name another host, as a web page elsewhere would after DNS rebinding.
+
+    And sockets that another server's page opens, which it could use as whoever sits there.
+    Streamlit lets in any port of this machine, and asks the internet for its own address first.
 
     Args:
         app: The application behind.
@@ -49,12 +61,14 @@ class SameHost:
         self.hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers 421 (a websocket: closes) where the Host header is not one of ours."""
-        if scope["type"] == "lifespan" or not self.hosts:
+        """Answers 421 where the Host header is not one of ours; closes sockets of others' pages."""
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        host = re.sub(r":\d+$", "", Headers(scope=scope).get("host", ""))
-        if host in self.hosts:
+        headers = Headers(scope=scope)
+        host = re.sub(r":\d+$", "", headers.get("host", ""))
+        is_served = not self.hosts or host in self.hosts
+        if is_served and (scope["type"] == "http" or is_own(headers)):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()

@@ -97,7 +97,9 @@ class Watch:
                 headers = MutableHeaders(raw=list(message["headers"]))
                 for name, value in SENT.items():
                     headers.setdefault(name, value)
-                if route.startswith("/api/"):
+                # A page of ours has its own policy; any other page, and what is none, does nothing.
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page or route.startswith("/api"):
                     headers.setdefault("Content-Security-Policy", DATA_POLICY)
                 message = {**message, "headers": headers.raw}
             await send(message)

@@ -37,6 +37,9 @@ SUMMED = ["parts", "expected"]  # of how many of its communes a sum is, and how 
 ALSO_IN_PACKAGES = ("timing", "published_on", "in_conflict", "remark_vi", "remark_en", "origin")
 # A spreadsheet takes a cell that starts like this for a formula, whatever it was meant to be.
 FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
+# Likewise what follows another separator than the file's: an office's spreadsheet may part cells
+# there, since in Vietnam the semicolon is its own.
+_FORMULA_INSIDE = re.compile(r"(?<=[;,\t\r\n])(?=[=+\-@])")
 
 
 def csv(figures: pd.DataFrame) -> bytes:
@@ -100,5 +103,9 @@ def plain(value: float) -> str:
 
 
 def defused(text: object) -> object:
-    """The text, with an apostrophe before it where a spreadsheet would run it as a formula."""
-    return f"'{text}" if isinstance(text, str) and FORMULA.match(text) else text
+    """The text, with an apostrophe wherever a spreadsheet would begin a formula."""
+    if not isinstance(text, str):
+        return text
+    body = text.lstrip()
+    parted = text[: len(text) - len(body)] + _FORMULA_INSIDE.sub("'", body)
+    return f"'{parted}" if FORMULA.match(text) else parted

@@ -67,7 +67,15 @@ def document() -> dict[str, Any]:
 
 
 def _operation(resource: Resource) -> dict[str, Any]:
-    wrong = ("parameters", "signed-out", "not-allowed", "method", "too-much", "warehouse")
+    wrong = (
+        "parameters",
+        "signed-out",
+        "not-allowed",
+        "method",
+        "too-much",
+        "too-many",
+        "warehouse",
+    )
     return {
         "operationId": resource.name,
         "summary": resource.says,

@@ -58,6 +58,12 @@ KINDS = {
         "Yêu cầu quá nhiều trong một lần",
         "Ask for less at once: fewer areas or indicators, a shorter span, a smaller limit.",
     ),
+    "too-many": Kind(
+        429,
+        "Too many requests in a minute",
+        "Quá nhiều yêu cầu trong một phút",
+        "Ask again after the seconds that Retry-After says; `limit` names what was used up.",
+    ),
     "unexpected": Kind(
         500, "Something unexpected failed", "Có lỗi ngoài dự kiến", "The server's log says more."
     ),

@@ -42,6 +42,23 @@ def place(peer: str | None, headers: Mapping[str, str], proxies: frozenset[str])
     return Place(is_this_machine, shortened(_sender(peer or "127.0.0.1", said, proxies)))
 
 
+def client(peer: str | None, headers: Mapping[str, str], proxies: frozenset[str]) -> str:
+    """Whom a limit counts for: the whole address, of IPv6 the /64 that one household has.
+
+    It is for memory alone; what is kept is `shortened`.
+
+    Args:
+        peer: As for `place`.
+        headers: Likewise.
+        proxies: Likewise.
+    """
+    said = {name.lower(): value for name, value in headers.items()}
+    found = _parsed(_sender(peer or "127.0.0.1", said, proxies)) or _parsed(peer or "")
+    if found is None:
+        return ""
+    return str(found if found.version == 4 else ip_network((found, 64), strict=False))
+
+
 def shortened(address: str) -> str:
     """The address without its last part: 192.0.2.0/24, 2001:db8:7::/48; "" for none."""
     found = _parsed(address)

@@ -12,6 +12,15 @@ MODES = (OPEN, PUBLIC, CLOSED)
 OWN_ADDRESSES = frozenset({"localhost", "127.0.0.1", "::1"})
 MOST_HOURS = 12  # that a login counts, where nothing else was settled
 LONGEST_HOURS = 24 * 7
+Limits = tuple[tuple[str, int], ...]  # budgets with what a client may ask for in a minute
+LIMITS: Limits = (
+    ("reading", 1200),
+    ("writing", 60),
+    ("entering", 120),
+    ("bad_tokens", 10),
+    ("queries", 60),
+    ("sockets", 600),
+)
 
 
 class SettingError(ValueError):
@@ -29,6 +38,7 @@ class Setting:
         proxies: Addresses whose X-Forwarded-For is believed.
         roles_claim: Provider and claim that holds roles; "" where none is believed.
         groups_claim: The claim that holds groups.
+        limits: What a client may ask for in a minute, by budget; 0 for no end.
     """
 
     mode: str = OPEN
@@ -37,6 +47,7 @@ class Setting:
     proxies: frozenset[str] = frozenset()
     roles_claim: tuple[str, str] = ("", "")
     groups_claim: str = "groups"
+    limits: Limits = LIMITS
 
 
 def in_words(setting: Setting) -> str:
@@ -50,6 +61,8 @@ def in_words(setting: Setting) -> str:
         "roles_claim": f"{provider}:{claim}" if claim else "",
         "groups_claim": setting.groups_claim,
     }
+    if setting.limits != LIMITS:
+        said["limits"] = " ".join(f"{name} {number}" for name, number in setting.limits)
     return ", ".join(f"{name}={value}" for name, value in said.items())
 
 
@@ -74,6 +87,7 @@ def read(bound_to: str | None, said: Mapping[str, str] = os.environ) -> Setting:
         proxies=_proxies(said.get("ATLAS_PROXIES", "")),
         roles_claim=_roles_claim(said.get("ATLAS_ROLES_CLAIM", "").strip()),
         groups_claim=said.get("ATLAS_GROUPS_CLAIM", "").strip() or "groups",
+        limits=_limits(said.get("ATLAS_LIMITS", "").strip().lower()),
     )
 
 
@@ -83,6 +97,21 @@ def _proxies(said: str) -> frozenset[str]:
         return frozenset(str(ip_address(each)) for each in found)
     except ValueError as error:
         raise SettingError(f"ATLAS_PROXIES is a list of addresses: {error}.") from None
+
+
+def _limits(said: str) -> Limits:
+    found = dict(LIMITS)
+    if said == "off":
+        return tuple((name, 0) for name in found)
+    for each in filter(None, (part.strip() for part in said.split(","))):
+        name, _, number = (part.strip() for part in each.partition("="))
+        if name not in found or not (number.isascii() and number.isdigit() and len(number) <= 9):
+            names = ", ".join(found)
+            raise SettingError(
+                f"ATLAS_LIMITS is off, or name=number with names of {names}; not {each!r}."
+            )
+        found[name] = int(number)
+    return tuple(found.items())
 
 
 def _roles_claim(said: str) -> tuple[str, str]:

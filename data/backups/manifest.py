@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -103,6 +104,7 @@ def read(folder: Path) -> Backup:
     """
     try:
         said = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        _hold_inside(said["files"])
         return Backup(
             **{
                 **said,
@@ -116,6 +118,13 @@ def read(folder: Path) -> Backup:
         raise BackupError("unknown", folder, problem=str(error)) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise BackupError("damaged", folder, problem=f"{ABOUT}: {error}") from error
+
+
+def _hold_inside(names: Iterable[str]) -> None:
+    """Raises ValueError for a name that leads out of the folder: a backup may be another's."""
+    for name in names:
+        if not set("\\:\0").isdisjoint(name) or ".." in name.split("/") or name.startswith("/"):
+            raise ValueError(f"{name!r} is no name of a file in it")
 
 
 def found(root: Path) -> list[Backup]:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from data import office
+from data.access import pace
 from data.boundaries import storing
 from pages.parts import boundary_journey, visitors
 from pages.parts.boundary_journey import Journey
@@ -40,7 +41,7 @@ def draw(journey: Journey) -> None:
         asked = st.form_submit_button(
             _("Store: maps draw these from now on"), type="primary", icon=":material/save:"
         )
-    if not asked:
+    if not asked or not visitors.is_within(pace.WRITING):
         return
     said = title.strip() or PurePath(draft.file_name).stem
     try:

@@ -9,6 +9,7 @@ import re
 SYNTAX = re.compile(r"[&<>\[\]()*_`~$\\#|{}!^=\"']")
 # Addresses, mail and `:shortcodes:` are recognised in spite of that, unless a word joiner, which
 # nobody sees, stands before what follows `http` or `www`, and after `@` or `:`.
+WEB = re.compile(r"https?://[^\s<>()]+", re.IGNORECASE)
 RECOGNISED_STILL = re.compile(r"(?=://)|(?<=www)(?=\.)|(?<=@)|(?<=:)(?=[\w+-])", re.IGNORECASE)
 
 
@@ -18,6 +19,11 @@ def escape(text: object) -> str:
         return ""
     parted = RECOGNISED_STILL.sub("\u2060", str(text))
     return SYNTAX.sub(lambda match: f"&#{ord(match.group())};", parted)
+
+
+def web_address(url: object) -> str | None:
+    """The address if it is one of the web, else None: a table's link opens whatever it is given."""
+    return url if isinstance(url, str) and WEB.fullmatch(url) else None
 
 
 def plain(markup: str) -> str:

@@ -15,7 +15,7 @@ from pages.parts import carried_words, datasets, in_units
 from pages.parts.asking import frame as ask
 from pages.parts.catalogue import PILLARS, Indicator
 from pages.parts.download import offer_csv
-from pages.parts.escape import escape
+from pages.parts.escape import escape, web_address
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
 from pages.parts.wording import (
@@ -174,7 +174,7 @@ def of_trend(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
             _("How the date is known"): [_(BASES[r.basis]) for r in rows.itertuples()],
             _("Source"): rows["source"].tolist(),
             _("Remark"): [either(r.remark_vi, r.remark_en) for r in rows.itertuples()],
-            _("Link"): rows["url"].tolist(),
+            _("Link"): [web_address(url) for url in rows["url"]],
         }
     )
 
@@ -199,7 +199,7 @@ def of_targets(rows: pd.DataFrame, names: dict[str, str], indicator: Indicator) 
             ],
             _("Due"): [date_in_words(r.due, r.precision) for r in rows.itertuples()],
             _("Source"): rows["source"].tolist(),
-            _("Link"): rows["url"].tolist(),
+            _("Link"): [web_address(url) for url in rows["url"]],
         }
     )
     st.dataframe(

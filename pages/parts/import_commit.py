@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.access import pace
 from data.access.rights import RefusedError
 from pages.parts import import_journey, visitors
 from pages.parts.import_journey import Journey, Stored
@@ -37,6 +38,8 @@ def draw(journey: Journey) -> None:
         return
     label = _("Store figures: {n}", n=number(run.counts.stored, 0))
     if st.button(label, type="primary", disabled=not agreed, icon=":material/save:"):
+        if not visitors.is_within(pace.WRITING):
+            return
         try:
             with st.spinner(_("Storing, all or nothing …")):
                 _store(journey)

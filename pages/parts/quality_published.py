@@ -13,7 +13,7 @@ from geo.areas import NATION
 from pages.parts import asking, catalogue, datasets, sharing, source_tables, view
 from pages.parts import place as place_of
 from pages.parts.asking import frame as ask
-from pages.parts.escape import escape
+from pages.parts.escape import escape, web_address
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, number
 
@@ -119,7 +119,7 @@ def _draw_figures(rows: pd.DataFrame, place_id: str) -> None:
                 _("Date"): [date_in_words(row.as_of, row.precision) for row in listed],
                 _("Why"): [_why(row) for row in listed],
                 _("Source"): [row.source for row in listed],
-                _("Link"): [row.url for row in listed],
+                _("Link"): [web_address(row.url) for row in listed],
             }
         ),
         hide_index=True,

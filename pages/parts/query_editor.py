@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 
 from data import warehouse
-from data.access import audit
+from data.access import audit, pace
 from data.access.rights import Action, refusal
 from data.asking_sql.examples import Example, examples
 from data.asking_sql.question import Question
@@ -75,6 +75,8 @@ def _run() -> None:
     visitor = visitors.current()
     if refusal(visitor, Action.QUERY):
         return  # a right ended since the page was drawn, which says so now
+    if not visitors.is_within(pace.QUERIES):
+        return
     audit.record(visitor, Action.QUERY, st.session_state[TEXT])
     if earlier := cast("Question | None", st.session_state.get(KEPT)):
         earlier.cancel()

@@ -10,6 +10,7 @@ import streamlit as st
 from data.datasets import with_figures
 from pages.parts import asking, datasets, sharing
 from pages.parts import services_words as words
+from pages.parts.escape import web_address
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.services_scene import Line, shares
@@ -82,7 +83,7 @@ def _table(lines: tuple[Line, ...], there: View) -> pd.DataFrame:
                 _("Communes"): words.communes(line, short=True),
                 _("Date"): words.dated(line),
                 _("Source"): "" if line.row is None else datasets.titled(line.row.source),
-                _("Link"): (line.row.url or None) if line.row is not None else None,
+                _("Link"): web_address(line.row.url) if line.row is not None else None,
                 _("Map"): _way("/map", line, there),
                 _("Trends"): _way("/trends", line, there),
             }

@@ -14,7 +14,7 @@ from geo.areas import NATION
 from pages.parts import sharing
 from pages.parts.datasets import label
 from pages.parts.download import offer_csv, offer_table
-from pages.parts.escape import escape
+from pages.parts.escape import escape, web_address
 from pages.parts.language import _, either
 from pages.parts.wording import (
     LEVELS,
@@ -125,7 +125,7 @@ def draw_sources(sources: pd.DataFrame) -> None:
             _("Kind"): [_(KINDS[kind]) for kind in sources["kind"]],
             _("Dataset"): [label(dataset) for dataset in sources["dataset"]],
             _("Figures"): sources[["figures", "targets", "rules", "unplaced"]].sum(axis=1),
-            _("Link"): sources["url"],
+            _("Link"): [web_address(url) for url in sources["url"]],
         }
     )
     st.caption(_("Choose a row to see what the source says."))

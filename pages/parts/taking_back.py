@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from data.access import pace
+from pages.parts import visitors
 from pages.parts.language import _
 
 ASKED = "undo_asked"  # the button that was pressed
@@ -43,4 +45,5 @@ def _ask(key: str) -> None:
 
 def _done(undo: Callable[..., None], args: tuple[Any, ...]) -> None:
     st.session_state.pop(ASKED, None)
-    undo(*args)
+    if visitors.is_within(pace.WRITING):
+        undo(*args)

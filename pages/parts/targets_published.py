@@ -14,7 +14,7 @@ from geo.areas import NATION
 from pages.parts import asking, catalogue, sharing, view
 from pages.parts.datasets import label as label_of
 from pages.parts.datasets import named
-from pages.parts.escape import escape
+from pages.parts.escape import escape, web_address
 from pages.parts.language import _
 from pages.parts.reader import kept_for_reader
 from pages.parts.targets_scene import STATES
@@ -88,7 +88,7 @@ def published(area_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
                 for target, each, row in zip(rows, shown, beside, strict=True)
             ],
             _("Source"): [row.source for row in rows],
-            _("Link"): [row.url for row in rows],
+            _("Link"): [web_address(row.url) for row in rows],
         }
     )
     return table, pd.DataFrame(rows)

@@ -11,7 +11,7 @@ from data import series
 from data.exports import SUMMED, as_carried
 from figures.over_time import colour_of
 from pages.parts import carried_words, figures_table
-from pages.parts.escape import escape
+from pages.parts.escape import escape, web_address
 from pages.parts.language import _, either
 from pages.parts.reader import kept_for_reader
 from pages.parts.screen import is_phone
@@ -107,7 +107,7 @@ def _wide(scene: TrendScene) -> pd.DataFrame:
         _("How the date is known"): [_(BASES[row.basis]) for row in rows.itertuples()],
         _("Source"): rows["source"].tolist(),
         _("Remark"): [either(row.remark_vi, row.remark_en) for row in rows.itertuples()],
-        _("Link"): rows["url"].tolist(),
+        _("Link"): [web_address(url) for url in rows["url"]],
     }
     if scene.measure.derived:
         del table[_("How the date is known")], table[_("Remark")]

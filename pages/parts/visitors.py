@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from data.access import logins, setting, words
+from data.access import logins, pace, setting, words
 from data.access.people import Visitor
 from data.access.places import place
 from data.access.rights import Action, Refusal, refusal
@@ -18,6 +21,8 @@ from pages.parts.escape import escape
 from pages.parts.language import _
 from pages.parts.language import current as language
 from pages.parts.navigation import action
+
+log = logging.getLogger("atlas")
 
 
 def settled() -> Setting:
@@ -63,6 +68,32 @@ def may(action: Action) -> bool:
     if refused:
         st.info(sentence(refused), icon=":material/lock:")
     return refused is None
+
+
+def is_within(budget: str) -> bool:
+    """Whether this reader may do so once more in this minute, and then it counts; says why not.
+
+    Whoever sits at the machine of an open app is not counted, as at routes (api/pace.py).
+
+    Args:
+        budget: One of `data.access.pace`.
+    """
+    found, reader = settled(), current()
+    here = place(st.context.ip_address, st.context.headers, found.proxies)
+    if found.mode == OPEN and here.is_this_machine:
+        return True
+    session = get_script_run_ctx()
+    who = reader.subject or (session.session_id if session else "")
+    budgets = pace.shared(found.limits)
+    if not (wait := budgets.wait(budget, who)):
+        return True
+    if budgets.refused(budget, who):
+        log.warning("limit of %s reached by a reader of %s", budget, here.address or "-")
+    st.warning(
+        _("Too many in one minute; nothing was done. Try again in {n} s.", n=ceil(wait)),
+        icon=":material/hourglass_top:",
+    )
+    return False
 
 
 def sentence(refused: Refusal) -> str:

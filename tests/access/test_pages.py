@@ -245,3 +245,19 @@ def test_no_warehouse(closed: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert len(app.error) == 1
     closed.undo()
     warehouse.forget()
+
+
+def test_what_a_reader_does_on_pages_has_its_limits(closed: pytest.MonkeyPatch) -> None:
+    def ask(app: AppTest) -> list[str]:
+        next(each for each in app.button if each.label.startswith("Chạy")).click()
+        app.run(timeout=30)
+        return [each.value for each in app.warning if "một phút" in each.value]
+
+    closed.setenv("ATLAS_LIMITS", "queries=2")
+    sign_in(closed, "analyst:vn", sub="quick")
+    app = visit("query.py")
+    assert (ask(app), ask(app)) == ([], [])
+    (said,) = ask(app)
+    assert said.startswith("Quá nhiều lần trong một phút; chưa làm gì. Hãy thử lại sau ")
+    sign_in(closed, "analyst:vn", sub="another")
+    assert ask(visit("query.py")) == []

@@ -86,7 +86,7 @@ def test_addresses_are_shortened(host: str, short: str) -> None:
         ("/_stcore/upload_file/session/file", "/_stcore/upload_file"),
         ("/_stcore/bidi-components/x", "/_stcore"),
         ("/0912345678", "other"),
-        ("/api/0912345678", "other"),
+        ("/api/0912345678", "/api"),
         ("/mapx", "other"),
     ],
 )

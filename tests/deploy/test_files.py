@@ -10,6 +10,7 @@ import pytest
 from starlette.routing import Route
 
 from api.routes import ROUTES
+from data.access.setting import LIMITS
 from data.imports.limits import FILE_BYTES
 from geo.boundaries.limits import MEGABYTE, Limits
 from tests.rooms import ROOT
@@ -45,6 +46,17 @@ def test_the_proxy_lets_in_what_the_app_takes_and_no_more() -> None:
     opened = found(r"^    #location [^}]*client_max_body_size (\d+)m;", SITE)
     assert opened == [f"{most // MEGABYTE + 1}" for most in (FILE_BYTES, Limits().file_bytes)]
     assert f"{most} MB" in SITE
+
+
+def test_the_proxy_and_the_app_let_a_client_ask_equally_often() -> None:
+    rates = re.findall(r"zone=atlas_(\w+):10m rate=(\d+)r/([sm]);", SITE)
+    a_minute = {name: int(rate) * {"s": 60, "m": 1}[unit] for name, rate, unit in rates}
+    ours = dict(LIMITS)
+    assert a_minute == {
+        "asks": ours["reading"],
+        "sends": ours["writing"],
+        "enters": ours["entering"],
+    }
 
 
 def test_the_proxy_hides_every_route_that_writes() -> None:
