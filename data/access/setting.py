@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 OPEN, PUBLIC, CLOSED = "open", "public", "closed"
+OFF, HELD = "off", "held"
+APPROVALS = (OFF, HELD)
 MODES = (OPEN, PUBLIC, CLOSED)
 OWN_ADDRESSES = frozenset({"localhost", "127.0.0.1", "::1"})
 MOST_HOURS = 12  # that a login counts, where nothing else was settled
@@ -29,6 +31,7 @@ class Setting:
         proxies: Addresses whose X-Forwarded-For is believed.
         roles_claim: Provider and claim that holds roles; "" where none is believed.
         groups_claim: The claim that holds groups.
+        approval: One of `APPROVALS`.
     """
 
     mode: str = OPEN
@@ -37,6 +40,7 @@ class Setting:
     proxies: frozenset[str] = frozenset()
     roles_claim: tuple[str, str] = ("", "")
     groups_claim: str = "groups"
+    approval: str = OFF
 
 
 def in_words(setting: Setting) -> str:
@@ -49,6 +53,7 @@ def in_words(setting: Setting) -> str:
         "proxies": " ".join(sorted(setting.proxies)),
         "roles_claim": f"{provider}:{claim}" if claim else "",
         "groups_claim": setting.groups_claim,
+        "approval": setting.approval,
     }
     return ", ".join(f"{name}={value}" for name, value in said.items())
 
@@ -74,7 +79,22 @@ def read(bound_to: str | None, said: Mapping[str, str] = os.environ) -> Setting:
         proxies=_proxies(said.get("ATLAS_PROXIES", "")),
         roles_claim=_roles_claim(said.get("ATLAS_ROLES_CLAIM", "").strip()),
         groups_claim=said.get("ATLAS_GROUPS_CLAIM", "").strip() or "groups",
+        approval=approval(said),
     )
+
+
+def approval(said: Mapping[str, str] = os.environ) -> str:
+    """Whether what reporters import waits for a reviewer: one of `APPROVALS`.
+
+    Raises SettingError for what is none.
+
+    Args:
+        said: ATLAS_APPROVAL, by its name.
+    """
+    found = said.get("ATLAS_APPROVAL", "").strip().lower() or OFF
+    if found not in APPROVALS:
+        raise SettingError(f"ATLAS_APPROVAL is one of {', '.join(APPROVALS)}, not {found!r}.")
+    return found
 
 
 def _proxies(said: str) -> frozenset[str]:

@@ -27,6 +27,7 @@ _SAYS = {
     "refused": "Có lỗi nên chưa lưu gì; --partly lưu những ô không có lỗi.",
     "checked": "Đã kiểm tra, chưa lưu gì.",
     "stored": "Đã lưu.",
+    "submitted": "Đã gửi, chờ cấp trên duyệt.",
     "same": "Mọi số liệu đã có sẵn; không có gì để lưu.",
 }
 _SAYS_EN = {
@@ -35,6 +36,7 @@ _SAYS_EN = {
     "refused": "There are errors, so nothing was stored; --partly stores the cells without one.",
     "checked": "Checked; nothing was stored.",
     "stored": "Stored.",
+    "submitted": "Submitted; it waits for approval by the level above.",
     "same": "Everything was stored already; there was nothing to do.",
 }
 
@@ -88,7 +90,10 @@ def _say(answer: dict[str, Any], language: str) -> None:
         print(problem["says"])
     if counts := answer.get("counts"):
         print(", ".join(f"{name} {number}" for name, number in counts.items()))
-    print((_SAYS if language == "vi" else _SAYS_EN)[answer["state"]], answer.get("batch", ""))
+    print(
+        (_SAYS if language == "vi" else _SAYS_EN)[answer["state"]],
+        answer.get("batch") or answer.get("submission", ""),
+    )
 
 
 if __name__ == "__main__":

@@ -74,13 +74,17 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
         delivery: What is stored, and from where.
         seen: What was compared. If anything was stored since, it is compared anew.
 
-    Raises rights.RefusedError where it would change areas that the visitor may not.
+    Raises rights.RefusedError where it would change areas that the visitor may not, and
+    ApprovalNeededError where it may not on its own word alone: `submissions.submit` is for that.
     """
     try:
         with opened.transaction(cursor):
             fresh = seen if seen.version == opened.version else compare(opened, cursor, delivery)
-            permitted.demand(cursor, delivery)
-            batch = _store(cursor, delivery, fresh)
+            if permitted.demand(cursor, delivery):
+                raise ApprovalNeededError
+            if not fresh.stored:
+                raise _NothingNewError
+            batch = store(cursor, delivery, fresh)
     except _NothingNewError:
         return ""
     audit.record(delivery.by, rights.Action.IMPORT, batch)
@@ -89,15 +93,24 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
     return batch
 
 
+class ApprovalNeededError(Exception):
+    """Nothing was stored: figures of this sender wait for somebody of the level above."""
+
+
 class _NothingNewError(Exception):
     """Ends a transaction that has nothing to write."""
 
 
-def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
+def store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
+    """The id of the batch that was compared, stored in the cursor's transaction.
+
+    Args:
+        cursor: Compared, in a transaction.
+        delivery: What is stored, and from where; who may is asked before.
+        counts: How it stands to what is stored.
+    """
     origin = delivery.origin
     source = {"source": origin.source_id}
-    if not counts.stored:
-        raise _NothingNewError
     batch = {"batch": f"b-{secrets.token_hex(6)}"}
     now = _now()
     stamp = {"dataset": DATASET, "now": now}
@@ -144,6 +157,7 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
         _mark_conflicts(cursor, batch["batch"])
         rollups.renew_batch(cursor, batch["batch"])
         _store_reports(cursor, batch["batch"], now)
+    statements.write(cursor, "imports/blank_trouble")
     statements.write(cursor, "imports/store_problems", **batch)
     return batch["batch"]
 
@@ -176,7 +190,8 @@ def undo(opened: Warehouse, batch_id: str, who: str, by: Visitor = MACHINE) -> N
         who: The office that takes it back, said in the list of files.
         by: Whose rights are asked, and who is kept in the audit.
     """
-    rights.demand(by, rights.Action.UNDO, permitted.areas_of_batch(by, batch_id))
+    if refused := permitted.to_undo(by, batch_id):
+        raise rights.RefusedError(refused)
     with opened.transaction() as cursor:
         statements.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:
