@@ -269,7 +269,8 @@ def test_settings_are_in_the_audit_when_they_change() -> None:
         audit.record_change(audit.SETTING, in_words(Setting(mode)))
         assert len(audit.lines(action="setting")) == before + new
     assert audit.lines(action="setting", most=1)[0].about == (
-        "access=open, hours=12, own_end=True, proxies=, roles_claim=, groups_claim=groups"
+        "access=open, hours=12, own_end=True, proxies=, roles_claim=, groups_claim=groups, "
+        "approval=off"
     )
 
 

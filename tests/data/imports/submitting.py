@@ -52,3 +52,14 @@ def table(content: bytes) -> list[dict[str, Any]]:
     """What a kept piece holds."""
     found: list[dict[str, Any]] = pa.ipc.open_stream(content).read_all().to_pylist()
     return found
+
+
+def forget_all() -> None:
+    """Takes all that was submitted or reported out of the shared warehouse."""
+    with warehouse.shared().transaction() as cursor:
+        for name in ("observation", "observation_log", "target", "target_log", "batch", "rollup"):
+            cursor.execute(f"delete from {name} where dataset = 'reported'")
+        for name in ("submission", "submission_area", "submission_part", "report", "problem"):
+            cursor.execute(f"delete from {name}")
+        for name in ("team", "team_state", "training", "village"):
+            cursor.execute(f"delete from {name}")

@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from data import warehouse
-from data.access import audit
 from data.access.people import MACHINE
-from data.access.rights import RefusedError
 from data.imports import reviewing, storing, submissions
 from data.imports.remarks import RemarkError
 from data.imports.submissions import ChangedError, DecidedError
@@ -37,14 +35,22 @@ READ = (
 )
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("submissions")
+    build_world(made / "atlas.duckdb").close()
+    warehouse.forget()
+    yield made
+    warehouse.forget()
+
+
 @pytest.fixture(autouse=True)
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    build_world(tmp_path / "atlas.duckdb").close()
-    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+def world(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The world without anything reported; the same file for all tests."""
+    monkeypatch.setenv("ATLAS_DATA", str(folder))
     monkeypatch.setenv("ATLAS_APPROVAL", "held")
-    warehouse.forget()
-    yield tmp_path
-    warehouse.forget()
+    yield folder
+    submitting.forget_all()
 
 
 def held() -> dict[str, list[tuple[object, ...]]]:
@@ -95,19 +101,6 @@ def test_a_submission_is_nowhere_until_it_is_approved_and_then_as_if_imported(
     assert count("submission_part") == 0
 
 
-def test_who_needs_approval(monkeypatch: pytest.MonkeyPatch) -> None:
-    for sender in (MACHINE, somebody("administrator", DISTRICT), somebody("administrator", "vn")):
-        answer = send(by=sender)
-        assert answer["state"] == "stored"
-        storing.undo(warehouse.shared(), answer["batch"], "office")
-    elsewhere = somebody("administrator", "2024-d921").grants
-    both = submitting.Visitor("closed", (*REPORTER.grants, *elsewhere), "s-both", "l-1")
-    assert send(by=both)["state"] == "submitted"
-    assert send(by=somebody("reporter", "vn"))["state"] == "submitted"
-    monkeypatch.setenv("ATLAS_APPROVAL", "off")
-    assert send()["state"] == "stored"
-
-
 def test_nothing_can_be_stored_past_the_reviewer() -> None:
     file = submitting.unattended.incoming.open_file(
         warehouse.shared(), "a.csv", RESULTS.encode(), "results"
@@ -122,57 +115,6 @@ def test_nothing_can_be_stored_past_the_reviewer() -> None:
         run.commit()
     run.close()
     assert current(warehouse.shared()) == {}
-
-
-@pytest.mark.parametrize(
-    ("who", "code"),
-    [
-        (somebody("reviewer", "2024-c91001", "2024-c91002"), "area"),  # the communes themselves
-        (somebody("reviewer", "2024-d921"), "area"),
-        (REPORTER, "role"),
-        (somebody("analyst", "vn"), "role"),
-        (somebody("administrator", "2024-c91001"), "area"),
-        (somebody("administrator", "vn", subject="s-reporter"), "own"),
-        (somebody("reviewer", DISTRICT, subject="s-reporter"), "own"),
-        (REVIEWER, ""),
-        (somebody("reviewer", "2024-p91"), ""),
-        (somebody("reviewer", "2025-p91"), ""),  # by lineage, the other way round
-        (somebody("reviewer", "vn"), ""),
-        (somebody("administrator", DISTRICT), ""),
-        (MACHINE, ""),
-    ],
-)
-def test_who_may_decide(who: submitting.Visitor, code: str) -> None:
-    waits = send()["submission"]
-    mark = seen(waits)
-    if code:
-        for decide in (
-            lambda: submissions.approve(warehouse.shared(), waits, mark, who),
-            lambda: submissions.send_back(warehouse.shared(), waits, "Sai số", who),
-            lambda: reviewing.shown(who, waits),
-        ):
-            with pytest.raises(RefusedError) as error:
-                decide()
-            assert error.value.refusal.code == code
-        assert [row.submission_id for row in reviewing.waiting(who)] == []
-        assert state(waits) == "submitted"
-    else:
-        assert [row.submission_id for row in reviewing.waiting(who)] == [waits]
-        assert submissions.approve(warehouse.shared(), waits, mark, who)
-
-
-def test_a_right_over_a_former_district_covers_its_communes_of_today() -> None:
-    waits = send("Tên xã;Kỳ;Số tổ\nXã Bờ Cát;10/2025;5\n")["submission"]
-    assert approve(waits, somebody("reviewer", DISTRICT))
-    assert ("2025-c91002", "teams", "2025-10-31") in current(warehouse.shared())
-
-
-def test_figures_of_a_district_are_for_who_is_above_it() -> None:
-    waits = send("Mã;Kỳ;Số tổ\n2024-d911;6/2024;50\n")["submission"]
-    with pytest.raises(RefusedError) as error:
-        approve(waits)
-    assert error.value.refusal.areas == (DISTRICT,)
-    assert approve(waits, somebody("reviewer", "2024-p91"))
 
 
 def test_what_was_decided_is_not_decided_again() -> None:
@@ -269,18 +211,6 @@ def test_withdrawing_and_sending_again() -> None:
     assert [row.submission_id for row in reviewing.waiting(REVIEWER)] == [other]
 
 
-def test_what_was_approved_is_taken_back_by_the_level_above_alone() -> None:
-    batch = approve(send()["submission"])
-    with pytest.raises(RefusedError) as error:
-        storing.undo(warehouse.shared(), batch, "office", REPORTER)
-    assert (error.value.refusal.code, str(error.value.refusal.action)) == ("role", "review")
-    nationwide = somebody("reporter", "vn")
-    with pytest.raises(RefusedError):
-        storing.undo(warehouse.shared(), batch, "office", nationwide)
-    storing.undo(warehouse.shared(), batch, "office", REVIEWER)
-    assert current(warehouse.shared()) == {}
-
-
 def test_no_text_of_a_cell_that_nobody_understood_is_kept(world: Path) -> None:
     text = RESULTS + "Xã Bờ Cạt;6/2024;Nguyễn Văn Bí Mật\nTrần Thị Kín;6/2024;3\n"
     answer = send(text, partly=True)
@@ -299,17 +229,3 @@ def test_no_text_of_a_cell_that_nobody_understood_is_kept(world: Path) -> None:
     assert len(tables) == 6
     assert "Bí Mật" not in repr(tables)
     assert "Kín" not in repr(tables)
-
-
-def test_the_audit_has_each_step() -> None:
-    first, second = send()["submission"], None
-    submissions.send_back(warehouse.shared(), first, "Trần Văn A: sai số", REVIEWER)
-    second = send()["submission"]
-    batch = approve(second)
-    lines = [(line.subject, line.action, line.about) for line in reversed(audit.lines(most=4))]
-    assert lines == [
-        ("s-reporter", "submit", first),
-        ("s-reviewer", "return", first),
-        ("s-reporter", "submit", second),
-        ("s-reviewer", "approve", f"{second} {batch}"),
-    ]
