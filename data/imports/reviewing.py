@@ -213,28 +213,33 @@ def withdraw(opened: Warehouse, by: Visitor, submission_id: str) -> dict[str, An
 def plain(row: Any) -> dict[str, Any]:
     """A submission as plain data."""
     found = {name: value for name, value in row._asdict().items() if name not in _INNER}
-    return {name: None if value != value else _text(value) for name, value in found.items()}
+    return {name: _text(name, value) for name, value in found.items()}
 
 
 _INNER = ("sha256", "source_id", "published_on")
 
 
-def _text(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _text(name: str, value: Any) -> Any:
+    if value != value:
+        return None
+    if not hasattr(value, "isoformat"):
+        return value
+    text: str = value.isoformat()
+    return text[:10] if name.endswith(("as_of", "_on")) else text
 
 
 def _changes(frame: pd.DataFrame) -> list[dict[str, Any]]:
     names = [name for name in frame if name not in ("letters", "decimals")]
     found: list[dict[str, Any]] = []
     for line in frame[names].astype(object).where(frame[names].notna(), None).to_dict("records"):
-        found.append({name: _nested(value) for name, value in line.items()})
+        found.append({name: _nested(name, value) for name, value in line.items()})
     return found
 
 
-def _nested(value: Any) -> Any:
+def _nested(name: str, value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _nested(each) for name, each in value.items() if each is not None}
-    return _text(value)
+        return {field: _text(field, each) for field, each in value.items() if each is not None}
+    return _text(name, value)
 
 
 def _answer(submission_id: str, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 
 from data import warehouse
 from data.access import audit
-from data.access.people import MACHINE
+from data.access.people import MACHINE, Visitor
 from data.access.rights import RefusedError
 from data.imports import reviewing, storing, submissions
 from tests.data.imports import submitting
@@ -37,7 +37,7 @@ def test_who_needs_approval(monkeypatch: pytest.MonkeyPatch) -> None:
         assert answer["state"] == "stored"
         storing.undo(warehouse.shared(), answer["batch"], "office")
     elsewhere = somebody("administrator", "2024-d921").grants
-    both = submitting.Visitor("closed", (*REPORTER.grants, *elsewhere), "s-both", "l-1")
+    both = Visitor("closed", (*REPORTER.grants, *elsewhere), "s-both", "l-1")
     assert send(by=both)["state"] == "submitted"
     assert send(by=somebody("reporter", "vn"))["state"] == "submitted"
     monkeypatch.setenv("ATLAS_APPROVAL", "off")

@@ -1,13 +1,15 @@
 """What a reporter sends waits, seen by nobody, until somebody of the level above approves it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from data import warehouse
 from data.access.people import MACHINE
-from data.imports import reviewing, storing, submissions
+from data.imports import incoming, reviewing, storing, submissions
+from data.imports.delivery import Delivery, Origin
 from data.imports.remarks import RemarkError
 from data.imports.submissions import ChangedError, DecidedError
 from tests.data.imports import submitting
@@ -102,15 +104,9 @@ def test_a_submission_is_nowhere_until_it_is_approved_and_then_as_if_imported(
 
 
 def test_nothing_can_be_stored_past_the_reviewer() -> None:
-    file = submitting.unattended.incoming.open_file(
-        warehouse.shared(), "a.csv", RESULTS.encode(), "results"
-    )
-    delivery = storing.Delivery(
-        "a.csv", "0", submitting.unattended.Origin("a", "b"), "c", by=REPORTER
-    )
-    run = submitting.unattended.incoming.dry_run(
-        warehouse.shared(), file, delivery, submitting.unattended.date.today()
-    )
+    file = incoming.open_file(warehouse.shared(), "a.csv", RESULTS.encode(), "results")
+    delivery = Delivery("a.csv", "0", Origin("a", "b"), "c", by=REPORTER)
+    run = incoming.dry_run(warehouse.shared(), file, delivery, date.today())
     with pytest.raises(storing.ApprovalNeededError):
         run.commit()
     run.close()
