@@ -96,7 +96,7 @@ class DryRun:
         """The first problems, errors first; `severities` counts all."""
         return checks.problems(self.cursor, most)
 
-    def changes(self, status: str, most: int = 1000) -> pd.DataFrame:
+    def changes(self, status: str, most: int = 500) -> pd.DataFrame:
         """The first figures that are "added", "changed" or "same", beside what is stored."""
         return storing.changes(self.cursor, self.delivery.kind, status, most)
 

@@ -58,11 +58,13 @@ def compare(opened: Warehouse, cursor: Cursor, delivery: Delivery) -> Counts:
 def changes(cursor: Cursor, kind: str, status: str, most: int) -> pd.DataFrame:
     """The first figures of a status (added, changed, same) with old and new value, by row.
 
-    Of teams, which are more than a figure, as `registry.changes` gives them.
+    Of targets with kind and operator; of teams, which are more than a figure, as
+    `registry.changes` gives them.
     """
     if kind == "teams":
         return registry.changes(cursor, status, most)
-    return statements.write(cursor, "imports/changes", status=status, most=most).df()
+    statement = "changes_of_targets" if kind == "targets" else "changes"
+    return statements.write(cursor, f"imports/{statement}", status=status, most=most).df()
 
 
 def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) -> str:

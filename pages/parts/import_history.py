@@ -30,6 +30,17 @@ SEEN = {"map.py": "See it on the map", "trends.py": "See it in the trends"}
 def draw_stored(stored: Stored, now: View) -> None:
     """Draws what was stored just now, where it is seen, and how to take it back."""
     name = escape(stored.file_name)
+    if stored.submission_id:
+        st.success(
+            _(
+                "Submitted {name}: it waits for approval by the level above. Nobody reads its "
+                "figures before. Number of this submission: {submission}.",
+                name=name,
+                submission=stored.submission_id,
+            ),
+            icon=":material/hourglass_top:",
+        )
+        return
     if not stored.batch_id:
         st.info(_("Every figure of {name} was stored already; nothing was done.", name=name))
         return
