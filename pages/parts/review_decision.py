@@ -8,12 +8,14 @@ import streamlit as st
 
 from data import warehouse
 from data.access.rights import RefusedError
+from data.access.words import places
+from data.cache import rows
 from data.imports import reviewing
 from data.imports.remarks import MOST_LETTERS
 from data.imports.submissions import DecidedError
 from pages.parts import import_changes, import_problems, review_words, visitors
 from pages.parts.escape import escape
-from pages.parts.language import _
+from pages.parts.language import _, current
 from pages.parts.wording import number
 
 DONE = "review_done"
@@ -44,7 +46,7 @@ def draw(row: Any) -> None:
         _keep(row, {"state": "decided", "decided": error.state})
         st.rerun()
     st.subheader(escape(row.file_name))
-    st.caption(review_words.about(row))
+    st.caption(f"{review_words.about(row)} · {escape(_places(row))}")
     import_changes.draw_counts(look.counts)
     import_problems.draw(look.problems, look.severities, f"review_{row.submission_id}")
     import_changes.draw(row.kind, look.counts, lambda status: look.changes[status])
@@ -70,6 +72,11 @@ def draw(row: Any) -> None:
         st.form_submit_button(
             _("Return with the remark"), icon=":material/undo:", on_click=_return, args=(row, key)
         )
+
+
+def _places(row: Any) -> str:
+    told = rows("areas_of_submissions", submissions=(row.submission_id,))
+    return places(tuple(each.area_id for each in told), current())
 
 
 def say_done() -> None:

@@ -82,5 +82,6 @@ def _table(waiting: tuple[Any, ...]) -> pd.DataFrame:
 
 
 def _name(row: Any) -> str:
-    said = (escape(row.file_name), escape(row.office), time_in_words(row.submitted_at))
-    return " · ".join(said)
+    """What tells it from all others: a browser chooses by what it reads."""
+    time = time_in_words(row.submitted_at)
+    return " · ".join((row.file_name, row.office, time, row.submission_id))

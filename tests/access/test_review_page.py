@@ -117,7 +117,7 @@ def test_returning_needs_a_remark_and_what_was_decided_is_said(closed: pytest.Mo
 def test_several_wait_in_a_list(closed: pytest.MonkeyPatch) -> None:
     first = submitting.send()["submission"]
     second = submitting.send(submitting.TEAMS, kind="teams")["submission"]
-    submitting.send(submitting.TARGETS, kind="targets")
+    third = submitting.send(submitting.TARGETS, kind="targets")["submission"]
     reviewer(closed)
     app = visit("review.py")
     assert list(app.dataframe[0].value["Mới"]) == ["2", "1", "1"]
@@ -126,8 +126,8 @@ def test_several_wait_in_a_list(closed: pytest.MonkeyPatch) -> None:
     app = choice.set_value(second).run()
     assert not app.exception
     assert [row["Thôn, tổ dân phố"] for row in table(app, "Thôn, tổ dân phố")] == ["Xóm Gò"]
-    app = app.selectbox(key="review_chosen").set_index(2).run()
-    assert [row["Loại chỉ tiêu"] for row in table(app, "Loại chỉ tiêu")] == ["đăng ký"]
+    app = app.selectbox(key="review_chosen").set_value(third).run()
+    assert [row["Loại chỉ tiêu"] for row in table(app, "Loại chỉ tiêu")] == ["Đăng ký"]
 
 
 @pytest.mark.parametrize("role", ["reader", "reporter", "analyst"])
