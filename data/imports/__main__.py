@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 from data import sending, warehouse
 from data.access import command_line
 from data.access.rights import RefusedError
+from data.access.setting import SettingError
 from data.access.words import sentence
 from data.faults import WarehouseError
 from data.imports.layout import KINDS
@@ -67,6 +68,9 @@ def main(arguments: list[str] | None = None) -> int:
     except RefusedError as error:
         print(sentence(error.refusal, asked.lang), file=sys.stderr)
         return 1
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
     except (OSError, WarehouseError, HTTPError) as error:
         print(f"{asked.file}: {sending.reason(error, asked.lang)}", file=sys.stderr)
         return 2

@@ -80,6 +80,12 @@ def test_a_reviewer_looks_and_approves(closed: pytest.MonkeyPatch) -> None:
     assert "Bạn duyệt theo quyền: người duyệt · Huyện Đồi Cỏ" in said(app)
     assert list(app.dataframe[0].value["Kết quả"]) == ["✓ đã duyệt"]
     assert (current(warehouse.shared()), state(waits)) == (STORED, "approved")
+    batch = submissions.found(waits).batch_id
+    app = button(app.selectbox(key="review_undo").set_value(batch).run(), "Hoàn tác …")
+    app = button(app, "Vâng, hoàn tác")
+    assert "Đã hoàn tác" in plain(app.success[0].value)
+    assert list(app.dataframe[0].value["Kết quả"]) == ["✗ đã duyệt, sau đó đã hoàn tác"]
+    assert current(warehouse.shared()) == {}
 
 
 def test_what_came_in_between_is_shown_before_it_is_approved(closed: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,14 @@
 """Submissions by route and command line: role × action × area, and what each answers."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from data import warehouse
 from data.access import audit, tokens
 from data.access.people import MACHINE, ROLES, Grant
+from data.imports import __main__ as imports
 from data.imports import reviewing, reviews
 from tests.access.granted import DISTRICT, table
 from tests.access.test_gate import app
@@ -130,3 +132,13 @@ def test_a_sender_withdraws_by_command(
     assert state(waits) == "withdrawn"
     held.setenv("ATLAS_TOKEN", key("reporter", "vn"))
     assert reviews.main(["withdraw", waits]) == 1  # somebody else's
+
+
+def test_a_setting_that_is_none_is_a_sentence(
+    held: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held.setenv("ATLAS_APPROVAL", "maybe")
+    (tmp_path / "a.csv").write_text(RESULTS, encoding="utf-8")
+    assert imports.main([str(tmp_path / "a.csv")]) == 2
+    assert capsys.readouterr().err == "ATLAS_APPROVAL is one of off, held, not 'maybe'.\n"
+    assert current(warehouse.shared()) == {}
