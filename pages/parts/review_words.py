@@ -16,7 +16,7 @@ STATES = {
     "returned": "returned",
     "withdrawn": "withdrawn",
 }
-ICONS = {"submitted": "⏳", "approved": "✓", "returned": "↩", "withdrawn": "–"}
+ICONS = {"submitted": "…", "approved": "✓", "returned": "✗", "withdrawn": "–"}
 
 
 def state(row: Any) -> str:

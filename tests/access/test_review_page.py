@@ -55,7 +55,7 @@ def test_a_reporter_submits_reads_the_remark_and_sends_again(closed: pytest.Monk
     assert current(warehouse.shared()) == {}
     submissions.send_back(warehouse.shared(), waits, "Bờ Cát: [x](//y) $1$?", REVIEWER)
     app = visit("imports.py", lang="en")
-    assert "↩ returned" in said(app)
+    assert "✗ returned" in said(app)
     assert "Remark: Bờ Cát: [x](//y) $1$?" in said(app)
     assert "[x](//y)" not in "".join(each.value for each in app.markdown)  # escaped
     app, again = submitted(closed)

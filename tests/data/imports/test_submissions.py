@@ -1,13 +1,14 @@
 """What a reporter sends waits, seen by nobody, until somebody of the level above approves it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from data import warehouse
-from data.access.people import MACHINE
+from data.access.people import MACHINE, Visitor
 from data.imports import incoming, reviewing, storing, submissions
 from data.imports.delivery import Delivery, Origin
 from data.imports.remarks import RemarkError
@@ -135,6 +136,24 @@ def test_what_was_decided_is_not_decided_again() -> None:
         "submission": waits,
     }
     assert reviewing.approve(warehouse.shared(), other, "w-none", "")["state"] == "unknown"
+
+
+def test_of_two_reviewers_at_once_one_wins() -> None:
+    waits = send()["submission"]
+    mark = seen(waits)
+    both = [somebody("reviewer", DISTRICT, subject=f"s-{n}") for n in range(2)]
+
+    def decide(who: Visitor) -> str:
+        try:
+            return submissions.approve(warehouse.shared(), waits, mark, who)
+        except DecidedError as error:
+            return error.state
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(decide, both))
+    assert told == ["approved", submissions.found(waits).batch_id]
+    assert current(warehouse.shared()) == STORED
+    assert count("submission_part") == 0
 
 
 def test_what_came_in_between_is_looked_at_first() -> None:
