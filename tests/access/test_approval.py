@@ -32,7 +32,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_who_needs_approval(monkeypatch: pytest.MonkeyPatch) -> None:
-    for sender in (MACHINE, somebody("administrator", DISTRICT), somebody("administrator", "vn")):
+    for sender in (MACHINE, somebody("administrator", DISTRICT)):
         answer = send(by=sender)
         assert answer["state"] == "stored"
         storing.undo(warehouse.shared(), answer["batch"], "office")
