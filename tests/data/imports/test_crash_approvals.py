@@ -19,7 +19,7 @@ from data import warehouse
 from data.imports import submissions
 from tests.data.imports import submitting
 
-turn = int(sys.argv[2])
+first = turn = int(sys.argv[2])
 print("open", flush=True)
 while True:
     turn += 1
@@ -29,13 +29,15 @@ while True:
     ]
     name = submitting.send("\\n".join(["Tên xã;Kỳ;Số tổ", *lines]), partly=True)["submission"]
     print(turn, f"submitted:{{name}}", flush=True)
-    if turn % 3 == 1:
-        submissions.send_back(warehouse.shared(), name, "Sai", submitting.REVIEWER)
-        print(turn, f"returned:{{name}}", flush=True)
-    elif turn % 3 == 2:
+    if (turn - first) % 3 == 1:
         submitting.approve(name)
         print(turn, f"approved:{{name}}", flush=True)
+    elif (turn - first) % 3 == 2:
+        submissions.send_back(warehouse.shared(), name, "Sai", submitting.REVIEWER)
+        print(turn, f"returned:{{name}}", flush=True)
 """
+# Said before a process is killed: half of them while they approve, others return or submit.
+LINES = (2, 4, 2, 1)
 LOGGED = """
 select s.submission_id, count(l.entry)
 from submission as s
@@ -82,8 +84,8 @@ def crash(folder: Path, times: int, seed: int) -> list[str]:
     acknowledged: dict[str, str] = {}
     states: dict[str, str] = {}
     for number in range(times):
-        seconds = moments.uniform(0, 1)
-        told = kill_after(file, turn, 1 + 2 * (number % 3), seconds, REVIEW_UNTIL_KILLED)
+        seconds = moments.uniform(0, 0.4)
+        told = kill_after(file, turn, LINES[number % 4], seconds, REVIEW_UNTIL_KILLED)
         for turn, said in told:  # noqa: B007  the last one
             state, name = said.split(":")
             acknowledged[name] = state
