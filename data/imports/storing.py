@@ -103,13 +103,16 @@ class _NothingNewError(Exception):
     """Ends a transaction that has nothing to write."""
 
 
-def store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
+def store(
+    cursor: Cursor, delivery: Delivery, counts: Counts, received: datetime | None = None
+) -> str:
     """The id of the batch that was compared, stored in the cursor's transaction.
 
     Args:
         cursor: Compared, in a transaction.
         delivery: What is stored, and from where; who may is asked before.
         counts: How it stands to what is stored.
+        received: When its reports came, in UTC, where that was before.
     """
     origin = delivery.origin
     source = {"source": origin.source_id}
@@ -158,7 +161,7 @@ def store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
         statements.write(cursor, "imports/store_current", **dated)
         _mark_conflicts(cursor, batch["batch"])
         rollups.renew_batch(cursor, batch["batch"])
-        _store_reports(cursor, batch["batch"], now)
+        _store_reports(cursor, batch["batch"], received or now)
     statements.write(cursor, "imports/blank_trouble")
     statements.write(cursor, "imports/store_problems", **batch)
     return batch["batch"]

@@ -132,7 +132,9 @@ def approve(opened: Warehouse, submission_id: str, seen: str, by: Visitor = MACH
                 raise ChangedError
             batch = ""
             if counts.stored:
-                batch = storing.store(cursor, _delivery(submission, by), counts)
+                # A report is as late as its sender was, however long somebody took to look at it.
+                came = submission.submitted_at.to_pydatetime()
+                batch = storing.store(cursor, _delivery(submission, by), counts, came)
             _decide(cursor, submission_id, APPROVED, by, batch=batch or None)
     finally:
         cursor.close()
