@@ -66,7 +66,7 @@ fuzz: $(VENV)/installed-dev
 
 # 200 in all; a shorter one: make crash CRASHES=10
 crash: $(VENV)/installed-dev
-	CRASHES=$(CRASHES) $(BIN)/python -m pytest -q tests/data/imports/test_crash.py tests/data/backups/test_crash.py $(ARGS)
+	CRASHES=$(CRASHES) $(BIN)/python -m pytest -q tests/data/imports/test_crash.py tests/data/imports/test_crash_approvals.py tests/data/backups/test_crash.py $(ARGS)
 
 bench: bench-app
 	$(BIN)/python -m benchmarks.queries --runs $(RUNS)

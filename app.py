@@ -113,6 +113,8 @@ def chart_script() -> str:
     return next((f"/static/js/{file.name}" for file in scripts.glob("PlotlyChart.*.js")), "")
 
 
+# Before all that asks for a part of it, and would end the start with less than a sentence.
+SETTLED = settled()
 app = st.App(
     "pages/shell.py",
     routes=ROUTES,
@@ -124,7 +126,7 @@ app = st.App(
         Middleware(
             PageHeaders, pages=addresses(), scripts={"map": MAP_LIBRARY, "charts": chart_script()}
         ),
-        Middleware(Gate, setting=settled(), declared=DECLARED, claims=claims_of),
+        Middleware(Gate, setting=SETTLED, declared=DECLARED, claims=claims_of),
     ],
     lifespan=lifespan,
     on_script_error=show_failure,

@@ -89,7 +89,7 @@ class Gate:
             return
         if visitor.subject and action not in READING:
             await run_in_threadpool(audit.record, visitor, action, scope["path"], audit.REFUSED)
-        answer = await run_in_threadpool(_answer, request, refused)
+        answer = await run_in_threadpool(refused_answer, request, refused)
         await answer(scope, receive, send)
 
     async def _sign_out(self, request: Request, receive: Receive, send: Send) -> None:
@@ -150,7 +150,13 @@ def _is_first_page(request: Request) -> bool:
     return path in RESOURCES and "after" not in request.query_params
 
 
-def _answer(request: Request, refused: Refusal) -> Response:
+def refused_answer(request: Request, refused: Refusal) -> Response:
+    """The answer to a request that may not be: 403, or 401 where signing in may help.
+
+    Args:
+        request: As it was sent.
+        refused: Why not.
+    """
     status = 403 if refused.code in _FORBIDDEN else 401
     said = {"code": refused.code, "right": str(refused.action)}
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}

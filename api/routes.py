@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api import boundaries
+from api import boundaries, reviews
 from api.backups import back_up
 from api.downloads import download
 from api.health import live, ready
@@ -121,6 +121,12 @@ DECLARED: list[tuple[BaseRoute, Action | None]] = [
     (Route("/metrics", metrics), None),
     (Route("/api/downloads", download), Action.DOWNLOAD),
     (Route("/api/imports", receive, methods=["POST"]), Action.IMPORT),
+    (Route("/api/reviews/list", reviews.waiting, methods=["POST"]), Action.REVIEW),
+    (Route("/api/reviews/show", reviews.show, methods=["POST"]), Action.REVIEW),
+    (Route("/api/reviews/approve", reviews.approve, methods=["POST"]), Action.REVIEW),
+    (Route("/api/reviews/return", reviews.send_back, methods=["POST"]), Action.REVIEW),
+    (Route("/api/reviews/mine", reviews.mine, methods=["POST"]), Action.IMPORT),
+    (Route("/api/reviews/withdraw", reviews.withdraw, methods=["POST"]), Action.IMPORT),
     (Route("/api/publish", publish, methods=["POST"]), Action.PUBLISH),
     (Route("/api/backups", back_up, methods=["POST"]), Action.ADMINISTER),
     (Route("/api/boundaries", boundaries.receive, methods=["POST"]), Action.BOUNDARIES),

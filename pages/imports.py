@@ -16,6 +16,7 @@ from pages.parts import (
     import_names,
     import_problems,
     import_source,
+    import_submissions,
     import_templates,
     import_title,
     import_upload,
@@ -45,11 +46,14 @@ if journey and journey.file and journey.typed == (way == "form"):
         import_changes.draw_counts(journey.run.counts)
         import_names.draw(journey)
         import_problems.draw_all(journey)
-        import_changes.draw(journey.run, journey.file, typed=journey.typed)
+        import_changes.draw(
+            journey.kind, journey.run.counts, journey.run.changes, typed=journey.typed
+        )
         import_commit.draw(journey)
 if stored := import_journey.stored():
     import_history.draw_stored(stored, now)
 
+import_submissions.draw()
 import_history.draw()
 demo_switch.draw(now)
 with heading:

@@ -18,6 +18,7 @@ MOST = 100_000  # lines in a file
 # What is not a right of its own, besides `rights.Action`.
 SIGN_IN, SIGN_OUT, SIGN_OUT_EVERYWHERE = "sign in", "sign out", "sign out everywhere"
 MAKE_TOKEN, END_TOKEN = "make token", "end token"
+SUBMIT, APPROVE, RETURN, WITHDRAW = "submit", "approve", "return", "withdraw"
 SETTING, ROLES_FILE = "setting", "roles"
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,9 @@ from data import paths
 from data.access.people import NATION
 from data.cache import rows
 from data.faults import WarehouseLocked
+from geo.areas import AreaId
+
+_HEIGHTS = {"nation": 3, "province": 2, "district": 1, "commune": 0, "village": 0}
 
 
 def outside(covering: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
@@ -25,6 +28,31 @@ def outside(covering: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...
         return ()
     covered = {row.area_id for row in rows("areas_covered", covering=covering, areas=areas)}
     return tuple(sorted({*areas} - covered))
+
+
+def not_below(covering: tuple[str, ...], areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of the areas that no area of a higher level covers, in order.
+
+    Above communes and their villages are districts, provinces and the nation; above the nation is
+    nothing, so that it is below itself. Coverage is that of `outside`.
+
+    Args:
+        covering: Ids of the areas that the right is over.
+        areas: Ids of areas, of any level and time; one that is not known is never covered.
+    """
+    heights = {area: _height(area) for area in (*covering, *areas)}
+    found: list[str] = []
+    for height in sorted({heights[area] for area in areas}):
+        above = tuple(each for each in covering if heights[each] > height or each == NATION)
+        found += outside(above, tuple(each for each in areas if heights[each] == height))
+    return tuple(sorted(found))
+
+
+def _height(area: str) -> int:
+    try:
+        return _HEIGHTS[AreaId.parse(area).level]
+    except ValueError:  # not known: nothing covers it, and it covers nothing
+        return 0
 
 
 def unknown(areas: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from datetime import datetime
 from data.access.setting import CLOSED, OPEN, PUBLIC
 
 NATION = "vn"
-READER, REPORTER, ANALYST, ADMINISTRATOR = "reader", "reporter", "analyst", "administrator"
-ROLES = (READER, REPORTER, ANALYST, ADMINISTRATOR)
+READER, REPORTER, REVIEWER = "reader", "reporter", "reviewer"
+ANALYST, ADMINISTRATOR = "analyst", "administrator"
+ROLES = (READER, REPORTER, REVIEWER, ANALYST, ADMINISTRATOR)
 PAGE, API, COMMAND_LINE = "page", "api", "command line"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.access import coverage
-from data.access.people import ADMINISTRATOR, ANALYST, NATION, READER, REPORTER, Visitor
+from data.access.people import ADMINISTRATOR, ANALYST, NATION, READER, REPORTER, REVIEWER, Visitor
 from data.access.setting import OPEN
 
 
@@ -19,6 +19,7 @@ class Action(StrEnum):
     QUERY = "query"
     IMPORT = "import"
     UNDO = "undo"
+    REVIEW = "review"
     BOUNDARIES = "boundaries"
     SIMULATE = "simulate"
     PUBLISH = "publish"
@@ -29,10 +30,11 @@ _READING = frozenset({Action.READ, Action.DOWNLOAD})
 RIGHTS = {
     READER: _READING,
     REPORTER: _READING | {Action.IMPORT, Action.UNDO},
+    REVIEWER: _READING | {Action.REVIEW, Action.UNDO},
     ANALYST: _READING | {Action.QUERY},
     ADMINISTRATOR: frozenset(Action),
 }
-OF_AREAS = frozenset({Action.IMPORT, Action.UNDO})  # allowed area by area
+OF_AREAS = frozenset({Action.IMPORT, Action.UNDO, Action.REVIEW})  # allowed area by area
 UNDIVIDED = _READING | {Action.QUERY}  # whatever areas the role covers; others need the nation
 
 
@@ -43,7 +45,8 @@ class Refusal:
     Attributes:
         code: elsewhere (open, and not this machine), signed_out, expired, revoked, unknown (a
             login or token that no longer counts), role (none that may), whole (not for the whole
-            country), area (some areas are not covered).
+            country), area (some areas are not covered), own (what somebody submitted is for
+            others to review).
         action: What was asked.
         subject: Who asked, hashed; "" for nobody who is signed in.
         areas: Those that are not covered, or, where it takes the whole country, those that are.
@@ -80,7 +83,8 @@ def refusal(visitor: Visitor, action: Action, areas: Iterable[str] = ()) -> Refu
     if action not in OF_AREAS:
         whole = NATION in covering
         return None if whole else Refusal("whole", action, visitor.subject, covering)
-    outside = coverage.outside(covering, tuple(sorted(set(areas))))
+    reaches = coverage.not_below if action is Action.REVIEW else coverage.outside
+    outside = reaches(covering, tuple(sorted(set(areas))))
     return Refusal("area", action, visitor.subject, outside) if outside else None
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from data import paths
 from data.access import audit, coverage
-from data.access.people import ADMINISTRATOR, NATION, REPORTER, ROLES, Grant
+from data.access.people import ADMINISTRATOR, NATION, REPORTER, REVIEWER, ROLES, Grant
 from data.access.setting import Setting
 from data.cache import kept
 
@@ -161,7 +161,7 @@ def _of_claim(text: str) -> Grant:
 def _grant(role: str, areas: tuple[str, ...], where: str) -> Grant:
     if role not in ROLES:
         raise RolesError(f"{where}{role!r} is not one of {', '.join(ROLES)}")
-    if not areas and role in (REPORTER, ADMINISTRATOR):
+    if not areas and role in (REPORTER, REVIEWER, ADMINISTRATOR):
         raise RolesError(f'{where}a role {role} names its areas; "{NATION}" is the whole country')
     return Grant(role, tuple(sorted(set(areas))) or (NATION,))
 

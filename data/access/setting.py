@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 OPEN, PUBLIC, CLOSED = "open", "public", "closed"
+OFF, HELD = "off", "held"
+APPROVALS = (OFF, HELD)
 MODES = (OPEN, PUBLIC, CLOSED)
 OWN_ADDRESSES = frozenset({"localhost", "127.0.0.1", "::1"})
 MOST_HOURS = 12  # that a login counts, where nothing else was settled
@@ -39,6 +41,7 @@ class Setting:
         roles_claim: Provider and claim that holds roles; "" where none is believed.
         groups_claim: The claim that holds groups.
         limits: What a client may ask for in a minute, by budget; 0 for no end.
+        approval: One of `APPROVALS`.
     """
 
     mode: str = OPEN
@@ -48,6 +51,7 @@ class Setting:
     roles_claim: tuple[str, str] = ("", "")
     groups_claim: str = "groups"
     limits: Limits = LIMITS
+    approval: str = OFF
 
 
 def in_words(setting: Setting) -> str:
@@ -60,6 +64,7 @@ def in_words(setting: Setting) -> str:
         "proxies": " ".join(sorted(setting.proxies)),
         "roles_claim": f"{provider}:{claim}" if claim else "",
         "groups_claim": setting.groups_claim,
+        "approval": setting.approval,
     }
     if setting.limits != LIMITS:
         said["limits"] = " ".join(f"{name} {number}" for name, number in setting.limits)
@@ -88,7 +93,22 @@ def read(bound_to: str | None, said: Mapping[str, str] = os.environ) -> Setting:
         roles_claim=_roles_claim(said.get("ATLAS_ROLES_CLAIM", "").strip()),
         groups_claim=said.get("ATLAS_GROUPS_CLAIM", "").strip() or "groups",
         limits=_limits(said.get("ATLAS_LIMITS", "").strip().lower()),
+        approval=approval(said),
     )
+
+
+def approval(said: Mapping[str, str] = os.environ) -> str:
+    """Whether what reporters import waits for a reviewer: one of `APPROVALS`.
+
+    Raises SettingError for what is none.
+
+    Args:
+        said: ATLAS_APPROVAL, by its name.
+    """
+    found = said.get("ATLAS_APPROVAL", "").strip().lower() or OFF
+    if found not in APPROVALS:
+        raise SettingError(f"ATLAS_APPROVAL is one of {', '.join(APPROVALS)}, not {found!r}.")
+    return found
 
 
 def _proxies(said: str) -> frozenset[str]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.access.people import ADMINISTRATOR, ANALYST, NATION, READER, REPORTER, ROLES, Grant
+from data.access.people import (
+    ADMINISTRATOR,
+    ANALYST,
+    NATION,
+    READER,
+    REPORTER,
+    REVIEWER,
+    ROLES,
+    Grant,
+)
 from data.access.rights import RIGHTS, Action, Refusal
 from data.cache import rows
 
@@ -13,6 +22,7 @@ ROLE_NAMES = {
     "vi": {
         READER: "người đọc",
         REPORTER: "người báo cáo",
+        REVIEWER: "người duyệt",
         ANALYST: "người phân tích",
         ADMINISTRATOR: "quản trị viên",
     },
@@ -25,6 +35,7 @@ RIGHT_NAMES = {
         Action.QUERY: "hỏi bằng SQL",
         Action.IMPORT: "nhập số liệu",
         Action.UNDO: "hoàn tác tệp đã nhập",
+        Action.REVIEW: "duyệt số liệu",
         Action.BOUNDARIES: "thay ranh giới",
         Action.SIMULATE: "bật hoặc tắt số liệu mô phỏng",
         Action.PUBLISH: "xuất bản bản chụp của kho",
@@ -36,6 +47,7 @@ RIGHT_NAMES = {
         Action.QUERY: "ask in SQL",
         Action.IMPORT: "import figures",
         Action.UNDO: "take imports back",
+        Action.REVIEW: "review submissions",
         Action.BOUNDARIES: "replace boundaries",
         Action.SIMULATE: "switch the simulation",
         Action.PUBLISH: "publish a snapshot",
@@ -53,6 +65,7 @@ _SAYS = {
         "quyền theo mã {subject}.",
         "whole": "Thiếu quyền {right}: cần quyền trên cả nước, tài khoản này có quyền với {areas}.",
         "area": "Thiếu quyền {right} cho {areas}. Chưa lưu gì.",
+        "own": "Thiếu quyền {right} với bản do chính tài khoản này gửi: phải do người khác duyệt.",
         "more": "{areas} và {n} đơn vị khác",
         "or": " hoặc ",
     },
@@ -67,6 +80,8 @@ _SAYS = {
         "whole": "The right to {right} is missing: it takes the whole country, and this account "
         "has it for {areas}.",
         "area": "The right to {right} is missing for {areas}. Nothing was stored.",
+        "own": "The right to {right} is missing for what this account submitted itself: somebody "
+        "else has to.",
         "more": "{areas} and {n} more",
         "or": " or ",
     },

@@ -22,6 +22,7 @@ CODES_OF = {
     "published_precision": "precision",
     "set_up_precision": "precision",
     "source_kind": "source.kind",
+    "submission.kind": "batch.kind",
     "team_now.level": "team.level",
     "target_log.kind": "target.kind",
     "training_now.kind": "training.kind",

@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 from data import sending, warehouse
 from data.access import command_line
 from data.access.rights import RefusedError
+from data.access.setting import SettingError
 from data.access.words import sentence
 from data.faults import WarehouseError
 from data.imports.layout import KINDS
@@ -27,6 +28,7 @@ _SAYS = {
     "refused": "Có lỗi nên chưa lưu gì; --partly lưu những ô không có lỗi.",
     "checked": "Đã kiểm tra, chưa lưu gì.",
     "stored": "Đã lưu.",
+    "submitted": "Đã gửi, chờ cấp trên duyệt.",
     "same": "Mọi số liệu đã có sẵn; không có gì để lưu.",
 }
 _SAYS_EN = {
@@ -35,6 +37,7 @@ _SAYS_EN = {
     "refused": "There are errors, so nothing was stored; --partly stores the cells without one.",
     "checked": "Checked; nothing was stored.",
     "stored": "Stored.",
+    "submitted": "Submitted; it waits for approval by the level above.",
     "same": "Everything was stored already; there was nothing to do.",
 }
 
@@ -65,6 +68,9 @@ def main(arguments: list[str] | None = None) -> int:
     except RefusedError as error:
         print(sentence(error.refusal, asked.lang), file=sys.stderr)
         return 1
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
     except (OSError, WarehouseError, HTTPError) as error:
         print(f"{asked.file}: {sending.reason(error, asked.lang)}", file=sys.stderr)
         return 2
@@ -88,7 +94,10 @@ def _say(answer: dict[str, Any], language: str) -> None:
         print(problem["says"])
     if counts := answer.get("counts"):
         print(", ".join(f"{name} {number}" for name, number in counts.items()))
-    print((_SAYS if language == "vi" else _SAYS_EN)[answer["state"]], answer.get("batch", ""))
+    print(
+        (_SAYS if language == "vi" else _SAYS_EN)[answer["state"]],
+        answer.get("batch") or answer.get("submission", ""),
+    )
 
 
 if __name__ == "__main__":

@@ -66,8 +66,7 @@ def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
     statements.write(cursor, "imports/check_future", today=today)
     statements.write(cursor, "imports/check_duplicates")
     statements.write(cursor, "imports/check_parts", **where)
-    source = {"source": delivery.origin.source_id}
-    statements.write(cursor, "imports/check_contradicts", **where, **source)
+    contradictions(cursor, delivery.origin.source_id)
     statements.write(cursor, "imports/series")
     statements.write(cursor, "imports/check_history")
     for rule in rules():
@@ -81,6 +80,17 @@ def check(cursor: Cursor, delivery: Delivery, today: date) -> None:
             parts=len({*rule.left, *rule.right}),
             said=rule.said,
         )
+
+
+def contradictions(cursor: Cursor, source_id: str) -> None:
+    """Adds to the cursor's `trouble` the staged figures that another source contradicts.
+
+    Args:
+        cursor: Staged.
+        source_id: Of the file.
+    """
+    said = {"dataset": DATASET, "source": source_id}
+    statements.write(cursor, "imports/check_contradicts", **said)
 
 
 def problems(cursor: Cursor, most: int) -> tuple[Problem, ...]:

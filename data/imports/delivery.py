@@ -13,7 +13,7 @@ DATASET = "reported"
 
 
 # As long as a phone or identity number: such a one in the name of a file is not kept.
-_LONG_NUMBER = re.compile(r"\+?\d(?:[ .\-]?\d){8,}")
+LONG_NUMBER = re.compile(r"\+?\d(?:[ .\-]?\d){8,}")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Origin:
     published_on: date | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "title", _LONG_NUMBER.sub("…", self.title))
+        object.__setattr__(self, "title", LONG_NUMBER.sub("…", self.title))
 
     @property
     def source_id(self) -> str:
@@ -56,4 +56,4 @@ class Delivery:
     by: Visitor = MACHINE
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "file_name", _LONG_NUMBER.sub("…", self.file_name))
+        object.__setattr__(self, "file_name", LONG_NUMBER.sub("…", self.file_name))

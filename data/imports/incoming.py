@@ -24,6 +24,7 @@ from data.imports import (
     registry,
     stage,
     storing,
+    submissions,
     tidying,
 )
 from data.imports.delivery import Delivery
@@ -95,7 +96,7 @@ class DryRun:
         """The first problems, errors first; `severities` counts all."""
         return checks.problems(self.cursor, most)
 
-    def changes(self, status: str, most: int = 1000) -> pd.DataFrame:
+    def changes(self, status: str, most: int = 500) -> pd.DataFrame:
         """The first figures that are "added", "changed" or "same", beside what is stored."""
         return storing.changes(self.cursor, self.delivery.kind, status, most)
 
@@ -109,6 +110,25 @@ class DryRun:
         """
         delivery = replace(self.delivery, by=by) if by else self.delivery
         return storing.commit(self.opened, self.cursor, delivery, self.counts)
+
+    def needs_approval(self, by: Visitor) -> bool:
+        """Whether it must be submitted, not stored. Raises rights.RefusedError as `commit` does.
+
+        Args:
+            by: Who would store it.
+        """
+        return permitted.demand(self.cursor, replace(self.delivery, by=by))
+
+    def submit(self, by: Visitor) -> str:
+        """The id of what waits for the level above; "" where everything was stored already.
+
+        Raises rights.RefusedError where it changes areas that it may not.
+
+        Args:
+            by: Who submits it.
+        """
+        delivery = replace(self.delivery, by=by)
+        return submissions.submit(self.opened, self.cursor, delivery, self.counts)
 
     def close(self) -> None:
         """Lets the staged figures go; harmless when repeated."""

@@ -137,6 +137,11 @@ def blank(sheet: Sheet) -> tuple[Sheet, tuple[Problem, ...]]:
     return replace(sheet, cells=cells, numbers=numbers), tuple(problems)
 
 
+def is_sure(text: str) -> bool:
+    """Whether a text by itself holds what looks like a phone or identity number, or an address."""
+    return bool(pc.match_substring_regex(pa.scalar(text), _SURE).as_py())
+
+
 def _headers(sheet: Sheet, head: list[list[str]]) -> Iterator[_Header]:
     """The cells among the first rows that announce what is personal, for each column they span."""
     widths = {(merged[0], merged[1]): merged[3] for merged in sheet.merged}

@@ -58,6 +58,11 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
         return {row["code"]: row for row in csv.DictReader(text)}
 
 
+def severities() -> list[dict[str, str]]:
+    """Code and severity of every problem there may be."""
+    return [{"code": code, "severity": each["severity"]} for code, each in catalogue().items()]
+
+
 def place(problem: Problem, file_name: str, language: str) -> str:
     """Where it is: `bao_cao.xlsx, sheet "Tháng 10", row 14, column D (Số thành viên)`."""
     vietnamese = language == "vi"

@@ -94,8 +94,7 @@ def stage(
     cursor.register("team_text", pa.concat_tables(numbered))
     columns = [each for sheet, layout in enumerate(layouts) for each in _columns(layout, sheet)]
     _give(cursor, "field_column", columns, _FIELD_COLUMN)
-    severities = problems.catalogue().items()
-    _give(cursor, "severity", ({"code": code, **words} for code, words in severities), _SEVERITY)
+    _give(cursor, "severity", problems.severities(), _SEVERITY)
     for statement in ("imports/plain", "teams/columns", "teams/said"):
         statements.write(cursor, statement)
     texts = statements.write(cursor, "teams/texts").fetchall()

@@ -91,7 +91,7 @@ def stage(
     statements.write(cursor, "imports/plain")
     cells = (_numbered(cells, at) for at, (_, cells) in enumerate(sheets))
     cursor.register("cells", pa.concat_tables(cells))
-    _give(cursor, "severity", _severities(), _SEVERITIES)
+    _give(cursor, "severity", problems.severities(), _SEVERITIES)
     columns = (each for at, (layout, _) in enumerate(sheets) for each in _columns(layout, at))
     _give(cursor, "column_of", columns, _COLUMNS)
     dated = [_period(text) for text in _texts(cursor, "periods")]
@@ -126,11 +126,6 @@ def _give(cursor: Cursor, name: str, rows: Iterable[dict[str, Any]], schema: pa.
 
 def _texts(cursor: Cursor, statement: str) -> list[str]:
     return [row[0] for row in statements.write(cursor, f"imports/{statement}").fetchall()]
-
-
-def _severities() -> Iterable[dict[str, Any]]:
-    for code, words in problems.catalogue().items():
-        yield {"code": code, "severity": words["severity"]}
 
 
 def _numbered(cells: pa.Table, sheet: int) -> pa.Table:

@@ -58,11 +58,13 @@ def compare(opened: Warehouse, cursor: Cursor, delivery: Delivery) -> Counts:
 def changes(cursor: Cursor, kind: str, status: str, most: int) -> pd.DataFrame:
     """The first figures of a status (added, changed, same) with old and new value, by row.
 
-    Of teams, which are more than a figure, as `registry.changes` gives them.
+    Of targets with kind and operator; of teams, which are more than a figure, as
+    `registry.changes` gives them.
     """
     if kind == "teams":
         return registry.changes(cursor, status, most)
-    return statements.write(cursor, "imports/changes", status=status, most=most).df()
+    statement = "changes_of_targets" if kind == "targets" else "changes"
+    return statements.write(cursor, f"imports/{statement}", status=status, most=most).df()
 
 
 def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) -> str:
@@ -74,13 +76,17 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
         delivery: What is stored, and from where.
         seen: What was compared. If anything was stored since, it is compared anew.
 
-    Raises rights.RefusedError where it would change areas that the visitor may not.
+    Raises rights.RefusedError where it would change areas that the visitor may not, and
+    ApprovalNeededError where it may not on its own word alone: `submissions.submit` is for that.
     """
     try:
         with opened.transaction(cursor):
             fresh = seen if seen.version == opened.version else compare(opened, cursor, delivery)
-            permitted.demand(cursor, delivery)
-            batch = _store(cursor, delivery, fresh)
+            if permitted.demand(cursor, delivery):
+                raise ApprovalNeededError
+            if not fresh.stored:
+                raise _NothingNewError
+            batch = store(cursor, delivery, fresh)
     except _NothingNewError:
         return ""
     audit.record(delivery.by, rights.Action.IMPORT, batch)
@@ -89,15 +95,27 @@ def commit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
     return batch
 
 
+class ApprovalNeededError(Exception):
+    """Nothing was stored: figures of this sender wait for somebody of the level above."""
+
+
 class _NothingNewError(Exception):
     """Ends a transaction that has nothing to write."""
 
 
-def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
+def store(
+    cursor: Cursor, delivery: Delivery, counts: Counts, received: datetime | None = None
+) -> str:
+    """The id of the batch that was compared, stored in the cursor's transaction.
+
+    Args:
+        cursor: Compared, in a transaction.
+        delivery: What is stored, and from where; who may is asked before.
+        counts: How it stands to what is stored.
+        received: When its reports came, in UTC, where that was before.
+    """
     origin = delivery.origin
     source = {"source": origin.source_id}
-    if not counts.stored:
-        raise _NothingNewError
     batch = {"batch": f"b-{secrets.token_hex(6)}"}
     now = _now()
     stamp = {"dataset": DATASET, "now": now}
@@ -143,7 +161,8 @@ def _store(cursor: Cursor, delivery: Delivery, counts: Counts) -> str:
         statements.write(cursor, "imports/store_current", **dated)
         _mark_conflicts(cursor, batch["batch"])
         rollups.renew_batch(cursor, batch["batch"])
-        _store_reports(cursor, batch["batch"], now)
+        _store_reports(cursor, batch["batch"], received or now)
+    statements.write(cursor, "imports/blank_trouble")
     statements.write(cursor, "imports/store_problems", **batch)
     return batch["batch"]
 
@@ -176,7 +195,8 @@ def undo(opened: Warehouse, batch_id: str, who: str, by: Visitor = MACHINE) -> N
         who: The office that takes it back, said in the list of files.
         by: Whose rights are asked, and who is kept in the audit.
     """
-    rights.demand(by, rights.Action.UNDO, permitted.areas_of_batch(by, batch_id))
+    if refused := permitted.to_undo(by, batch_id):
+        raise rights.RefusedError(refused)
     with opened.transaction() as cursor:
         statements.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:

@@ -69,8 +69,9 @@ def take_in(
     """What was found and done: state, counts, problems (first ones, and how many), batch.
 
     States: unreadable, open (questions are left), refused (errors, and not partly), checked (dry),
-    stored, same (everything was stored already). Raises rights.RefusedError where the sender may
-    import nothing at all; rows of areas that are not the sender's have an error.
+    stored, submitted (waits for the level above), same (everything was stored already). Raises
+    rights.RefusedError where the sender may import nothing at all; rows of areas that are not the
+    sender's have an error.
     """
     rights.demand(by, rights.Action.IMPORT)
     try:
@@ -103,6 +104,9 @@ def take_in(
             return answer
         if run.severities.get("error") and not wishes.partly:
             return answer | {"state": "refused"}
+        if run.needs_approval(by):
+            waits = run.submit(by)
+            return answer | {"state": "submitted" if waits else "same", "submission": waits}
         batch = run.commit()
         return answer | {"state": "stored" if batch else "same", "batch": batch}
     finally:

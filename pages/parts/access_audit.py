@@ -25,6 +25,10 @@ OTHERS = {
     audit.SIGN_OUT_EVERYWHERE: "Sign out everywhere",
     audit.MAKE_TOKEN: "Make an API token",
     audit.END_TOKEN: "End an API token",
+    audit.SUBMIT: "Submit for approval",
+    audit.APPROVE: "Approve",
+    audit.RETURN: "Return with a remark",
+    audit.WITHDRAW: "Withdraw a submission",
     audit.SETTING: "Setting changed",
     audit.ROLES_FILE: "Roles changed",
 }

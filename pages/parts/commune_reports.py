@@ -10,6 +10,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.access.setting import OFF, approval
+from data.cache import rows
+from data.datasets import REPORTED
 from data.ranking import rank_intervals
 from pages.parts import asking, catalogue, commune_words, datasets, download
 from pages.parts.asking import rows as ask
@@ -22,6 +25,7 @@ from pages.parts.reader import kept_for_reader
 from pages.parts.wording import date_in_words, number
 
 TALL = 600  # pixels
+MOST_NAMES = 12
 WIDTHS = (170, 125, 88, 150, 52)  # pixels
 
 
@@ -176,6 +180,19 @@ def _sentences(scene: Scene, indicator: Indicator, ranked: Ranked) -> list[str]:
         said.append(_("Without a value, and not ranked: {names}.", names=", ".join(silent)))
     elif silent:
         said.append(_("{n} communes have no value and are not ranked.", n=number(len(silent), 0)))
+    if waiting := _waiting(scene):
+        said.append(
+            _(
+                "Submitted, and waiting for approval; not counted as reported: {names}.",
+                names=", ".join(waiting[:MOST_NAMES]),
+            )
+            if len(waiting) <= MOST_NAMES
+            else _(
+                "{n} communes have submitted a report that waits for approval; they are not "
+                "counted as having reported by it.",
+                n=number(len(waiting), 0),
+            )
+        )
     partly = [
         row.name for row in _communes_of(scene.group.area_id, scene.month) if not row.is_whole
     ]
@@ -188,6 +205,14 @@ def _sentences(scene: Scene, indicator: Indicator, ranked: Ranked) -> list[str]:
             )
         )
     return said
+
+
+def _waiting(scene: Scene) -> list[str]:
+    """The names of communes whose report of the month waits for a reviewer."""
+    if approval() == OFF or asking.dataset() != REPORTED:
+        return []
+    found = {row.area_id for row in rows("submitted_by_area", date=scene.month.ends)}
+    return [escape(row.area) for row in scene.reports if row.area_id in found]
 
 
 def rank_sentence(scene: Scene, indicator: Indicator, within: str, ranked: Ranked) -> str:

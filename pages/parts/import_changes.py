@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data.cache import frame as ask
-from data.imports.forms import choices, chosen
-from data.imports.incoming import DryRun, Incoming
+from data.imports.forms import choices
 from data.imports.storing import Counts
 from pages.parts.import_words import roles
 from pages.parts.language import _, either
 from pages.parts.wording import date_in_words, missing, number, value_in_words
 
-MOST = 500
 STATUSES = {
     "changed": "Changed: old and new value ({n})",
     "added": "New ({n})",
@@ -39,21 +37,24 @@ def draw_counts(counts: Counts) -> None:
     st.caption(_("Empty is not zero: empty cells change nothing that is stored."))
 
 
-def draw(run: DryRun, file: Incoming, *, typed: bool) -> None:
+def draw(
+    kind: str, counts: Counts, changes: Callable[[str], pd.DataFrame], *, typed: bool = False
+) -> None:
     """Draws the figures that would change, old and new; the new ones; those stored already.
 
     Args:
-        run: What storing the file would do.
-        file: The file, which says more of its targets.
+        kind: Of the file.
+        counts: How many there are.
+        changes: Gives the first ones of a status.
         typed: Whether it was typed on the page, so that it has no rows to speak of.
     """
     for status, label in STATUSES.items():
-        total = getattr(run.counts, status)
+        total = getattr(counts, status)
         if not total:
             continue
         with st.expander(_(label, n=number(total, 0)), expanded=status == "changed"):
-            rows = run.changes(status, MOST)
-            table = TABLES[run.delivery.kind](rows, status, file)
+            rows = changes(status)
+            table = TABLES[kind](rows, status)
             if typed:
                 table = table.drop(columns=_("Row")).rename(
                     columns={_("In the file"): _("In the report")}
@@ -63,7 +64,7 @@ def draw(run: DryRun, file: Incoming, *, typed: bool) -> None:
                 st.caption(_("The first {n} are listed.", n=number(len(rows), 0)))
 
 
-def _results(rows: pd.DataFrame, status: str, _file: Incoming) -> pd.DataFrame:
+def _results(rows: pd.DataFrame, status: str) -> pd.DataFrame:
     """One row per figure."""
     table = {
         _("Row"): rows["row"],
@@ -80,23 +81,22 @@ def _results(rows: pd.DataFrame, status: str, _file: Incoming) -> pd.DataFrame:
     return found
 
 
-def _targets(rows: pd.DataFrame, status: str, file: Incoming) -> pd.DataFrame:
+def _targets(rows: pd.DataFrame, status: str) -> pd.DataFrame:
     """One row per target, with what kind of target it is and how it is compared."""
-    found = _results(rows, status, file)
+    found = _results(rows, status)
     place = found.columns.get_loc(_("Date"))
-    for field, label in (("operator", _("Comparison")), ("target_kind", _("Kind of target"))):
-        said = [_said(file, row.sheet, int(row.row), field) for row in rows.itertuples()]
-        if any(said):
-            found.insert(place, label, said)
+    said = {
+        _("Comparison"): [_chosen("operator", each) for each in rows["operator"]],
+        _("Kind of target"): [_chosen("target_kind", each) for each in rows["kind"]],
+    }
+    for label, words in said.items():
+        if any(words):
+            found.insert(place, label, words)
     return found
 
 
-def _said(file: Incoming, sheet_name: str, row: int, field: str) -> str:
-    """What a row of the file says in a field of choices, in the session's language."""
-    sheet = next(each for each in file.workbook.sheets if each.name == sheet_name)
-    columns = file.layouts[sheet_name].of_role(field)
-    text = sheet.cells.column(columns[0].place)[row - 1].as_py() if columns else ""
-    return _choice(field, chosen(field, text)) if chosen(field, text) else text
+def _chosen(field: str, value: Any) -> str:
+    return "" if missing(value) else _choice(field, value)
 
 
 def _areas(rows: pd.DataFrame) -> list[str]:
@@ -117,7 +117,7 @@ def _value(row: Any, which: str) -> str:
     return value_in_words(value, known, row.unit_vi, row.unit_en, max(int(row.decimals), 2))
 
 
-def _teams(rows: pd.DataFrame, status: str, _file: Incoming) -> pd.DataFrame:
+def _teams(rows: pd.DataFrame, status: str) -> pd.DataFrame:
     """One row per team: all that is told; of changed ones what differs, old → new."""
     before = rows["old"] if status == "changed" else [None] * len(rows)
     return pd.DataFrame(

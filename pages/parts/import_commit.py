@@ -36,8 +36,13 @@ def draw(journey: Journey) -> None:
                 else _("Every figure of this file is stored already; there is nothing to do.")
             )
         return
-    label = _("Store figures: {n}", n=number(run.counts.stored, 0))
-    if st.button(label, type="primary", disabled=not agreed, icon=":material/save:"):
+    waits = _waits(journey)
+    n = number(run.counts.stored, 0)
+    label = _("Submit for approval: {n}", n=n) if waits else _("Store figures: {n}", n=n)
+    if waits:
+        st.caption(_("Nobody reads these figures before the level above has approved them."))
+    icon = ":material/send:" if waits else ":material/save:"
+    if st.button(label, type="primary", disabled=not agreed, icon=icon):
         if not visitors.is_within(pace.WRITING):
             return
         try:
@@ -55,13 +60,25 @@ def draw(journey: Journey) -> None:
         )
 
 
+def _waits(journey: Journey) -> bool:
+    """Whether the file must be approved; a right that is missing is said when it is stored."""
+    assert journey.run
+    try:
+        return journey.run.needs_approval(visitors.current())
+    except RefusedError:
+        return False
+
+
 def _store(journey: Journey) -> None:
     assert journey.run
     run = journey.run
     rows = run.changes("added" if run.counts.added else "changed", 1)
     seen = ("", "") if journey.kind == "teams" else rows.iloc[0][["area_id", "indicator_id"]]
     area_id, indicator_id = map(str, seen)
-    stored = Stored(
-        run.commit(visitors.current()), journey.file_name, run.counts, area_id, indicator_id
-    )
+    visitor, batch, waits = visitors.current(), "", ""
+    if run.needs_approval(visitor):
+        waits = run.submit(visitor)
+    else:
+        batch = run.commit(visitor)
+    stored = Stored(batch, waits, journey.file_name, run.counts, area_id, indicator_id)
     import_journey.finish(stored)

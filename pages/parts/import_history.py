@@ -7,12 +7,12 @@ from typing import Any
 import streamlit as st
 
 from data import office, warehouse
-from data.access.rights import Action, RefusedError, refusal
+from data.access.rights import RefusedError
 from data.cache import frame as ask
 from data.cache import rows
 from data.imports import storing
 from data.imports.delivery import DATASET
-from data.imports.permitted import areas_of_batch
+from data.imports.permitted import to_undo
 from data.imports.problems import Problem
 from pages.parts import import_problems, taking_back, visitors
 from pages.parts.escape import escape
@@ -30,6 +30,17 @@ SEEN = {"map.py": "See it on the map", "trends.py": "See it in the trends"}
 def draw_stored(stored: Stored, now: View) -> None:
     """Draws what was stored just now, where it is seen, and how to take it back."""
     name = escape(stored.file_name)
+    if stored.submission_id:
+        st.success(
+            _(
+                "Submitted {name}: it waits for approval by the level above. Nobody reads its "
+                "figures before. Number of this submission: {submission}.",
+                name=name,
+                submission=stored.submission_id,
+            ),
+            icon=":material/hourglass_top:",
+        )
+        return
     if not stored.batch_id:
         st.info(_("Every figure of {name} was stored already; nothing was done.", name=name))
         return
@@ -83,9 +94,8 @@ def offer_undo(batch_id: str, file_name: str, where: str) -> None:
         file_name: Likewise.
         where: Tells this place from another that offers the same.
     """
-    visitor = visitors.current()
-    if refusal(visitor, Action.UNDO, areas_of_batch(visitor, batch_id)):
-        return  # somebody else's
+    if to_undo(visitors.current(), batch_id):
+        return  # somebody else's, or approved by the level above
     question = _(
         "Take back **{name}**? Its figures go, what it had replaced is current again, and "
         "what was stored later stays. The history keeps both.",

@@ -128,12 +128,13 @@ class Journey:
 
 @dataclass(frozen=True)
 class Stored:
-    """What was stored last in this session; batch_id is "" where nothing was new.
+    """What was stored or submitted last in this session; both ids are "" where nothing was new.
 
     area_id and indicator_id are those of its first figure; "" of teams, which no page shows yet.
     """
 
     batch_id: str
+    submission_id: str
     file_name: str
     counts: Counts
     area_id: str

@@ -31,6 +31,9 @@ def _sentence(journey: Journey | None) -> str:
     if journey:
         return _so_far(journey)
     if stored := import_journey.stored():
+        if stored.submission_id:
+            n = number(stored.counts.stored, 0)
+            return _("{name}: {n} figures wait for approval", name=escape(stored.file_name), n=n)
         n = number(stored.counts.stored if stored.batch_id else 0, 0)
         return _("Figures stored from {name}: {n}", name=escape(stored.file_name), n=n)
     return _("Send a file or type a report: you see what changes before anything is stored")

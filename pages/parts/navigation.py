@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data import asking_sql
 from data.access.rights import Action
+from data.access.setting import OFF, approval
 
 # The first is where one arrives, at the path "/". Titles are message ids.
 FILES = {
@@ -41,6 +42,7 @@ TITLES = {
     "query": "SQL",
     "dictionary": "Dictionary",
     "access": "Access",
+    "review": "Review",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -65,21 +67,25 @@ ACTIONS = {
     "imports": Action.IMPORT,
     "query": Action.QUERY,
     "access": Action.ADMINISTER,
+    "review": Action.REVIEW,
 }
 QUERY_FILE, QUERY_TITLE = "query.py", "Hỏi bằng SQL · SQL"
 ACCESS_FILE, ACCESS_TITLE = "access.py", "Quyền truy cập · Access"
+REVIEW_FILE, REVIEW_TITLE = "review.py", "Duyệt số liệu · Review"
 
 
 def files() -> dict[str, str]:
-    """The file of each page that there is, by its path: SQL only where it is switched on."""
+    """The file of each page that there is, by its path: SQL and review only where switched on."""
     asked = {"query": QUERY_FILE} if asking_sql.is_on() else {}
-    return FILES | asked | {"access": ACCESS_FILE}
+    reviewed = {"review": REVIEW_FILE} if approval() != OFF else {}
+    return FILES | reviewed | asked | {"access": ACCESS_FILE}
 
 
 def addresses() -> dict[str, str]:
     """The title of each address that is a page."""
     asked = {"/query": QUERY_TITLE} if asking_sql.is_on() else {}
-    return PAGES | asked | {"/access": ACCESS_TITLE}
+    reviewed = {"/review": REVIEW_TITLE} if approval() != OFF else {}
+    return PAGES | reviewed | asked | {"/access": ACCESS_TITLE}
 
 
 def action(page: str) -> Action:

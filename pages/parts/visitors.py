@@ -51,13 +51,14 @@ def to_page(visitor: Visitor, page: str) -> Refusal | None:
 def is_offered(visitor: Visitor, page: str) -> bool:
     """Whether the reader is led to a page: to those that may be opened.
 
-    Where the app is open everybody is led to the same, but for the page of administrators.
+    Where the app is open everybody is led to the same, but for the pages of administrators and
+    reviewers.
 
     Args:
         visitor: Who reads.
         page: Its path without the slash.
     """
-    if visitor.mode == OPEN:
+    if visitor.mode == OPEN and action(page) is not Action.REVIEW:
         return action(page) is not Action.ADMINISTER
     return to_page(visitor, page) is None
 

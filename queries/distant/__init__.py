@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 # What only the warehouse's own file can be asked, and why.
 EMBEDDED = {
+    "areas_of_submissions": "asks for what waits for a reviewer, which is not published",
     "columns_by_table": "asks DuckDB's catalogue what the file is made of",
     "state_of_files": "tells one state of the file from another, to name what is published of it",
+    "submitted_by_area": "asks for what waits for a reviewer, which is not published",
+    "submissions": "asks for what waits for a reviewer, which is not published",
     "view_definitions": "asks DuckDB's catalogue for its views, to make them at the engine",
 }
 

@@ -7,11 +7,12 @@ from data.access.setting import CLOSED
 
 # role × action, written out by hand: Y everywhere, A in covered areas, N only for the whole country
 TABLE = """
-role          read download query import undo boundaries simulate publish administer
-reader        Y    Y        -     -      -    -          -        -       -
-reporter      Y    Y        -     A      A    -          -        -       -
-analyst       Y    Y        Y     -      -    -          -        -       -
-administrator Y    Y        Y     A      A    N          N        N       N
+role          read download query import undo review boundaries simulate publish administer
+reader        Y    Y        -     -      -    -      -          -        -       -
+reporter      Y    Y        -     A      A    -      -          -        -       -
+reviewer      Y    Y        -     -      A    A      -          -        -       -
+analyst       Y    Y        Y     -      -    -      -          -        -       -
+administrator Y    Y        Y     A      A    A      N          N        N       N
 """
 DISTRICT = "2024-d911"  # Đồi Cỏ: Lá Xanh, Bờ Cát, Bờ Cạt; since 2025 Lá Xanh and Bờ Cát
 # Areas of the world that a right over the district covers, reckoned by hand from the world's sizes.

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import warehouse
 from data.access import audit, tokens
-from data.access.people import MACHINE, Grant
+from data.access.people import MACHINE, ROLES, Grant
 from data.imports import storing
 from pages.parts import providers, visitors
 from tests.access.granted import DISTRICT, table
@@ -68,7 +68,7 @@ def refused(app: AppTest) -> bool:
     return bool(app.info) and "quyền" in app.info[0].value and not app.dataframe
 
 
-@pytest.mark.parametrize("role", ["reader", "reporter", "analyst", "administrator"])
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("over", [DISTRICT, "vn"])
 def test_role_and_page(role: str, over: str, closed: pytest.MonkeyPatch) -> None:
     sign_in(closed, f"{role}:{over}", sub=f"{role}-{over}")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.access.coverage import outside
+from data.access.coverage import not_below, outside
 from data.access.people import MACHINE, ROLES, anybody
 from data.access.rights import RIGHTS, Action, RefusedError, demand, refusal
 from data.access.setting import CLOSED, OPEN, PUBLIC
@@ -73,6 +73,33 @@ def test_a_district_covers_its_communes_of_both_times() -> None:
 )
 def test_lineage_carries_a_right(over: str, area: str, covers: bool) -> None:
     assert outside((over,), (area,)) == (() if covers else (area,))
+
+
+@pytest.mark.parametrize(
+    ("over", "area", "covers"),
+    [
+        ("2024-c91001", "2024-c91001", False),
+        ("2024-c91001", "2024-v91001-xom-go", False),  # a village is its commune's
+        ("2024-d911", "2024-c91001", True),
+        ("2024-d911", "2024-v91001-xom-go", True),
+        ("2024-d911", "2025-c91002", True),
+        ("2024-d911", "2024-c92001", False),
+        ("2024-d911", "2024-d911", False),
+        ("2024-p91", "2024-d911", True),
+        ("2025-p91", "2024-d911", True),
+        ("2024-p91", "2024-p91", False),
+        ("vn", "2024-p91", True),
+        ("vn", "vn", True),  # nothing is above it
+        ("2024-p91", "vn", False),
+        ("nowhere", "2024-c91001", False),
+        ("2024-d911", "nowhere", False),
+    ],
+)
+def test_who_is_above(over: str, area: str, covers: bool) -> None:
+    assert not_below((over,), (area,)) == (() if covers else (area,))
+    mixed = not_below((over, "2024-c92002"), tuple(sorted({area, "2024-c92001"})))
+    assert (area in mixed) != covers
+    assert ("2024-c92001" in mixed) == (over != "vn")
 
 
 def test_no_two_of_the_old_communes_cover_the_same_one_of_today() -> None:

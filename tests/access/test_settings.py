@@ -3,7 +3,7 @@
 import pytest
 
 from data.access.places import place, shortened
-from data.access.setting import CLOSED, OPEN, PUBLIC, SettingError, read
+from data.access.setting import CLOSED, HELD, OPEN, PUBLIC, SettingError, read
 
 NONE: frozenset[str] = frozenset()
 NGINX = frozenset({"127.0.0.1"})
@@ -32,6 +32,7 @@ def test_the_mode(bound_to: str | None, said: str, mode: str) -> None:
     ("name", "value"),
     [
         ("ATLAS_ACCESS", "privat"),
+        ("ATLAS_APPROVAL", "on"),
         ("ATLAS_SESSION_HOURS", "0"),
         ("ATLAS_SESSION_HOURS", "169"),
         ("ATLAS_SESSION_HOURS", "1.5"),
@@ -56,6 +57,7 @@ def test_the_rest_of_the_setting() -> None:
     found = read("localhost", said)
     assert (found.hours, found.own_end) == (8, False)
     assert found.proxies == {"10.0.0.1", "::1"}
+    assert read("localhost", {"ATLAS_APPROVAL": " Held "}).approval == HELD
     assert found.roles_claim == ("office", "atlas_roles")
 
 

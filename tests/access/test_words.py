@@ -12,7 +12,8 @@ from tests.access.granted import DISTRICT, somebody
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("action", list(Action))
 def test_the_right_is_named(action: Action, language: str) -> None:
-    codes = ("elsewhere", "signed_out", "expired", "revoked", "unknown", "role", "whole", "area")
+    codes = ["elsewhere", "signed_out", "expired", "revoked", "unknown", "role", "whole", "area"]
+    codes += ["own"]
     said = {words.sentence(Refusal(code, action, "s-1", ("vn",)), language) for code in codes}
     assert len(said) == len(codes)
     assert all(words.RIGHT_NAMES[language][action] in each for each in said)

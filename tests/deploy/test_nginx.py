@@ -139,6 +139,7 @@ def test_the_largest_file_passes_and_a_larger_one_is_told(site: Proxied) -> None
     [
         *("/metrics", "/_stcore/metrics", "/_stcore/agent/mcp", "/health/ready", "/health/live"),
         *("/api/imports", "/api/publish", "/api/backups", "/api/boundaries/undo"),
+        "/api/reviews/approve",
     ],
 )
 def test_what_is_for_this_machine_is_hidden(site: Proxied, path: str) -> None:

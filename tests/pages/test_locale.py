@@ -57,6 +57,8 @@ CONSTANTS = {
     "overview_five": ["COVERAGE"],
     "overview_nation": ["LABELS"],
     "overview_news": ["LEFT_OUT"],
+    "review_decision": ["SAYS"],
+    "review_words": ["STATES"],
     "quality_findings": ["KINDS"],
     "quality_published": ["FLAGS"],
     "quality_words": ["SHARES", "STATES"],

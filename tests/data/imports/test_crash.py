@@ -35,13 +35,15 @@ while True:
 """
 
 
-def kill_after(file: Path, turn: int, lines: int, seconds: float) -> list[tuple[int, str]]:
+def kill_after(
+    file: Path, turn: int, lines: int, seconds: float, script: str = IMPORT_UNTIL_KILLED
+) -> list[tuple[int, str]]:
     """What a process said it stored before it was killed: turn and batch.
 
     It is killed so many seconds after it has said so many lines, the first when it can begin.
     """
     process = subprocess.Popen(
-        [sys.executable, "-c", IMPORT_UNTIL_KILLED, str(file), str(turn)],
+        [sys.executable, "-c", script, str(file), str(turn)],
         cwd=paths.ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -131,7 +131,7 @@ def test_readers_see_the_old_state_until_the_commit_and_do_not_wait(world: Wareh
     with staged(world, [("Xã Lá Xanh", "teams", "6/2024", "5")]) as (cursor, counts):
         reader = threading.Thread(target=read)
         with world.transaction(cursor):
-            storing._store(cursor, delivery(), counts)
+            storing.store(cursor, delivery(), counts)
             reader.start()
             while len(seen) < 20:
                 assert reader.is_alive()
