@@ -25,7 +25,7 @@ def ask(statement: str, **params: object) -> list[tuple[Any, ...]]:
         params: The statement's named parameters.
     """
     with _opened() as connection:
-        return connection.execute(_sql(statement), params).fetchall()
+        return connection.execute(text(statement), params).fetchall()
 
 
 def write(statement: str, **params: object) -> None:
@@ -36,7 +36,12 @@ def write(statement: str, **params: object) -> None:
         params: The statement's named parameters.
     """
     with _opened() as connection, connection:
-        connection.execute(_sql(statement), params)
+        connection.execute(text(statement), params)
+
+
+def text(statement: str) -> str:
+    """What data/sql/access/<statement>.sql says."""
+    return (paths.STATEMENTS / "access" / f"{statement}.sql").read_text(encoding="utf-8")
 
 
 def now() -> str:
@@ -59,7 +64,7 @@ def _opened() -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("pragma synchronous = full")
         if is_new or not _has_schema(connection):
-            connection.executescript(_sql("schema"))
+            connection.executescript(text("schema"))
         yield connection
     finally:
         connection.close()
@@ -68,7 +73,3 @@ def _opened() -> Iterator[sqlite3.Connection]:
 def _has_schema(connection: sqlite3.Connection) -> bool:
     found = connection.execute("select count(*) from sqlite_master where name = 'ended_is_kept'")
     return bool(found.fetchone()[0])
-
-
-def _sql(statement: str) -> str:
-    return (paths.STATEMENTS / "access" / f"{statement}.sql").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 WAREHOUSE = "atlas.duckdb.zst"
 BOUNDARIES = "boundaries"
+ACCESS, ROLES = "access.sqlite", "roles.toml"
 ABOUT = "manifest.json"
 
 
@@ -86,6 +87,10 @@ class Backup:
     def size(self) -> int:
         """Of its files, in bytes."""
         return sum(file.size for file in self.files.values())
+
+    def file(self, name: str) -> Path | None:
+        """Where its file of the name is; None where it has none."""
+        return self.folder / name if name in self.files else None
 
     def written(self) -> str:
         """Its manifest, as text."""

@@ -12,8 +12,9 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from data import paths, warehouse
+from data.access import copies
 from data.backups import making, manifest
-from data.backups.manifest import Backup, BackupError
+from data.backups.manifest import Backup, BackupError, sha256_of
 from data.faults import Notice, WarehouseError
 from data.warehouse import Warehouse
 
@@ -109,7 +110,7 @@ def _is_saved(opened: Warehouse, due: datetime, now: datetime) -> bool:
     """Whether a whole backup was made since it was due, or nothing was stored since the last."""
     for backup in manifest.found(paths.backup_folder(opened.path)):
         made_since = due <= backup.time <= now.astimezone(UTC)
-        if made_since or backup.version == opened.version:
+        if made_since or _holds_all(backup, opened):
             try:
                 manifest.hold_whole(backup)
             except BackupError as error:
@@ -117,6 +118,18 @@ def _is_saved(opened: Warehouse, due: datetime, now: datetime) -> bool:
                 continue
             return True
     return False
+
+
+def _holds_all(backup: Backup, opened: Warehouse) -> bool:
+    """Whether nothing was stored since, neither in the warehouse nor about access."""
+    folder = opened.path.parent
+    access, roles = folder / manifest.ACCESS, folder / manifest.ROLES
+    stored, said = backup.file(manifest.ACCESS), backup.files.get(manifest.ROLES)
+    if access.is_file() and not (stored and copies.counted(stored) == copies.counted(access)):
+        return False
+    if roles.is_file() and not (said and said.sha256 == sha256_of(roles)):
+        return False
+    return backup.version == opened.version
 
 
 _own: list[Schedule] = []
