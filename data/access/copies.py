@@ -35,7 +35,7 @@ def copy_into(copy: Path, source: Path) -> None:
     """
     with closing(_opened(source)) as read, closing(sqlite3.connect(copy)) as written:
         read.backup(written)
-        written.execute("pragma journal_mode = delete")
+        store.run(written, "without_log")
     if not is_whole(copy):
         raise sqlite3.DatabaseError(f"{source.name} is damaged")
     sync(copy)
@@ -47,7 +47,7 @@ def is_whole(file: Path) -> bool:
         return False
     try:
         with closing(_opened(file)) as connection:
-            (found,) = connection.execute("pragma integrity_check(1)").fetchone()
+            (found,) = store.run(connection, "integrity").fetchone()
             return found == "ok" and _tables_of(connection) >= _TABLES
     except sqlite3.Error:
         return False
@@ -60,7 +60,7 @@ def counted(file: Path) -> tuple[int, ...]:
     """
     try:
         with closing(_opened(file)) as connection:
-            return tuple(connection.execute(store.text("counted")).fetchone())
+            return tuple(store.run(connection, "counted").fetchone())
     except sqlite3.Error:
         return ()
 
@@ -105,29 +105,29 @@ def bring_back(copy: Path | None, present: Path) -> str:
 def _lacks(present: Path, copy: Path) -> bool:
     """Whether the copy has a line that the file has not."""
     with closing(_opened(present)) as connection, _attached(connection, copy):
-        return bool(connection.execute(store.text("lacking")).fetchone()[0])
+        return bool(store.run(connection, "lacking").fetchone()[0])
 
 
 def _end_all(made: Path, begun_anew: Path | None) -> None:
     """Ends the tokens and logins that the file knows, and adds what another holds besides."""
     with closing(_opened(made)) as connection:
         with connection:
-            connection.execute(store.text("end_tokens"), {"now": store.now()})
-            connection.execute(store.text("end_logins"), {"now": store.now()})
+            store.run(connection, "end_tokens", now=store.now())
+            store.run(connection, "end_logins", now=store.now())
         if begun_anew:
             with _attached(connection, begun_anew), connection:
                 for table in ("audit", "token", "ended"):
-                    connection.execute(store.text(f"join_{table}"))
-        connection.execute("pragma journal_mode = wal")
+                    store.run(connection, f"join_{table}")
+        store.run(connection, "with_log")
 
 
 @contextmanager
 def _attached(connection: sqlite3.Connection, other: Path) -> Iterator[None]:
-    connection.execute("attach :file as other", {"file": str(other)})
+    store.run(connection, "attach", file=str(other))
     try:
         yield
     finally:
-        connection.execute("detach other")
+        store.run(connection, "detach")
 
 
 def _put_aside(file: Path, why: str) -> None:
@@ -145,5 +145,4 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 
 def _tables_of(connection: sqlite3.Connection) -> set[str]:
-    named = "select name from sqlite_master where type = 'table'"
-    return {name for (name,) in connection.execute(named)}
+    return {name for (name,) in store.run(connection, "tables")}

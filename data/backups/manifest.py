@@ -135,6 +135,25 @@ def found(root: Path) -> list[Backup]:
     return sorted(backups, key=lambda backup: (backup.time, backup.name), reverse=True)
 
 
+def unreadable(root: Path) -> list[str]:
+    """Names of the folders that should be backups and whose manifest cannot be read, in order."""
+    known = {backup.name for backup in found(root)}
+    folders = root.iterdir() if root.is_dir() else ()
+    names = {each.name for each in folders if each.is_dir() and not each.name.startswith(".")}
+    return sorted(names - known)
+
+
+def has_sizes(backup: Backup) -> bool:
+    """Whether each of its files is there in the size that was written; cheap, no proof."""
+    try:
+        return all(
+            (backup.folder / name).stat().st_size == stored.size
+            for name, stored in backup.files.items()
+        )
+    except OSError:
+        return False
+
+
 def hold_whole(backup: Backup) -> None:
     """Raises BackupError (damaged) unless each of its files is there as it was written."""
     for name, stored in backup.files.items():

@@ -52,10 +52,12 @@ class Schedule:
 
     Attributes:
         trouble: Why the last backup could not be made; None where it could.
+        failed_at: When that was.
     """
 
     def __init__(self, started: datetime) -> None:
         self.trouble: BackupError | None = None
+        self.failed_at: datetime | None = None
         self._not_before = started + FIRST_AFTER
         self._settled: datetime | None = None  # the hour up to which nothing is due
         self._gone: Warehouse | None = None
@@ -83,6 +85,22 @@ class Schedule:
         self.trouble, self._settled = None, due
         return made
 
+    def next_due(self, now: datetime) -> datetime | None:
+        """When a backup is looked for next; None where they are switched off.
+
+        Args:
+            now: Aware, in local time.
+
+        Raises:
+            BackupError: What ATLAS_BACKUP_AT says is no hour.
+        """
+        at = hour()
+        if at is None:
+            return None
+        if self._settled == passed(at, now):
+            return passed(at, now) + timedelta(days=1)
+        return max(now, self._not_before)
+
     def _save_gone(self, opened: Warehouse) -> Backup | None:
         """The backup of a file that was moved or deleted: what it held is still open. Once."""
         if self._gone is opened:
@@ -102,7 +120,7 @@ class Schedule:
 
     def _fail(self, error: BackupError, now: datetime) -> None:
         log.warning("the backup could not be made: %s", error)
-        self.trouble = error
+        self.trouble, self.failed_at = error, now
         self._not_before = now + AGAIN_AFTER
 
 
@@ -140,15 +158,20 @@ def trouble() -> BackupError | None:
     return _own[0].trouble if _own else None
 
 
+def own() -> Schedule | None:
+    """What this app has done about its backups; None before it is up."""
+    return _own[0] if _own else None
+
+
 def run(stop: threading.Event) -> None:
     """Looks every minute whether a backup is due, until `stop` is set."""
-    own = Schedule(datetime.now().astimezone())
-    _own[:] = [own]
+    schedule = Schedule(datetime.now().astimezone())
+    _own[:] = [schedule]
     while not stop.wait(LOOK_SECONDS):
         try:
             opened = warehouse.shared()
             opened.settle()
-            own.look(opened, datetime.now().astimezone())
+            schedule.look(opened, datetime.now().astimezone())
         except WarehouseError:  # pages say so
             continue
         except Exception:

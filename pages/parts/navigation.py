@@ -41,6 +41,7 @@ TITLES = {
     "query": "SQL",
     "dictionary": "Dictionary",
     "access": "Access",
+    "backups": "Backups",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -65,21 +66,24 @@ ACTIONS = {
     "imports": Action.IMPORT,
     "query": Action.QUERY,
     "access": Action.ADMINISTER,
+    "backups": Action.ADMINISTER,
 }
 QUERY_FILE, QUERY_TITLE = "query.py", "Hỏi bằng SQL · SQL"
-ACCESS_FILE, ACCESS_TITLE = "access.py", "Quyền truy cập · Access"
+# Of administrators.
+OWN_FILES = {"access": "access.py", "backups": "backups.py"}
+OWN_PAGES = {"/access": "Quyền truy cập · Access", "/backups": "Sao lưu · Backups"}
 
 
 def files() -> dict[str, str]:
     """The file of each page that there is, by its path: SQL only where it is switched on."""
     asked = {"query": QUERY_FILE} if asking_sql.is_on() else {}
-    return FILES | asked | {"access": ACCESS_FILE}
+    return FILES | asked | OWN_FILES
 
 
 def addresses() -> dict[str, str]:
     """The title of each address that is a page."""
     asked = {"/query": QUERY_TITLE} if asking_sql.is_on() else {}
-    return PAGES | asked | {"/access": ACCESS_TITLE}
+    return PAGES | asked | OWN_PAGES
 
 
 def action(page: str) -> Action:
