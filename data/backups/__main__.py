@@ -82,9 +82,11 @@ def _made() -> str:
     if answer is not None:
         return str(answer["folder"])
     try:
-        return str(making.back_up(warehouse.shared()).folder)
+        made = making.back_up(warehouse.shared())
     finally:
         warehouse.forget()
+    audit.record(command_line.visitor(), Action.ADMINISTER, f"backup {made.name}")
+    return str(made.folder)
 
 
 def _list() -> None:

@@ -44,6 +44,8 @@ def draw(found: list[Backup], root: Path) -> None:
             _("✗ No backup can be read in: {names}. Nothing removes them.", names=names),
             icon=":material/folder_off:",
         )
+    if not found and asked.going_on():
+        return
     if not found:
         st.info(
             _("There is none yet. Make one now, or wait for the hour: nothing else need be done.")
