@@ -25,7 +25,7 @@ from data import door, paths
 
 DISTRICT = "2024-d173"
 FIRST_YEAR, MONTHS = 2020, 66  # until the district ended, then again from the first, corrected
-SECONDS = 30
+SECONDS, MOST_SECONDS = 30, 120  # from file to file, and until an import is given up
 WATCHED = (0, -1)  # of the communes
 IMPORT, LOOK = "an import", "looking after an import"
 
@@ -49,17 +49,20 @@ class Importer:
         url: Of the app.
         folder: Its data, where it leaves the token of its door.
         published: Values of the fixed trend, which stays as it is.
+        every: Seconds from one file to the next.
     """
 
-    def __init__(self, url: str, folder: Path, published: set[float]) -> None:
-        self.url, self.published = url, published
+    def __init__(
+        self, url: str, folder: Path, published: set[float], every: float = SECONDS
+    ) -> None:
+        self.url, self.published, self.every = url, published, every
         self.door = folder / paths.door_file().name
         self.places = communes()
         self.sent: dict[int, int] = {}  # the number of the file that each month is of
         self.runs: list[tuple[str, Run]] = []
 
-    async def keep_sending(self, until: float, seconds: float = SECONDS) -> None:
-        """Sends a file every so many seconds, until the clock says so, and looks after each."""
+    async def keep_sending(self, until: float) -> None:
+        """Sends a file each time one is due, until the clock says so, and looks after each."""
         views = [f"/trends?data=reported&indicator=teams&area={area}" for area in self.watched]
         watchers = [Session(self.url, path) for path in views]
         number, due = 0, time.monotonic()
@@ -72,7 +75,7 @@ class Importer:
                 for watcher, path in zip(watchers, views, strict=True):
                     run = await (watcher.run() if number else watcher.go(path))
                     self.runs.append((LOOK, self.judged(watcher, path, run)))
-                number, due = number + 1, max(due + seconds, time.monotonic())
+                number, due = number + 1, max(due + self.every, time.monotonic())
         finally:
             for watcher in watchers:
                 await watcher.__aexit__(None, None, None)
@@ -116,7 +119,7 @@ class Importer:
             headers={door.HEADER: key, "X-Atlas-File": f"month-{number}.csv"},
             method="POST",
         )
-        with build_opener().open(request, timeout=SECONDS * 4) as answer:
+        with build_opener().open(request, timeout=MOST_SECONDS) as answer:
             return dict(json.load(answer))
 
     def file(self, number: int) -> bytes:

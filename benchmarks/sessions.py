@@ -33,6 +33,7 @@ from benchmarks import results
 from benchmarks.changes import cpu_ms
 from benchmarks.figures import WRONG, Drawn, fixed, hold_published, published
 from benchmarks.importing import IMPORT, Importer
+from benchmarks.importing import SECONDS as SECONDS_A_FILE
 from benchmarks.memory import MOST_MB_A_MINUTE, Read, by_minute, rss_mb, slope, watch
 from benchmarks.reader import ARRIVALS, Reader
 from benchmarks.session import Run, Session
@@ -219,6 +220,7 @@ def main() -> int:
     parser.add_argument("--pace", type=float, default=SECONDS_A_CHANGE, help="seconds a change")
     parser.add_argument("--warehouse", type=Path, help="a file to copy; else one is built")
     parser.add_argument("--importing", action="store_true", help="a program sends files meanwhile")
+    parser.add_argument("--every", type=float, default=SECONDS_A_FILE, help="seconds a file")
     parser.add_argument("--alike", action="store_true", help="all readers go the same way")
     asked = parser.parse_args()
     all_seen = []
@@ -230,7 +232,7 @@ def main() -> int:
             shutil.copy(kept, data / "atlas.duckdb")
             values = published(data / "atlas.duckdb") if asked.importing else None
             with running_app(data, data / "app.log") as app:
-                importer = Importer(app.url, data, values) if values else None
+                importer = Importer(app.url, data, values, asked.every) if values else None
                 all_seen.append(asyncio.run(_warm_and_soak(app, sessions, asked, importer)))
             show(all_seen[-1])
     kept_numbers = {
