@@ -22,12 +22,13 @@ REASONS = {
     "migration": "before the schema was changed",
     "lost": "the warehouse's file was gone",
 }
-# As keeping.RULES has them; the last where none of them keeps it.
+# As keeping.RULES has them; then the one that is the latest alone, and those that no rule keeps.
 RULES = (
     "all of two days",
     "the last of its day, 30 days",
     "the last of its month, 24 months",
     "the latest",
+    "by no rule: goes with the next",
 )
 
 
@@ -53,7 +54,7 @@ def draw(found: list[Backup], root: Path) -> None:
         return
     rules = keeping.kept_by([each.time for each in found], datetime.now(UTC))
     st.dataframe(
-        pd.DataFrame([_line(each, rules.get(each.time)) for each in found]),
+        pd.DataFrame([_line(each, _rule(each, rules)) for each in found]),
         hide_index=True,
         width="stretch",
         height="content" if len(found) <= 12 else 460,
@@ -78,13 +79,20 @@ def state(backup: Backup) -> str:
     return "? " + _("could not be read again {time}", time=moment(work.ended))
 
 
-def _line(backup: Backup, rule: Rule | None) -> dict[str, object]:
+def _rule(backup: Backup, rules: dict[datetime, Rule | None]) -> str:
+    if backup.time not in rules:
+        return RULES[-1]
+    rule = rules[backup.time]
+    return RULES[keeping.RULES.index(rule)] if rule else RULES[-2]
+
+
+def _line(backup: Backup, rule: str) -> dict[str, object]:
     return {
         _("When (UTC+7)"): moment(backup.time),
         _("Whole?"): state(backup),
         _("MB"): number(backup.size / 1e6, 1),
         _("Why made"): _(REASONS[backup.reason]) if backup.reason in REASONS else backup.reason,
-        _("Kept as"): _(RULES[keeping.RULES.index(rule) if rule else -1]),
+        _("Kept as"): _(rule),
         _("Access and roles"): _what_is_in(backup),
         _("Rows"): number(sum(table.rows for table in backup.tables.values()), 0),
         _("Schema"): f"{backup.schema} · {backup.release}",

@@ -167,8 +167,20 @@ def test_one_thing_at_a_time_and_its_state_is_shown(signed_in: pytest.MonkeyPatc
     work.ended = work.began
 
 
+def test_one_that_no_rule_keeps_says_so(signed_in: pytest.MonkeyPatch) -> None:
+    opened = warehouse.shared()
+    making.back_up(opened)
+    aged = making.back_up(opened)
+    told = (aged.folder / manifest.ABOUT).read_text(encoding="utf-8")
+    told = told.replace(aged.made_at, "2020-01-01T00:00:00+00:00")
+    (aged.folder / manifest.ABOUT).write_text(told, encoding="utf-8")
+    said = {line["Name"]: line["Kept as"] for line in list_of(visit("backups.py", lang="en"))}
+    assert said[aged.name] == "by no rule: goes with the next"
+    assert len(set(said.values())) == 2
+
+
 def test_every_rule_has_a_word() -> None:
-    assert len(backup_list.RULES) == len(keeping.RULES) + 1
+    assert len(backup_list.RULES) == len(keeping.RULES) + 2
     now = datetime(2026, 11, 30, 12, tzinfo=UTC)
     ages = [0, 10, 40, 10_000]
     found = keeping.kept_by([now - timedelta(days=age) for age in ages], now)
