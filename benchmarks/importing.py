@@ -69,6 +69,8 @@ class Importer:
         try:
             for watcher in watchers:
                 await watcher.__aenter__()
+                # Nothing is there yet: an answer that is kept too long would go on saying so.
+                self.runs.append((LOOK, await watcher.run()))
             while due < until:
                 await asyncio.sleep(max(due - time.monotonic(), 0))
                 self.runs.append((IMPORT, await asyncio.to_thread(self.send, number)))
