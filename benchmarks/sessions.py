@@ -212,6 +212,14 @@ def show(seen: Soak) -> None:
     sys.stdout.flush()
 
 
+def failures(log: Path, most: int = 40) -> list[str]:
+    """The last lines of the app's log that tell of something that failed, and where."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    begins = [at for at, line in enumerate(lines) if " ERROR " in line]
+    told = sorted({at + more for at in begins for more in range(15) if at + more < len(lines)})
+    return [lines[at] for at in told][-most:]
+
+
 def main() -> int:
     """Measures, prints each number of sessions and keeps all; exit code 1 after any error."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -235,6 +243,8 @@ def main() -> int:
                 importer = Importer(app.url, data, values, asked.every) if values else None
                 all_seen.append(asyncio.run(_warm_and_soak(app, sessions, asked, importer)))
             show(all_seen[-1])
+            if all_seen[-1].errors:
+                print(*failures(data / "app.log"), sep="\n")
     kept_numbers = {
         str(seen.sessions): {
             **summed(seen),
