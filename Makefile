@@ -86,6 +86,7 @@ bench-quick:
 	@$(MAKE) --no-print-directory bench-app RUNS=1
 
 # Half an hour; a shorter one: make soak ARGS="--minutes 2 --sessions 10"
+# While files come in, counting wrong figures: make soak ARGS=--importing
 soak: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.sessions $(ARGS)
 

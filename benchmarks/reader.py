@@ -5,11 +5,12 @@ Chance alone decides, from a seed: the same reader does the same wherever the pa
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from random import Random
 
 from streamlit.proto.Element_pb2 import Element
 
+from benchmarks.figures import FIXED, Drawn, look_again
 from benchmarks.session import Run, Session, key_of
 
 # Where readers come from links: both datasets, both languages, each kind of place.
@@ -28,6 +29,10 @@ ARRIVALS = (
     "/quality?data=demo&area=2025-p96&lang=en",
     "/downloads?data=demo",
     "/dictionary?lang=en",
+    "/dataapi",
+    "/imports?lang=en",
+    "/boundaries",
+    "/sources",
 )
 PLACES = (
     *("vn", "2024-d173", "2024-p96", "2024-p34", "2024-p38", "2024-d951", "2025-p19", "2025-p38"),
@@ -46,10 +51,14 @@ class Reader:
     Args:
         session: His session, open.
         seed: Of what he does.
+        before: What the views of published figures showed, which he looks at again now and then.
     """
 
-    def __init__(self, session: Session, seed: int) -> None:
+    def __init__(
+        self, session: Session, seed: int, before: Mapping[str, Drawn] | None = None
+    ) -> None:
         self.session, self.chance = session, Random(seed)
+        self.before = before
         self._tour: list[str] = []
 
     async def step(self) -> tuple[str, Run]:
@@ -64,6 +73,7 @@ class Reader:
             "tab": (10, self._tab()),
             "search": (10, self._search()),
             "language": (5, self._language()),
+            "published figures": (10, self._published()),
         }
         names = [name for name, (_weight, step) in possible.items() if step]
         weights = [possible[name][0] for name in names]
@@ -135,6 +145,12 @@ class Reader:
     def _search(self) -> Step | None:
         element, place = self.session.component("area-search"), self.chance.choice(PLACES)
         return (lambda: self.session.tell(element, "chosen", place)) if element else None
+
+    def _published(self) -> Step | None:
+        if not self.before:
+            return None
+        before, path = self.before, self.chance.choice(FIXED)
+        return lambda: look_again(self.session, path, before)
 
     def _language(self) -> Step | None:
         found = (

@@ -34,6 +34,7 @@ except WarehouseError as fault:
     st.stop()
 
 visitor = visitors.current()
+st.session_state["visitor"] = visitor
 refused = visitors.to_page(visitor, page.url_path)
 now = shared_filters.read(st.query_params, page.url_path)
 st.session_state["view"] = now

@@ -36,6 +36,14 @@ class Line(NamedTuple):
     outcome: str
 
 
+class Counted(NamedTuple):
+    """How many lines fit, how many of them were refused, when the latest was; "" of none."""
+
+    lines: int
+    refused: int
+    latest: str
+
+
 def record(visitor: Visitor, action: str, about: str = "", outcome: str = DONE) -> None:
     """Adds a line. One that cannot be added is said in the log, with all it has.
 
@@ -82,6 +90,7 @@ def lines(
     first: date | None = None,
     last: date | None = None,
     most: int = MOST,
+    skipped: int = 0,
 ) -> list[Line]:
     """The lines that fit, the latest first.
 
@@ -92,12 +101,34 @@ def lines(
         first: Not before this day (UTC).
         last: Not after it.
         most: How many at most.
+        skipped: How many of the latest are left out.
     """
-    fits = {"action": action, "subject": subject, "outcome": outcome}
-    since = first.isoformat() if first else ""
-    until = (last + timedelta(days=1)).isoformat() if last else ""
-    found = store.ask("audit", since=since, until=until, most=most, **fits)
-    return [Line(*row) for row in found]
+    fits = _fits(action, subject, outcome, first, last)
+    return [Line(*row) for row in store.ask("audit", most=most, skipped=skipped, **fits)]
+
+
+def counted(
+    action: str = "",
+    subject: str = "",
+    outcome: str = "",
+    first: date | None = None,
+    last: date | None = None,
+) -> Counted:
+    """How many lines fit, and of when the latest is; parameters as those of `lines`."""
+    fits = _fits(action, subject, outcome, first, last)
+    return Counted(*store.ask("audit_counted", **fits)[0])
+
+
+def _fits(
+    action: str, subject: str, outcome: str, first: date | None, last: date | None
+) -> dict[str, str]:
+    return {
+        "action": action,
+        "subject": subject,
+        "outcome": outcome,
+        "since": first.isoformat() if first else "",
+        "until": (last + timedelta(days=1)).isoformat() if last else "",
+    }
 
 
 def as_csv(found: list[Line]) -> bytes:

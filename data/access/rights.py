@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from data.access import coverage
+from data.access import audit, coverage
 from data.access.people import ADMINISTRATOR, ANALYST, NATION, READER, REPORTER, REVIEWER, Visitor
 from data.access.setting import OPEN
 
@@ -89,7 +89,7 @@ def refusal(visitor: Visitor, action: Action, areas: Iterable[str] = ()) -> Refu
 
 
 def demand(visitor: Visitor, action: Action, areas: Iterable[str] = ()) -> None:
-    """Raises RefusedError where the visitor may not do this.
+    """Raises RefusedError where the visitor may not do this; kept in the audit, if it is known who.
 
     Args:
         visitor: As for `refusal`.
@@ -97,6 +97,9 @@ def demand(visitor: Visitor, action: Action, areas: Iterable[str] = ()) -> None:
         areas: As for `refusal`.
     """
     if refused := refusal(visitor, action, areas):
+        if visitor.subject:
+            about = " ".join((refused.code, *refused.areas))
+            audit.record(visitor, action, about, audit.REFUSED)
         raise RefusedError(refused)
 
 

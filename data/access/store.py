@@ -25,7 +25,7 @@ def ask(statement: str, **params: object) -> list[tuple[Any, ...]]:
         params: The statement's named parameters.
     """
     with _opened() as connection:
-        return connection.execute(_sql(statement), params).fetchall()
+        return run(connection, statement, **params).fetchall()
 
 
 def write(statement: str, **params: object) -> None:
@@ -36,7 +36,18 @@ def write(statement: str, **params: object) -> None:
         params: The statement's named parameters.
     """
     with _opened() as connection, connection:
-        connection.execute(_sql(statement), params)
+        run(connection, statement, **params)
+
+
+def run(connection: sqlite3.Connection, statement: str, **params: object) -> sqlite3.Cursor:
+    """What data/sql/access/<statement>.sql gave on a connection to another such file.
+
+    Args:
+        connection: To the file.
+        statement: A file's name without its ending.
+        params: The statement's named parameters.
+    """
+    return connection.execute(_text(statement), params)
 
 
 def now() -> str:
@@ -59,7 +70,7 @@ def _opened() -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("pragma synchronous = full")
         if is_new or not _has_schema(connection):
-            connection.executescript(_sql("schema"))
+            connection.executescript(_text("schema"))
         yield connection
     finally:
         connection.close()
@@ -70,5 +81,5 @@ def _has_schema(connection: sqlite3.Connection) -> bool:
     return bool(found.fetchone()[0])
 
 
-def _sql(statement: str) -> str:
+def _text(statement: str) -> str:
     return (paths.STATEMENTS / "access" / f"{statement}.sql").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 from data import paths, sending, warehouse
-from data.access import audit, command_line
+from data.access import audit, command_line, copies
 from data.access.rights import Action, RefusedError, demand
 from data.access.words import sentence
 from data.backups import making, manifest, restoring
@@ -26,6 +26,15 @@ _ANSWERS = {
     "damaged": "The backup {folder} is damaged: {problem}. Nothing was changed. Take another.",
     "unknown": "There is no backup in {folder}: {problem}.",
 }
+_ACCESS = {
+    copies.KEPT: "access.sqlite was whole and is left as it was.",
+    copies.LACKING: "access.sqlite is missing or damaged, and this backup has none: all tokens are "
+    "void and the audit begins anew. Write a new cookie_secret, so that no ended login comes back.",
+    copies.BROUGHT_BACK: "access.sqlite was missing or damaged and is that of the backup. What was "
+    "ended since is not known: all tokens and logins were ended. Make new tokens.",
+    copies.JOINED: "access.sqlite had been begun anew and was joined to that of the backup, whose "
+    "tokens were ended, as were all logins. Make new tokens.",
+}
 _LOCKED = "The warehouse is open in another program, perhaps this one. Stop it and try again."
 
 
@@ -36,7 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     ways.add_parser("make", help="a backup now")
     ways.add_parser("list", help="the backups there are, the latest first")
     for way in ("verify", "restore"):
-        ways.add_parser(way).add_argument("folder", help="of the backup, or its name")
+        named = ways.add_parser(way)
+        named.add_argument("folder", help="of the backup, or its name")
+    named.add_argument("--access-only", action="store_true", help="access.sqlite and roles.toml")
     asked = parser.parse_args(arguments)
     try:
         demand(command_line.visitor(), Action.ADMINISTER)
@@ -49,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
                 backup = restoring.verify(_folder(asked.folder), paths.warehouse_file())
                 print(f"{_described(backup)}: whole")
             case "restore":
-                _restore(_folder(asked.folder))
+                _restore(_folder(asked.folder), asked.access_only)
     except RefusedError as error:
         print(sentence(error.refusal, "en"), file=sys.stderr)
         return 2
@@ -71,9 +82,11 @@ def _made() -> str:
     if answer is not None:
         return str(answer["folder"])
     try:
-        return str(making.back_up(warehouse.shared()).folder)
+        made = making.back_up(warehouse.shared())
     finally:
         warehouse.forget()
+    audit.record(command_line.visitor(), Action.ADMINISTER, f"backup {made.name}")
+    return str(made.folder)
 
 
 def _list() -> None:
@@ -85,13 +98,19 @@ def _list() -> None:
         print(f"There are no backups in {root}.")
 
 
-def _restore(folder: Path) -> None:
-    done = restoring.restore(folder, paths.warehouse_file())
-    said = f"restored {done.backup.name}"
+def _restore(folder: Path, access_only: bool) -> None:
+    restore = restoring.restore_access if access_only else restoring.restore
+    done = restore(folder, paths.warehouse_file())
+    what = "access of " if access_only else ""
+    said = f"restored {what}{done.backup.name}, access.sqlite {done.access}"
     audit.record(command_line.visitor(), Action.ADMINISTER, said)
-    print(f"{_described(done.backup)}: restored to {paths.warehouse_file()}")
+    where = paths.access_file() if access_only else paths.warehouse_file()
+    print(f"{_described(done.backup)}: restored to {where}")
     if done.kept:
         print(f"What was there is kept as {done.kept}.")
+    print(_ACCESS[done.access])
+    if done.roles:
+        print(f"Roles are in {done.roles}: look them through, then name it {manifest.ROLES}.")
 
 
 def _folder(said: str) -> Path:

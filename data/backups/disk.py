@@ -25,7 +25,8 @@ def is_full(error: Exception) -> bool:
     """Whether the error says that a disk has no room left."""
     if isinstance(error, OSError) and error.errno is not None:
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return "no space left" in str(error).lower()
+    said = str(error).lower()
+    return "no space left" in said or "disk is full" in said  # DuckDB's words, and SQLite's
 
 
 def sync(path: Path) -> None:

@@ -27,13 +27,18 @@ def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
 
     The latest always is, and all that a clock set back has put into the future.
     """
+    return set(kept_by(times, now))
+
+
+def kept_by(times: Iterable[datetime], now: datetime) -> dict[datetime, Rule | None]:
+    """The first rule that keeps each of the times that are kept; None: as the latest alone."""
     latest_first = sorted(times, reverse=True)
-    keep = set(latest_first[:1])
+    keep: dict[datetime, Rule | None] = dict.fromkeys(latest_first[:1])
     for rule in RULES:
         seen = set()
         for time in latest_first:
             period = time.strftime(rule.period)
             if period not in seen and now - time <= timedelta(days=rule.days):
-                keep.add(time)
+                keep[time] = keep.get(time) or rule
             seen.add(period)
     return keep

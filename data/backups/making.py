@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
+import sqlite3
 import tempfile
 import threading
 import tomllib
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from data import migrations, paths
+from data.access import copies
 from data.backups import keeping, manifest
 from data.backups.copying import DiffersError, copy_into, remove
 from data.backups.disk import hold_room, is_full, sync
@@ -103,6 +106,7 @@ def _make(cursor: Cursor, path: Path, reason: str, root: Path) -> Backup:
         _pack(copy, unfinished / manifest.WAREHOUSE)
         remove(copy)
         _copy_boundaries(path.parent / manifest.BOUNDARIES, unfinished)
+        _copy_access(path.parent, unfinished)
         now = datetime.now(UTC)
         backup = Backup(
             name=_free_name(root, now),
@@ -145,6 +149,25 @@ def _copy_boundaries(root: Path, unfinished: Path) -> None:
             shutil.copytree(folder, copy)
             for file in copy.iterdir():
                 sync(file)
+
+
+def _copy_access(folder: Path, unfinished: Path) -> None:
+    """Copies what guards access and who has which role; never secrets.toml, which opens logins."""
+    roles, source = folder / manifest.ROLES, folder / manifest.ACCESS
+    if roles.is_file():
+        shutil.copyfile(roles, unfinished / manifest.ROLES)
+        sync(unfinished / manifest.ROLES)
+    if not source.is_file():
+        return
+    copy = unfinished / manifest.ACCESS
+    try:
+        copies.copy_into(copy, source)
+    except sqlite3.Error as error:
+        if is_full(error):
+            raise OSError(errno.ENOSPC, str(error), str(copy)) from error
+        # Figures are backed up nevertheless; earlier backups keep the file as it was.
+        log.exception("%s is damaged and left out of the backup", source)
+        copy.unlink(missing_ok=True)
 
 
 def _files_of(folder: Path) -> dict[str, Stored]:

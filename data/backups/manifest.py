@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 WAREHOUSE = "atlas.duckdb.zst"
 BOUNDARIES = "boundaries"
+ACCESS, ROLES = "access.sqlite", "roles.toml"
 ABOUT = "manifest.json"
 
 
@@ -88,6 +89,10 @@ class Backup:
         """Of its files, in bytes."""
         return sum(file.size for file in self.files.values())
 
+    def file(self, name: str) -> Path | None:
+        """Where its file of the name is; None where it has none."""
+        return self.folder / name if name in self.files else None
+
     def written(self) -> str:
         """Its manifest, as text."""
         said = {name: value for name, value in asdict(self).items() if name not in ("root", "name")}
@@ -137,6 +142,25 @@ def found(root: Path) -> list[Backup]:
             except BackupError:
                 continue
     return sorted(backups, key=lambda backup: (backup.time, backup.name), reverse=True)
+
+
+def unreadable(root: Path) -> list[str]:
+    """Names of the folders that should be backups and whose manifest cannot be read, in order."""
+    known = {backup.name for backup in found(root)}
+    folders = root.iterdir() if root.is_dir() else ()
+    names = {each.name for each in folders if each.is_dir() and not each.name.startswith(".")}
+    return sorted(names - known)
+
+
+def has_sizes(backup: Backup) -> bool:
+    """Whether each of its files is there in the size that was written; cheap, no proof."""
+    try:
+        return all(
+            (backup.folder / name).stat().st_size == stored.size
+            for name, stored in backup.files.items()
+        )
+    except OSError:
+        return False
 
 
 def hold_whole(backup: Backup) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -14,6 +15,7 @@ from typing import NamedTuple
 import duckdb
 
 from data import migrations
+from data.access import copies
 from data.backups import manifest
 from data.backups.copying import DiffersError, open_to_read, remove, tables_of
 from data.backups.disk import hold_room, is_full, sync
@@ -31,12 +33,16 @@ class Restored(NamedTuple):
     """What a restore did.
 
     Attributes:
-        backup: That is in place now.
+        backup: That was restored.
         kept: Where the file that was there is; None where there was none.
+        access: What became of access.sqlite, as `copies.bring_back` says.
+        roles: Where the backup's roles.toml was put, to be looked through; None where one is there.
     """
 
     backup: Backup
     kept: Path | None
+    access: str
+    roles: Path | None
 
 
 def verify(folder: Path, beside: Path) -> Backup:
@@ -69,8 +75,24 @@ def restore(folder: Path, path: Path) -> Restored:
         _restore_boundaries(backup, path.parent / manifest.BOUNDARIES)
         if held and sys.platform == "win32":  # which replaces no file that is open
             held.close()
+        access = _restore_access(backup, path.parent / manifest.ACCESS)
+        roles = _offer_roles(backup, path.parent / manifest.ROLES)
         kept = _put_in_place(unpacked, path)
-    return Restored(backup, kept)
+    return Restored(backup, kept, access, roles)
+
+
+def restore_access(folder: Path, path: Path) -> Restored:
+    """The same of what guards access alone; the warehouse at the path stays as it is.
+
+    Raises:
+        WarehouseLocked: The program runs; nothing was changed.
+        BackupError: The backup is damaged or unknown, or the folder cannot be written.
+    """
+    backup = manifest.read(folder)
+    manifest.hold_whole(backup)
+    with _own(path):
+        access = _restore_access(backup, path.parent / manifest.ACCESS)
+        return Restored(backup, None, access, _offer_roles(backup, path.parent / manifest.ROLES))
 
 
 @contextmanager
@@ -172,6 +194,29 @@ def _restore_boundaries(backup: Backup, folder: Path) -> None:
         shutil.copyfile(backup.folder / name, written)
         sync(written)
         os.replace(written, target)
+
+
+def _restore_access(backup: Backup, present: Path) -> str:
+    try:
+        return copies.bring_back(backup.file(manifest.ACCESS), present)
+    except (sqlite3.Error, OSError) as error:
+        code = "full" if is_full(error) else "unwritable"
+        raise BackupError(code, present.parent, problem=str(error)) from error
+
+
+def _offer_roles(backup: Backup, present: Path) -> Path | None:
+    """Where the backup's roles were put beside; None where there are roles, or it has none.
+
+    Not in their place: somebody may have lost a role since.
+    """
+    stored = backup.file(manifest.ROLES)
+    if stored is None or present.exists():
+        return None
+    offered = present.with_name(f"{present.name}.restored")
+    shutil.copyfile(stored, offered)
+    offered.chmod(0o600)
+    sync(offered)
+    return offered
 
 
 def _put_in_place(unpacked: Path, path: Path) -> Path | None:

@@ -12,8 +12,9 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from data import paths, warehouse
+from data.access import copies
 from data.backups import making, manifest
-from data.backups.manifest import Backup, BackupError
+from data.backups.manifest import Backup, BackupError, sha256_of
 from data.faults import Notice, WarehouseError
 from data.warehouse import Warehouse
 
@@ -51,10 +52,12 @@ class Schedule:
 
     Attributes:
         trouble: Why the last backup could not be made; None where it could.
+        failed_at: When that was.
     """
 
     def __init__(self, started: datetime) -> None:
         self.trouble: BackupError | None = None
+        self.failed_at: datetime | None = None
         self._not_before = started + FIRST_AFTER
         self._settled: datetime | None = None  # the hour up to which nothing is due
         self._gone: Warehouse | None = None
@@ -82,6 +85,22 @@ class Schedule:
         self.trouble, self._settled = None, due
         return made
 
+    def next_due(self, now: datetime) -> datetime | None:
+        """When a backup is looked for next; None where they are switched off.
+
+        Args:
+            now: Aware, in local time.
+
+        Raises:
+            BackupError: What ATLAS_BACKUP_AT says is no hour.
+        """
+        at = hour()
+        if at is None:
+            return None
+        if self._settled == passed(at, now):
+            return passed(at, now) + timedelta(days=1)
+        return max(now, self._not_before)
+
     def _save_gone(self, opened: Warehouse) -> Backup | None:
         """The backup of a file that was moved or deleted: what it held is still open. Once."""
         if self._gone is opened:
@@ -101,7 +120,7 @@ class Schedule:
 
     def _fail(self, error: BackupError, now: datetime) -> None:
         log.warning("the backup could not be made: %s", error)
-        self.trouble = error
+        self.trouble, self.failed_at = error, now
         self._not_before = now + AGAIN_AFTER
 
 
@@ -109,7 +128,7 @@ def _is_saved(opened: Warehouse, due: datetime, now: datetime) -> bool:
     """Whether a whole backup was made since it was due, or nothing was stored since the last."""
     for backup in manifest.found(paths.backup_folder(opened.path)):
         made_since = due <= backup.time <= now.astimezone(UTC)
-        if made_since or backup.version == opened.version:
+        if made_since or _holds_all(backup, opened):
             try:
                 manifest.hold_whole(backup)
             except BackupError as error:
@@ -117,6 +136,18 @@ def _is_saved(opened: Warehouse, due: datetime, now: datetime) -> bool:
                 continue
             return True
     return False
+
+
+def _holds_all(backup: Backup, opened: Warehouse) -> bool:
+    """Whether nothing was stored since, neither in the warehouse nor about access."""
+    folder = opened.path.parent
+    access, roles = folder / manifest.ACCESS, folder / manifest.ROLES
+    stored, said = backup.file(manifest.ACCESS), backup.files.get(manifest.ROLES)
+    if access.is_file() and not (stored and copies.counted(stored) == copies.counted(access)):
+        return False
+    if roles.is_file() and not (said and said.sha256 == sha256_of(roles)):
+        return False
+    return backup.version == opened.version
 
 
 _own: list[Schedule] = []
@@ -127,15 +158,20 @@ def trouble() -> BackupError | None:
     return _own[0].trouble if _own else None
 
 
+def own() -> Schedule | None:
+    """What this app has done about its backups; None before it is up."""
+    return _own[0] if _own else None
+
+
 def run(stop: threading.Event) -> None:
     """Looks every minute whether a backup is due, until `stop` is set."""
-    own = Schedule(datetime.now().astimezone())
-    _own[:] = [own]
+    schedule = Schedule(datetime.now().astimezone())
+    _own[:] = [schedule]
     while not stop.wait(LOOK_SECONDS):
         try:
             opened = warehouse.shared()
             opened.settle()
-            own.look(opened, datetime.now().astimezone())
+            schedule.look(opened, datetime.now().astimezone())
         except WarehouseError:  # pages say so
             continue
         except Exception:

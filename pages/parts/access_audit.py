@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from data.access import audit, words
-from data.access.audit import DONE, REFUSED, Line
+from data.access.audit import DONE, REFUSED, Counted, Line
 from data.access.people import API, COMMAND_LINE, PAGE
 from data.access.rights import Action
-from pages.parts import visitors
+from pages.parts import download, visitors
 from pages.parts.language import _, current
 from pages.parts.wording import number, time_in_words
 
-SHOWN = 1000
+SHOWN = 200  # lines at once
 ALL = ""
 OUTCOMES = {ALL: "All", DONE: "Done", REFUSED: "Refused"}
 WAYS = {PAGE: "Page", API: "API", COMMAND_LINE: "Command line"}
@@ -34,8 +34,8 @@ OTHERS = {
 }
 
 
-def draw() -> list[Line]:
-    """The lines that were chosen, the latest first, after drawing the choices and the list."""
+def draw() -> Counted:
+    """How many lines were chosen, after drawing the choices and a part of the list."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         actions = [ALL, *map(str, Action), *OTHERS]
         action = st.selectbox(_("What was done"), actions, format_func=_name, key="audit_action")
@@ -45,43 +45,54 @@ def draw() -> list[Line]:
         subject = st.text_input(_("Who (id)"), key="audit_subject", max_chars=40).strip()
         first = st.date_input(_("From"), None, format="DD/MM/YYYY", key="audit_first")
         last = st.date_input(_("Until"), None, format="DD/MM/YYYY", key="audit_last")
-    found = audit.lines(action or ALL, subject, outcome or ALL, first, last)
-    if not found:
+    chosen = (action or ALL, subject, outcome or ALL, first, last)
+    found = audit.counted(*chosen)
+    if not found.lines:
         st.info(_("Nothing in the audit fits. Choose less, or wait until something is done."))
         return found
-    st.dataframe(_table(found[:SHOWN]), hide_index=True, width="stretch")
-    if len(found) > SHOWN:
-        shown, all_ = number(SHOWN, 0), number(len(found), 0)
-        st.caption(_("The latest {shown} of {n}; the file has all.", shown=shown, n=all_))
+    skipped = SHOWN * (_page(found.lines) - 1)
+    seen = audit.lines(*chosen, most=SHOWN, skipped=skipped)
+    st.dataframe(_table(seen), hide_index=True, width="stretch")
+    if found.lines > SHOWN:
+        begin, end, all_ = (number(n, 0) for n in (skipped + 1, skipped + len(seen), found.lines))
+        st.caption(
+            _("Lines {first} to {last} of {n}, the latest first.", first=begin, last=end, n=all_)
+        )
+    lines = min(found.lines, audit.MOST)
     st.download_button(
-        _("CSV of what is seen (lines: {n})", n=number(len(found), 0)),
-        lambda: audit.as_csv(found),
+        _("CSV of what was chosen (lines: {n})", n=number(lines, 0)),
+        download.recorded(
+            lambda: audit.as_csv(audit.lines(*chosen)), visitors.current(), f"audit: {lines} lines"
+        ),
         file_name="atlas_audit.csv",
         mime="text/csv",
         icon=":material/download:",
-        on_click=_note,
-        args=(len(found),),
+        on_click="ignore",
     )
     return found
 
 
-def title(found: list[Line]) -> str:
+def title(found: Counted) -> str:
     """The answer in a sentence.
 
     Args:
-        found: The lines that were chosen.
+        found: How many lines were chosen.
     """
-    if not found:
+    if not found.lines:
         return _("Access: nothing was done yet that fits")
-    refused = sum(line.outcome == REFUSED for line in found)
-    latest = time_in_words(_moment(found[0]))
-    counted, said = number(len(found), 0), number(refused, 0)
     return _(
         "Access: {n} lines in the audit, {refused} refused, the latest of {time}",
-        n=counted,
-        refused=said,
-        time=latest,
+        n=number(found.lines, 0),
+        refused=number(found.refused, 0),
+        time=time_in_words(datetime.fromisoformat(found.latest)),
     )
+
+
+def _page(lines: int) -> int:
+    """Which part of the list is seen, the first being 1."""
+    parts = -(-lines // SHOWN)
+    # Of other choices it begins anew.
+    return int(st.pagination(parts, key=f"audit_part_{parts}")) if parts > 1 else 1
 
 
 def _table(found: list[Line]) -> pd.DataFrame:
@@ -106,7 +117,3 @@ def _name(action: str) -> str:
 
 def _moment(line: Line) -> datetime:
     return datetime.fromisoformat(line.happened_at)
-
-
-def _note(lines: int) -> None:
-    audit.record(visitors.current(), Action.DOWNLOAD, f"audit: {lines} lines")

@@ -43,6 +43,7 @@ TITLES = {
     "dictionary": "Dictionary",
     "access": "Access",
     "review": "Review",
+    "backups": "Backups",
 }
 PAGES = {
     "/": "Tổng quan · Overview",
@@ -68,24 +69,27 @@ ACTIONS = {
     "query": Action.QUERY,
     "access": Action.ADMINISTER,
     "review": Action.REVIEW,
+    "backups": Action.ADMINISTER,
 }
 QUERY_FILE, QUERY_TITLE = "query.py", "Hỏi bằng SQL · SQL"
-ACCESS_FILE, ACCESS_TITLE = "access.py", "Quyền truy cập · Access"
 REVIEW_FILE, REVIEW_TITLE = "review.py", "Duyệt số liệu · Review"
+# Of administrators.
+OWN_FILES = {"access": "access.py", "backups": "backups.py"}
+OWN_PAGES = {"/access": "Quyền truy cập · Access", "/backups": "Sao lưu · Backups"}
 
 
 def files() -> dict[str, str]:
     """The file of each page that there is, by its path: SQL and review only where switched on."""
     asked = {"query": QUERY_FILE} if asking_sql.is_on() else {}
     reviewed = {"review": REVIEW_FILE} if approval() != OFF else {}
-    return FILES | reviewed | asked | {"access": ACCESS_FILE}
+    return FILES | reviewed | asked | OWN_FILES
 
 
 def addresses() -> dict[str, str]:
     """The title of each address that is a page."""
     asked = {"/query": QUERY_TITLE} if asking_sql.is_on() else {}
     reviewed = {"/review": REVIEW_TITLE} if approval() != OFF else {}
-    return PAGES | reviewed | asked | {"/access": ACCESS_TITLE}
+    return PAGES | reviewed | asked | OWN_PAGES
 
 
 def action(page: str) -> Action:

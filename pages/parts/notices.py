@@ -108,6 +108,8 @@ BACKUPS = {
     "unwritable": "{folder} cannot be written: {problem}",
     "mistimed": "ATLAS_BACKUP_AT is no hour such as 01:00, nor off: {problem}",
     "failed": "it failed: {problem}",
+    "damaged": "it is damaged: {problem}",
+    "unknown": "it is not there: {problem}",
 }
 
 

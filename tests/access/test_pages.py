@@ -23,6 +23,7 @@ PAGES = {
     "imports.py": "import",
     "query.py": "query",
     "access.py": "administer",
+    "backups.py": "administer",
 }
 NOW = int(datetime.now(UTC).timestamp())
 CLAIMS: dict[str, Any] = {

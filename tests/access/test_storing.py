@@ -40,7 +40,8 @@ def test_rights_are_asked_anew_when_a_file_is_stored(who: Visitor) -> None:
     finally:
         run.close()
     assert current(warehouse.shared()) == {}
-    assert [line.action for line in audit.lines(action="import")] == []
+    assert audit.lines(action="import", outcome=audit.DONE) == []
+    assert audit.lines(action="import", outcome=audit.REFUSED, subject=who.subject)
 
 
 def test_a_file_of_teams_too() -> None:

@@ -112,10 +112,10 @@ def seen_pages(data_folder: Path, folder: Path) -> Iterator[Callable[[View], See
     files: dict[str, list[dict[str, str]]] = {}
     offer = download._offer
 
-    def keep(label: str, write: Callable[[], bytes], *named: str) -> None:
+    def keep(label: str, write: Callable[[], bytes], rows: int, *named: str) -> None:
         text = write().decode("utf-8-sig")
         files[exports.file_name(*named)] = list(csv.DictReader(io.StringIO(text)))
-        offer(label, write, *named)
+        offer(label, write, rows, *named)
 
     def open_once(asked: View) -> Seen:
         if asked not in kept:

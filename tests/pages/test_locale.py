@@ -19,6 +19,7 @@ FILES = sorted((ROOT / "pages").rglob("*.py"))
 CONSTANTS = {
     "access_audit": ["OTHERS", "OUTCOMES", "WAYS"],
     "api_tables": ["PARAMETERS", "RESOURCES", "RULES"],
+    "backup_list": ["REASONS", "RULES"],
     "boundary_report": ["READ_BY"],
     "boundary_words": ["UNITS"],
     "carried_words": ["REASONS"],

@@ -67,8 +67,8 @@ def test_it_is_not_there_unless_switched_on(monkeypatch: pytest.MonkeyPatch) -> 
     links = visit("sources.py").get("page_link")
     assert "query" not in [link.proto.page for link in links]
     monkeypatch.setenv("ATLAS_QUERIES", "on")
-    asked = {"/query": navigation.QUERY_TITLE, "/access": navigation.ACCESS_TITLE}
-    assert navigation.addresses() == navigation.PAGES | asked
+    asked = {"/query": navigation.QUERY_TITLE}
+    assert navigation.addresses() == navigation.PAGES | asked | navigation.OWN_PAGES
     links = visit("sources.py").get("page_link")
     assert "query" in [link.proto.page for link in links]
 

@@ -8,4 +8,4 @@ where
     and happened_at >= :since
     and (:until = '' or happened_at < :until)
 order by entry desc
-limit :most
+limit :most offset :skipped

@@ -1,5 +1,5 @@
--- A row where the login was ended, by itself or with all of its subject's.
+-- A row where the login was ended: by itself, with all of its subject's, or with all there were (*).
 select 1
 from ended
-where (kind = 'login' and id = :login) or (kind = 'subject' and id = :subject and since >= :began)
+where (kind = 'login' and id = :login) or (kind = 'subject' and id in (:subject, '*') and since >= :began)
 limit 1

@@ -1,0 +1,2 @@
+-- Another such file.
+attach :file as other

@@ -1,0 +1,2 @@
+-- The file that was attached.
+detach other

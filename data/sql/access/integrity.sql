@@ -1,0 +1,2 @@
+-- ok, or the first thing that is damaged.
+pragma integrity_check(1)

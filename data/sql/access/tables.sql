@@ -1,0 +1,5 @@
+-- The tables there are.
+select name
+from sqlite_master
+where type = 'table'
+order by name

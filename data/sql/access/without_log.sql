@@ -1,0 +1,2 @@
+-- One file alone, with nothing beside it.
+pragma journal_mode = delete
