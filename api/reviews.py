@@ -12,7 +12,6 @@ from starlette.responses import JSONResponse, Response
 from api.gate import refused_answer
 from api.sent import content_of, refusal_of, refuse, sender_of
 from data import warehouse
-from data.access import audit
 from data.access.rights import RefusedError
 from data.faults import WarehouseError
 
@@ -81,8 +80,6 @@ async def _done(request: Request, work: Callable[..., dict[str, Any]]) -> Respon
         await run_in_threadpool(warehouse.shared)
         return JSONResponse(await run_in_threadpool(work, sender_of(request)))
     except RefusedError as error:
-        said = (sender_of(request), error.refusal.action, request.url.path, audit.REFUSED)
-        await run_in_threadpool(audit.record, *said)
         return await run_in_threadpool(refused_answer, request, error.refusal)
     except WarehouseError as error:
         return refuse(503, type(error).__name__)

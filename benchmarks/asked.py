@@ -102,6 +102,10 @@ def _common(size: Size) -> dict[str, object]:
         "layer": "g-1",
         "folded": "",
         "pillar": "",
+        "submissions": (),
+        "submission": "",
+        "who": "",
+        "state": "",
         "old": (),
         "new": (),
         **{

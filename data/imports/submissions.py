@@ -83,7 +83,8 @@ def submit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
             statements.write(cursor, "submissions/forget_parts")
     if not counts.stored:
         return ""
-    _tell(delivery.by, audit.SUBMIT, submission)
+    audit.record(delivery.by, audit.SUBMIT, submission)
+    _log(audit.SUBMIT, submission)
     return submission
 
 
@@ -138,7 +139,8 @@ def approve(opened: Warehouse, submission_id: str, seen: str, by: Visitor = MACH
             _decide(cursor, submission_id, APPROVED, by, batch=batch or None)
     finally:
         cursor.close()
-    _tell(by, audit.APPROVE, submission_id, batch)
+    audit.record(by, audit.APPROVE, f"{submission_id} {batch}".strip())
+    _log(audit.APPROVE, submission_id, batch)
     engine.publish_soon(opened)
     return batch
 
@@ -159,7 +161,8 @@ def send_back(opened: Warehouse, submission_id: str, remark: str, by: Visitor = 
     text = checked(remark)
     with opened.transaction() as cursor:
         _decide(cursor, submission_id, RETURNED, by, remark=text)
-    _tell(by, audit.RETURN, submission_id)
+    audit.record(by, audit.RETURN, submission_id)
+    _log(audit.RETURN, submission_id)
 
 
 def withdraw(opened: Warehouse, submission_id: str, by: Visitor) -> None:
@@ -177,7 +180,8 @@ def withdraw(opened: Warehouse, submission_id: str, by: Visitor) -> None:
         raise LookupError(f"there is no submission {submission_id!r} of this account")
     with opened.transaction() as cursor:
         _decide(cursor, submission_id, WITHDRAWN, by)
-    _tell(by, audit.WITHDRAW, submission_id)
+    audit.record(by, audit.WITHDRAW, submission_id)
+    _log(audit.WITHDRAW, submission_id)
 
 
 def found(submission_id: str) -> Any:
@@ -200,6 +204,7 @@ def demand(by: Visitor, submission: Any) -> None:
     areas = [row.area_id for row in rows("areas_of_submissions", submissions=asked)]
     rights.demand(by, Action.REVIEW, areas)
     if by.subject and by.subject == submission.submitted_by:
+        audit.record(by, Action.REVIEW, f"own {submission.submission_id}", audit.REFUSED)
         raise RefusedError(Refusal("own", Action.REVIEW, by.subject))
 
 
@@ -234,8 +239,7 @@ def _delivery(submission: Any, by: Visitor) -> Delivery:
     )
 
 
-def _tell(by: Visitor, action: str, submission_id: str, batch: str = "") -> None:
-    audit.record(by, action, f"{submission_id} {batch}".strip())
+def _log(action: str, submission_id: str, batch: str = "") -> None:
     log.info(action, extra={"event": action, "submission": submission_id, "batch": batch})
 
 
