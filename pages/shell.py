@@ -10,7 +10,7 @@ import streamlit as st
 from data import warehouse
 from data.faults import WarehouseError
 from data.latest import one_turn
-from pages.parts import above, datasets, language, login, shared_filters, view, visitors
+from pages.parts import above, datasets, language, login, one_state, shared_filters, view, visitors
 from pages.parts.language import _
 from pages.parts.navigation import TITLES, files
 from pages.parts.notices import show_fault
@@ -28,6 +28,7 @@ page = st.navigation(list(pages.values()), position="hidden")
 
 try:
     opened = warehouse.shared()
+    version = opened.version
 except WarehouseError as fault:
     st.title("CNSCĐ Atlas")
     show_fault(fault)
@@ -58,15 +59,18 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
     if not refused:
         shared_filters.search(now, page, pages["map"])
 
-turn = one_turn() if page.url_path in shared_filters.PAGES else nullcontext()
+is_of_figures = page.url_path in shared_filters.PAGES
 if refused:
     login.draw_refusal(refused, _(TITLES[page.url_path]))
 else:
     above.draw(now, page.url_path, opened)
     # What an official imports or asks in SQL takes as long as it takes: other pages do not wait.
-    with turn:
+    with one_turn() if is_of_figures else nullcontext():
         shared_filters.draw(now, page.url_path)
-        page.run()
+        if is_of_figures:
+            one_state.draw(page, version)
+        else:
+            page.run()
 
 st.divider()
-st.caption(datasets.footer(page.url_path in shared_filters.PAGES and not refused))
+st.caption(datasets.footer(is_of_figures and not refused))
