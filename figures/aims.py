@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 
 from figures.labels import LETTER, LINE, spread, width, wrapped
 from figures.over_time import (
-    QUIET,
     base_layout,
     reach_of,
+    rule_label,
+    rule_line,
     rules,
     scale,
     time_axis,
@@ -64,7 +65,7 @@ def aims(
         height: In pixels.
         marks: Days on which other units begin, each with its label: the line is cut there.
     """
-    figure = go.Figure()
+    drawn: list[go.Scatter] = []
     held = pd.concat([steps["value"], pd.Series([value for value, *_rest in levels], dtype=float)])
     aimed = pd.DataFrame({"value": held.astype(float)})
     bottom, top = scale(points, aimed, from_zero=True, reversed_axis=False)
@@ -73,42 +74,42 @@ def aims(
     for (kind, name), look in zip(names.items(), LOOKS, strict=False):
         own = steps[steps["kind"] == kind].sort_values(["begins", "ends"])
         current, former = own[own["is_current"]], own[~own["is_current"]]
-        figure.add_trace(_steps(current, look, name))
-        figure.add_trace(_former(former, str(look["color"])))
+        drawn += [_steps(current, look, name), _former(former, str(look["color"]))]
         if len(current):
             ends.append((name, float(current["value"].iloc[-1]), str(look["color"])))
     for value, name, hover in levels:
-        figure.add_trace(_level(axis, value, name, hover))
+        drawn.append(_level(axis, value, name, hover))
         ends.append((name, value, str(LEVEL["color"])))
-    for trace in traces(points, [*_gaps(points), *marks], RESULT, reach_of(points)):
-        figure.add_trace(trace.update(showlegend=False))
-    if len(points):
-        figure.data[-1].update(name=result, showlegend=True)
+    results = traces(points, [*_gaps(points), *marks], RESULT, reach_of(points))
+    drawn += [trace.update(showlegend=False) for trace in results]
+    if results:
+        results[-1].update(name=result, showlegend=True)
         ends.append((result, float(points["value"].iloc[-1]), RESULT))
-    for day, dash, text in rules((), marks):
-        figure.add_vline(x=day.isoformat(), line={"dash": dash, "color": QUIET, "width": 1})
-        figure.add_annotation(
-            x=day.isoformat(), y=1, yref="paper", yanchor="bottom", text=text, showarrow=False
-        )
     labels = [] if narrow else [(wrapped(name, LETTERS), value, look) for name, value, look in ends]
     longest = max((width(line) for lines, *_rest in labels for line in lines), default=0)
     below = BOTTOM + (LEGEND if narrow else 0)
-    figure.update_layout(
-        base_layout(height, separators, ink, narrow),
-        showlegend=narrow,
-        legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
-        margin={"l": 64, "r": round(longest * LETTER) + 22 if labels else 16, "t": TOP, "b": below},
-        xaxis=axis,
-        yaxis={
+    upright = rules((), marks)
+    layout = base_layout(height, separators, ink, narrow) | {
+        "showlegend": narrow,
+        "legend": {"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
+        "margin": {
+            "l": 64,
+            "r": round(longest * LETTER) + 22 if labels else 16,
+            "t": TOP,
+            "b": below,
+        },
+        "xaxis": axis,
+        "yaxis": {
             "title": {"text": unit, "font": {"size": 13}, "standoff": 10},
             "range": [bottom, top],
             "automargin": True,
         }
         | value_axis((bottom, top), False),
-    )
-    for label in _labels(labels, (bottom, top), height - TOP - below):
-        figure.add_annotation(label)
-    return figure
+        "shapes": [rule_line(day, dash) for day, dash, _text in upright],
+        "annotations": [rule_label(day, text) for day, _dash, text in upright]
+        + _labels(labels, (bottom, top), height - TOP - below),
+    }
+    return go.Figure(drawn, layout)
 
 
 def _gaps(points: pd.DataFrame) -> list[tuple[date, str]]:

@@ -33,26 +33,25 @@ def bars(
         separators: Decimal and grouping sign, as Plotly takes them.
     """
     ordered = rows.sort_values(["value", "label"], ascending=[False, True], kind="stable")
-    figure = go.Figure([_lengths(ordered), _spans(ordered), _arrows(ordered)])
-    figure.add_trace(_ticks(rivals))
-    figure.add_trace(_words(ordered, rivals, narrow))
+    drawn = [_lengths(ordered), _spans(ordered), _arrows(ordered), _ticks(rivals)]
+    drawn.append(_words(ordered, rivals, narrow))
     longest = max([0.0, *ordered["value"], *ordered["high"].dropna(), *rivals["value"]])
-    figure.update_layout(
-        template="none",
-        height=len(ordered) * BAR[narrow] + 2 * ABOVE_AND_BELOW,
-        margin={"l": 8, "r": 8, "t": ABOVE_AND_BELOW, "b": ABOVE_AND_BELOW},
-        font={"family": FONT, "size": 13, "color": ink},
-        separators=separators,
-        showlegend=False,
-        barmode="overlay",
-        bargap=0.35,
-        hoverlabel={"align": "left", "font": {"family": FONT, "size": 13}},
-        xaxis={"visible": False, "range": [0, longest * ROOM[narrow] or 1], "fixedrange": True},
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True, "ticks": ""},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-    )
-    return figure
+    layout = {
+        "template": "none",
+        "height": len(ordered) * BAR[narrow] + 2 * ABOVE_AND_BELOW,
+        "margin": {"l": 8, "r": 8, "t": ABOVE_AND_BELOW, "b": ABOVE_AND_BELOW},
+        "font": {"family": FONT, "size": 13, "color": ink},
+        "separators": separators,
+        "showlegend": False,
+        "barmode": "overlay",
+        "bargap": 0.35,
+        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
+        "xaxis": {"visible": False, "range": [0, longest * ROOM[narrow] or 1], "fixedrange": True},
+        "yaxis": {"autorange": "reversed", "automargin": True, "fixedrange": True, "ticks": ""},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    }
+    return go.Figure(drawn, layout)
 
 
 def _lengths(rows: pd.DataFrame) -> go.Bar:

@@ -121,6 +121,25 @@ def rules(
     return [(day, "dot" if day in cut else "dash", "<br>".join(said[day])) for day in sorted(said)]
 
 
+def rule_line(day: date, dash: str) -> dict[str, Any]:
+    """The shape of an upright line from the bottom of a chart to its top."""
+    x = day.isoformat()
+    ends = {"type": "line", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
+    return {**ends, "x0": x, "x1": x, "line": {"dash": dash, "color": QUIET, "width": 1}}
+
+
+def rule_label(day: date, text: str, anchor: str = "auto") -> dict[str, Any]:
+    """The annotation above an upright line.
+
+    Args:
+        day: Of the line.
+        text: What is said, as escaped markup.
+        anchor: Which end of the text is at the line.
+    """
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    return {"x": day.isoformat(), "xanchor": anchor, "text": text, **above}
+
+
 def positioned(points: pd.DataFrame) -> pd.DataFrame:
     """The points with `x`, the middle of the days their date may mean, in that order."""
     start, end = pd.to_datetime(points["starts_on"]), pd.to_datetime(points["as_of"])

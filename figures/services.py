@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -57,33 +58,23 @@ def shares(
         heads.append((place, name))
         placed += [(place + 1 + n, bar) for n, bar in enumerate(bars)]
         place += 1 + len(bars)
-    figure = go.Figure([_lengths(placed, narrow), _spans(placed), _arrows(placed), _marks(placed)])
-    figure.add_trace(_texts([(0, at, f"<b>{name}</b>") for at, name in heads], "heads"))
     ends = [(max(b.value, b.before or 0, b.high or 0), at, b.words) for at, b in placed]
-    figure.add_trace(_texts([(min(end, 100), at, words) for end, at, words in ends], "words"))
+    drawn = [
+        *(_lengths(placed, narrow), _spans(placed), _arrows(placed), _marks(placed)),
+        _texts([(0, at, f"<b>{name}</b>") for at, name in heads], "heads"),
+        _texts([(min(end, 100), at, words) for end, at, words in ends], "words"),
+    ]
     if narrow:
-        figure.add_trace(_texts([(0, at - 0.44, b.label) for at, b in placed], "names"))
-    if before_words:
-        figure.add_annotation(
-            text=f"<span style='color:{BEFORE}'>┃</span> {before_words}",
-            x=1,
-            y=1,
-            xref="paper",
-            yref="paper",
-            showarrow=False,
-            xanchor="right",
-            yanchor="top",
-            font={"size": 12},
-        )
-    figure.update_layout(
-        template="none",
-        height=place * ROW[narrow] + 2 * EDGE,
-        margin={"l": 8, "r": 8, "t": EDGE, "b": EDGE},
-        font={"family": FONT, "size": 13, "color": ink},
-        showlegend=False,
-        hoverlabel={"align": "left", "font": {"family": FONT, "size": 13}},
-        xaxis={"visible": False, "range": [0, 175 if narrow else 128], "fixedrange": True},
-        yaxis={
+        drawn.append(_texts([(0, at - 0.44, b.label) for at, b in placed], "names"))
+    layout = {
+        "template": "none",
+        "height": place * ROW[narrow] + 2 * EDGE,
+        "margin": {"l": 8, "r": 8, "t": EDGE, "b": EDGE},
+        "font": {"family": FONT, "size": 13, "color": ink},
+        "showlegend": False,
+        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
+        "xaxis": {"visible": False, "range": [0, 175 if narrow else 128], "fixedrange": True},
+        "yaxis": {
             "range": [place - 0.4, -0.6],
             "automargin": True,
             "fixedrange": True,
@@ -94,10 +85,26 @@ def shares(
             "tickvals": [at for at, _bar in placed],
             "ticktext": [bar.label for _at, bar in placed],
         },
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-    )
-    return figure
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "annotations": [_key(before_words)] if before_words else [],
+    }
+    return go.Figure(drawn, layout)
+
+
+def _key(before_words: str) -> dict[str, Any]:
+    """What the mark of the month before means, in the upper right corner."""
+    return {
+        "text": f"<span style='color:{BEFORE}'>┃</span> {before_words}",
+        "x": 1,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "right",
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"size": 12},
+    }
 
 
 def _lengths(placed: list[tuple[int, Bar]], narrow: bool) -> go.Bar:

@@ -17,6 +17,8 @@ from figures.over_time import (
     positioned,
     quiet_traces,
     reach_of,
+    rule_label,
+    rule_line,
     rules,
     scale,
     target_trace,
@@ -68,47 +70,41 @@ def lines(
         silent: Days of which a value is missing; lines stop there too.
     """
     cuts = [*breaks, *((day, "") for day in silent)]
-    figure = go.Figure()
     reach = reach_of(points)
     bottom, top = scale(points, targets, from_zero, reversed_axis)
+    drawn: list[go.Scatter] = []
     for area_id in benchmarks:
-        for trace in quiet_traces(points[points["area_id"] == area_id], cuts):
-            figure.add_trace(trace)
+        drawn += quiet_traces(points[points["area_id"] == area_id], cuts)
     coloured = {area_id: colour_of(place + n) for n, area_id in enumerate(names)}
     for area_id, colour in coloured.items():
-        own = points[points["area_id"] == area_id]
-        for trace in traces(own, cuts, colour, reach):
-            figure.add_trace(trace)
-        for target in targets[targets["area_id"] == area_id].itertuples():
-            figure.add_trace(target_trace(target, points, colour, labelled=not narrow))
+        drawn += traces(points[points["area_id"] == area_id], cuts, colour, reach)
+        drawn += [
+            target_trace(target, points, colour, labelled=not narrow)
+            for target in targets[targets["area_id"] == area_id].itertuples()
+        ]
     axis = time_axis(points, targets, 4 if narrow else 9)
-    for day, dash, text in rules(breaks, marks):
-        figure.add_vline(x=day.isoformat(), line={"dash": dash, "color": QUIET, "width": 1})
-        figure.add_annotation(
-            x=day.isoformat(),
-            xanchor=_anchor(day, axis),
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=text,
-            showarrow=False,
-        )
+    upright = rules(breaks, marks)
     ends = [] if narrow else _ends(points, names | benchmarks, coloured)
     longest = max((width(line) for lines_, *_ in ends for line in lines_), default=0)
-    figure.update_layout(
-        base_layout(height, separators, ink, narrow),
-        margin={"l": 64, "r": round(longest * LETTER) + 22 if ends else 16, "t": TOP, "b": BOTTOM},
-        xaxis=axis,
-        yaxis={
+    layout = base_layout(height, separators, ink, narrow) | {
+        "margin": {
+            "l": 64,
+            "r": round(longest * LETTER) + 22 if ends else 16,
+            "t": TOP,
+            "b": BOTTOM,
+        },
+        "xaxis": axis,
+        "yaxis": {
             "title": {"text": unit, "font": {"size": 13}},
             "range": [bottom, top],
             "automargin": True,
         }
         | value_axis((bottom, top), reversed_axis),
-    )
-    for label in _labels(ends, (bottom, top), height - TOP - BOTTOM):
-        figure.add_annotation(label)
-    return figure
+        "shapes": [rule_line(day, dash) for day, dash, _text in upright],
+        "annotations": [rule_label(day, text, _anchor(day, axis)) for day, _dash, text in upright]
+        + _labels(ends, (bottom, top), height - TOP - BOTTOM),
+    }
+    return go.Figure(drawn, layout)
 
 
 def _anchor(day: date, axis: dict[str, Any]) -> str:
