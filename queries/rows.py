@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from queries import sql_of
+from queries import statement_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,7 +35,7 @@ def rows(cursor: duckdb.DuckDBPyConnection, name: str, /, **params: object) -> t
         name: A query, as `queries.run` takes it.
         params: Its parameters.
     """
-    return as_tuples(cursor.execute(sql_of(name), params))
+    return as_tuples(cursor.execute(statement_of(cursor, name), params))
 
 
 def as_tuples(answered: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:

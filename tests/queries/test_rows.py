@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import duckdb
@@ -58,6 +59,19 @@ def test_every_query_gives_the_rows_of_its_frame(world: Warehouse, name: str) ->
     params = {param: EXAMPLES[param] for param in queries.params_of(name)}
     with world.cursor() as cursor:
         assert same(rows(cursor, name, **params), queries.run(cursor, name, **params))
+
+
+def test_many_at_once_get_what_they_asked_for(world: Warehouse) -> None:
+    with world.cursor() as cursor:
+        areas = [area for (area,) in cursor.execute("select area_id from area").fetchall()]
+
+    def named(area: str) -> list[str]:
+        with world.cursor() as cursor:
+            return [row.area_id for row in rows(cursor, "area_by_id", area=area)]
+
+    with ThreadPoolExecutor(8) as threads:
+        asked = areas * 5
+        assert list(threads.map(named, asked)) == [[area] for area in asked]
 
 
 @given(st.data(), st.sampled_from(sorted(CELLS)))
