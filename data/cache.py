@@ -14,6 +14,7 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 ANSWERS = 512
+FEW = 20  # rows of a frame that are read sooner than asked for
 KEPT = 64  # of what is reckoned from answers, by each function
 
 
@@ -41,11 +42,15 @@ def bound(params: dict[str, object]) -> dict[str, object]:
 def rows(name: str, /, **params: object) -> tuple[Any, ...]:
     """The same rows as named tuples: reading a frame cell by cell costs more than the query."""
     asked = _key(params)
+    version = warehouse.shared().version
 
     def make() -> tuple[Any, ...]:
+        kept = _frames.kept(version, (name, asked))
+        if kept is not None and len(kept) <= FEW:
+            return tuple(kept.itertuples(index=False))
         return engine.rows(name, **bound(dict(asked)))
 
-    return _tuples(warehouse.shared().version, (name, asked), make)
+    return _tuples(version, (name, asked), make)
 
 
 def kept(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:

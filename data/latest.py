@@ -64,6 +64,12 @@ class Latest:
                     self._begun[version, asked] = Future()
                 return self._make(version, asked, make)
 
+    def kept(self, version: int, asked: Hashable) -> Any | None:
+        """The answer if it is kept; None where it would have to be made."""
+        with self._lock:
+            found = self._found(version, asked)
+        return found[0] if found else None
+
     def _found(self, version: int, asked: Hashable) -> tuple[Any] | None:
         if version != self._version:
             self._version, self._held = version, 0

@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.areas import MERGER
 from pages.parts import lineage_lines, months, sharing, view
+from pages.parts.asking import rows as ask
 from pages.parts.commune_scene import Scene
 from pages.parts.escape import escape
 from pages.parts.language import _
@@ -80,8 +81,8 @@ def draw(now: View, scene: Scene) -> None:
             st.page_link(page, label=_(label), icon=":material/arrow_forward:", query_params=here)
         if scene.is_commune:
             for area_id in dict.fromkeys((scene.group.area_id, scene.area.province_id)):
-                name = view.area(area_id).iloc[0]["name"]
-                words = _("All communes of {area}", area=escape(name))
+                (place,) = ask("area_by_id", area=area_id)
+                words = _("All communes of {area}", area=escape(place.name))
                 _link(words, f"all-of-{area_id}", ":material/groups:", areas=(area_id,))
     sharing.offer_link("commune")
     st.caption(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from data import cache, warehouse
+from data import cache, engine, warehouse
 from tests.world import build_world
 
 
@@ -45,3 +46,27 @@ def test_rows_are_those_of_the_frame_and_kept_as_long() -> None:
     with warehouse.shared().transaction() as cursor:
         cursor.execute("delete from observation where area_id = '2024-p91'")
     assert cache.rows("trend_by_area", **ASKED) == ()
+
+
+@pytest.mark.usefixtures("_world")
+def test_rows_of_a_small_frame_that_is_kept_are_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    answer = engine.rows
+
+    def rows(name: str, **params: Any) -> Any:
+        asked.append(name)
+        return answer(name, **params)
+
+    monkeypatch.setattr(engine, "rows", rows)
+    frame = cache.frame("area_by_id", area="2024-p91")
+    (row,) = cache.rows("area_by_id", area="2024-p91")
+    assert asked == []
+    assert row == next(frame.itertuples(index=False))
+    (other,) = cache.rows("area_by_id", area="2024-p92")
+    assert asked == ["area_by_id"]
+    assert other.area_id == "2024-p92"
+    with warehouse.shared().transaction() as cursor:
+        cursor.execute("update area set name = 'Anew' where area_id = '2024-p91'")
+    assert cache.rows("area_by_id", area="2024-p91")[0].name == "Anew"
