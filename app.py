@@ -41,16 +41,27 @@ log = logging.getLogger("atlas")
 def warm() -> None:
     """Opens the warehouse and loads what the first page needs, while the browser loads its own."""
     try:
-        warehouse.shared()
+        opened = warehouse.shared()
     except WarehouseError:
         log.exception("The warehouse could not be opened; pages say why.")
         return
+    settle(opened)
     audit.record_change(audit.SETTING, setting.in_words(settled()))
     door.open_door(st.get_option("server.address"), st.get_option("server.port"))
     # Not before the server's own imports: a warehouse that cannot be opened needs none of these.
     from pages.parts.rehearsal import rehearse  # noqa: PLC0415
 
     rehearse()
+
+
+def settle(opened: warehouse.Warehouse) -> None:
+    """Shows readers what waits for approval, or takes it from them, as ATLAS_APPROVAL says now."""
+    from data.imports import submissions  # noqa: PLC0415  the server's own imports come first
+
+    try:
+        submissions.settle(opened)
+    except WarehouseError:
+        log.exception("What waits for approval is as it was when the app was stopped.")
 
 
 def collect_garbage(stop: threading.Event) -> None:

@@ -6,9 +6,12 @@ from data.cache import rows
 
 PUBLISHED = "published"  # from articles and documents, each cited
 REPORTED = "reported"  # from files that this office imported
+SUBMITTED = "submitted"  # from files that wait for approval; has rows where ATLAS_APPROVAL=marked
 DEMO = "demo"  # simulated
 SIMULATED = "Mô phỏng / simulated"  # begins the title of each of its sources
-DATASETS = (PUBLISHED, REPORTED, DEMO)
+DATASETS = (PUBLISHED, REPORTED, SUBMITTED, DEMO)
+# Those whose figures nobody answers for, which is said wherever they are shown, and what they are.
+DOUBTFUL = {SUBMITTED: "unapproved", DEMO: "simulated"}
 
 
 def with_figures() -> tuple[str, ...]:

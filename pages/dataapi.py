@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from data.access.setting import CLOSED
-from data.datasets import DEMO
 from pages.parts import api_lines, api_tables, datasets, view, visitors
 from pages.parts.language import _
 
@@ -14,8 +13,7 @@ asked = api_tables.counted(now.dataset)
 
 st.title(api_tables.title(asked))
 st.caption(datasets.named(api_tables.terms()))
-if now.dataset == DEMO:
-    datasets.say_simulated()
+datasets.say_doubtful(now.dataset)
 if not asked:
     datasets.say_nothing("dataapi.py")
 if visitors.settled().mode == CLOSED:

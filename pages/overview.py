@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.datasets import DEMO, with_figures
+from data.datasets import DOUBTFUL, with_figures
 from geo.areas import NATION
 from pages.parts import datasets, overview_area, overview_news, view
 from pages.parts.language import _
@@ -32,7 +32,7 @@ def draw_figures(now: view.View) -> None:
         provinces_of(now.vintage, now.units).draw(now)
     with missing:
         draw_coverage(now)
-    if now.dataset != DEMO:  # what is simulated is no news
+    if now.dataset not in DOUBTFUL:  # what nobody answers for is no news
         overview_news.draw(now)
 
 

@@ -17,7 +17,7 @@ from api.v1.pages_of import page
 from api.v1.parameters import Refused, values_of
 from api.v1.resources import DESCRIPTION, LAYERS, Resource
 from data import warehouse
-from data.datasets import DEMO
+from data.datasets import DOUBTFUL
 from data.faults import WarehouseError
 from data.limited import TooMuch
 
@@ -66,9 +66,9 @@ def _answer(request: Request, resource: Resource) -> Response:
         "Content-Disposition": f'{_shown(values)}; filename="{_file_name(resource, values)}"',
     }
     said: dict[str, object] = {"version": found.version, "began": began, "next": None}
-    if values.get("data") == DEMO:
-        said["simulated"] = True
-        headers["Atlas-Simulated"] = "true"
+    if mark := DOUBTFUL.get(values.get("data", "")):
+        said[mark] = True
+        headers[f"Atlas-{mark.capitalize()}"] = "true"
     if found.ended:
         said["next"] = _address(request, cursors.written(Place(began, found.ended), asked))
         headers["Link"] = f'<{said["next"]}>; rel="next"'
@@ -119,5 +119,6 @@ def _shown(values: dict[str, Any]) -> str:
 
 
 def _file_name(resource: Resource, values: dict[str, Any]) -> str:
-    mark = f"{DEMO}_" if values.get("data") == DEMO else ""
+    dataset = values.get("data", "")
+    mark = f"{dataset}_" if dataset in DOUBTFUL else ""
     return f"atlas_{mark}{resource.name}.{values['format']}"

@@ -39,7 +39,8 @@ MEANINGS = {
     "code": "Code of the statistics office, reused after the merger: no id by itself.",
     "as_of": "The last day of the period that the figure's date names; null: no date.",
     "dated": "Day of the boundaries.",
-    "dataset": "published, reported or demo (simulated); never added together.",
+    "dataset": "published, reported, submitted (waits for approval) or demo (simulated); "
+    "never added together.",
     "decimals": "Digits after the decimal sign that make sense.",
     "definition_en": "What is counted, in English.",
     "definition_vi": "What is counted, in Vietnamese.",

@@ -10,6 +10,7 @@ from api.v1.formats import MEDIA
 from api.v1.pages_of import SECONDS
 from api.v1.parameters import MOST_ROWS, ROWS, Parameter
 from api.v1.resources import DESCRIPTION, RESOURCES, Resource
+from data.datasets import DOUBTFUL
 
 ABOUT = f"""Figures on Vietnam's community digital technology teams, each with its area, date,
 bounds, qualifier and source. Everything is read only.
@@ -25,18 +26,21 @@ Answers have an ETag: ask again with If-None-Match, and nothing is sent unless s
 A CSV is UTF-8 with a header line, dots as decimal signs and empty cells for what is missing; texts
 that a spreadsheet would run as formulas begin with an apostrophe. A missing value is null, never
 zero. Simulated figures (data=demo) say so in every row, in the header Atlas-Simulated and in the
-file name."""
+file name; figures that wait for approval (data=submitted, empty where an office does not show them)
+likewise, in the header Atlas-Unapproved."""
 PAGE = {
     "version": {"type": "integer", "description": "Of the warehouse, for this page."},
     "began": {"type": "integer", "description": "The version that the first page was of."},
     "next": {"type": ["string", "null"], "description": "Address of the next page; null: none."},
     "simulated": {"type": "boolean", "description": "True where figures are simulated."},
+    "unapproved": {"type": "boolean", "description": "True where figures wait for approval."},
 }
 HEADERS = {
     "ETag": "For If-None-Match.",
     "Atlas-Version": "As `version` in JSON.",
     "Atlas-Began": "As `began` in JSON.",
     "Atlas-Simulated": "true where figures are simulated; else left out.",
+    "Atlas-Unapproved": "true where figures wait for approval; else left out.",
     "Link": "The next page, as rel=next; left out on the last.",
 }
 
@@ -118,14 +122,14 @@ def _content(written: str, resource: Resource) -> dict[str, Any]:
     row = {"$ref": f"#/components/schemas/{resource.name}"}
     rows = {"type": "array", "items": row}
     if written == "json":
-        return {"schema": _object({**PAGE, "rows": rows}, "simulated")}
+        return {"schema": _object({**PAGE, "rows": rows}, *DOUBTFUL.values())}
     if written == "geojson":
         geometry = {"type": ["object", "null"], "description": "WGS 84; null: not drawn."}
         feature = _object({"type": {"const": "Feature"}, "geometry": geometry, "properties": row})
         kind = {"const": "FeatureCollection"}
         features = {"type": "array", "items": feature}
         told = {"type": kind, **PAGE, "outlines": _outlines(), "features": features}
-        return {"schema": _object(told, "simulated")}
+        return {"schema": _object(told, *DOUBTFUL.values())}
     names = ", ".join(column.name for column in resource.columns)
     says = {
         "csv": f"A header line and a line a row: {names}.",

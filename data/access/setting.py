@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 OPEN, PUBLIC, CLOSED = "open", "public", "closed"
-OFF, HELD = "off", "held"
-APPROVALS = (OFF, HELD)
+OFF, HELD, MARKED = "off", "held", "marked"
+APPROVALS = (OFF, HELD, MARKED)
 MODES = (OPEN, PUBLIC, CLOSED)
 OWN_ADDRESSES = frozenset({"localhost", "127.0.0.1", "::1"})
 MOST_HOURS = 12  # that a login counts, where nothing else was settled
@@ -98,7 +98,7 @@ def read(bound_to: str | None, said: Mapping[str, str] = os.environ) -> Setting:
 
 
 def approval(said: Mapping[str, str] = os.environ) -> str:
-    """Whether what reporters import waits for a reviewer: one of `APPROVALS`.
+    """Whether what reporters import waits, and is read while it does: one of `APPROVALS`.
 
     Raises SettingError for what is none.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from data import rollups, statements
+from data import removing, rollups, statements
 from data.access import audit, rights
 from data.access.people import MACHINE, Visitor
 from data.datasets import DEMO
@@ -12,19 +12,7 @@ from data.demo import plan, tables
 from data.migrations import Cursor
 from data.warehouse import Warehouse
 
-TABLES = (
-    *(
-        "rollup",
-        "observation",
-        "observation_log",
-        "target",
-        "target_log",
-        "report",
-        "team",
-        "team_state",
-    ),
-    *("training", "village", "problem", "source", "batch"),
-)
+TABLES = ("rollup", *removing.TABLES)  # that hold anything of it
 Tell = Callable[[float], None]
 
 
@@ -75,8 +63,9 @@ def turn_off(opened: Warehouse, by: Visitor = MACHINE) -> bool:
     cursor = opened.lasting_cursor()
     try:
         with opened.transaction(cursor):
-            for table in TABLES:
-                statements.write(cursor, f"demo/remove/{table}")
+            for statement in ("leaving", "forget_sums"):
+                statements.write(cursor, f"demo/{statement}")
+            removing.remove(cursor)
         audit.record(by, rights.Action.SIMULATE, "off")
         return True
     finally:

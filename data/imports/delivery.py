@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.access.people import MACHINE, Visitor
+from data.datasets import REPORTED
 
-DATASET = "reported"
+DATASET = REPORTED
 
 
 # As long as a phone or identity number: such a one in the name of a file is not kept.
@@ -31,7 +32,11 @@ class Origin:
     @property
     def source_id(self) -> str:
         """The id of this source: another file that names the same source corrects it."""
-        said = "\n".join((DATASET, self.title, self.publisher, self.url))
+        return self.id_in(DATASET)
+
+    def id_in(self, dataset: str) -> str:
+        """The id of this source in a dataset: what it says in one changes nothing in another."""
+        said = "\n".join((dataset, self.title, self.publisher, self.url))
         return f"s-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
@@ -46,6 +51,7 @@ class Delivery:
         office: Who stores it.
         kind: Which of the kinds of file.
         by: Whose rights are asked, and who is kept in the audit.
+        dataset: Of which its figures become a part.
     """
 
     file_name: str
@@ -54,6 +60,12 @@ class Delivery:
     office: str
     kind: str = "results"
     by: Visitor = MACHINE
+    dataset: str = DATASET
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "file_name", LONG_NUMBER.sub("…", self.file_name))
+
+    @property
+    def source_id(self) -> str:
+        """The id of its source in its dataset."""
+        return self.origin.id_in(self.dataset)

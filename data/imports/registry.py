@@ -123,12 +123,12 @@ def check(cursor: Cursor, today: date) -> None:
         statements.write(cursor, f"teams/{statement}")
 
 
-def compare(cursor: Cursor) -> tuple[int, ...]:
+def compare(cursor: Cursor, dataset: str = DATASET) -> tuple[int, ...]:
     """How the rows stand to those stored, as in `storing.Counts`; fills `compared_teams`.
 
     Rows, missing ones (none), added, changed, same, and those left out for an error.
     """
-    statements.write(cursor, "teams/compared", dataset=DATASET)
+    statements.write(cursor, "teams/compared", dataset=dataset)
     counts: tuple[int, ...] = statements.write(cursor, "teams/counts").fetchall()[0]
     return counts
 

@@ -48,10 +48,10 @@ def compare(opened: Warehouse, cursor: Cursor, delivery: Delivery) -> Counts:
     """How many staged figures are new, changed or stored already; fills the cursor's `compared`."""
     version = opened.version
     if delivery.kind == "teams":
-        return Counts(version, *registry.compare(cursor))
+        return Counts(version, *registry.compare(cursor, delivery.dataset))
     statement = "compared_targets" if delivery.kind == "targets" else "compared"
-    source = delivery.origin.source_id
-    statements.write(cursor, f"imports/{statement}", dataset=DATASET, source=source)
+    of = {"dataset": delivery.dataset, "source": delivery.source_id}
+    statements.write(cursor, f"imports/{statement}", **of)
     return Counts(version, *statements.write(cursor, "imports/counts").fetchall()[0])
 
 
@@ -104,7 +104,11 @@ class _NothingNewError(Exception):
 
 
 def store(
-    cursor: Cursor, delivery: Delivery, counts: Counts, received: datetime | None = None
+    cursor: Cursor,
+    delivery: Delivery,
+    counts: Counts,
+    received: datetime | None = None,
+    batch_id: str = "",
 ) -> str:
     """The id of the batch that was compared, stored in the cursor's transaction.
 
@@ -113,12 +117,14 @@ def store(
         delivery: What is stored, and from where; who may is asked before.
         counts: How it stands to what is stored.
         received: When its reports came, in UTC, where that was before.
+        batch_id: Of the batch, where it is known by another one than a new one.
     """
     origin = delivery.origin
-    source = {"source": origin.source_id}
-    batch = {"batch": f"b-{secrets.token_hex(6)}"}
+    source = {"source": delivery.source_id}
+    batch = {"batch": batch_id or f"b-{secrets.token_hex(6)}"}
     now = _now()
-    stamp = {"dataset": DATASET, "now": now}
+    of = {"dataset": delivery.dataset}
+    stamp = {**of, "now": now}
     statements.write(
         cursor,
         "imports/store_source",
@@ -151,15 +157,15 @@ def store(
         registry.store(cursor, **batch, **source, file_name=delivery.file_name, now=now)
     elif delivery.kind == "targets":
         statements.write(cursor, "imports/store_target_log", **logged)
-        statements.write(cursor, "imports/forget_changed_targets", dataset=DATASET, **source)
+        statements.write(cursor, "imports/forget_changed_targets", **of, **source)
         statements.write(cursor, "imports/restore_current_targets", **batch)
     else:
         dated = {"published_on": origin.published_on, **logged}
         statements.write(cursor, "imports/store_log", **dated)
-        statements.write(cursor, "imports/forget_changed", dataset=DATASET, **source)
+        statements.write(cursor, "imports/forget_changed", **of, **source)
         del dated["now"]
         statements.write(cursor, "imports/store_current", **dated)
-        _mark_conflicts(cursor, batch["batch"])
+        _mark_conflicts(cursor, batch["batch"], delivery.dataset)
         rollups.renew_batch(cursor, batch["batch"])
         _store_reports(cursor, batch["batch"], received or now)
     statements.write(cursor, "imports/blank_trouble")
@@ -201,22 +207,34 @@ def undo(opened: Warehouse, batch_id: str, who: str, by: Visitor = MACHINE) -> N
         statements.write(cursor, "imports/undo_batch", batch=batch_id, who=who, now=_now())
         if cursor.fetchall() != [(1,)]:
             raise LookupError(f"batch {batch_id!r} is not one that can be undone")
-        for statement in (
-            *("undo_current", "restore_current", "undo_current_targets"),
-            *("restore_current_targets", "undo_reports"),
-        ):
-            statements.write(cursor, f"imports/{statement}", batch=batch_id)
-        _mark_conflicts(cursor, batch_id)
-        rollups.renew_batch(cursor, batch_id)
+        statements.write(cursor, "imports/undo_reports", batch=batch_id)
+        restore(cursor, batch_id, DATASET)
     audit.record(by, rights.Action.UNDO, batch_id)
     log.info("undone", extra={"event": "undo", "batch": batch_id})
     engine.publish_soon(opened)
 
 
-def _mark_conflicts(cursor: Cursor, batch_id: str) -> None:
+def restore(cursor: Cursor, batch_id: str, dataset: str) -> None:
+    """Makes what a batch had replaced current again, after it is no longer a committed one.
+
+    Args:
+        cursor: In a transaction.
+        batch_id: Of the batch, whose figures are still in the log.
+        dataset: Which its figures are of.
+    """
+    for statement in (
+        *("undo_current", "restore_current"),
+        *("undo_current_targets", "restore_current_targets"),
+    ):
+        statements.write(cursor, f"imports/{statement}", batch=batch_id)
+    _mark_conflicts(cursor, batch_id, dataset)
+    rollups.renew_batch(cursor, batch_id)
+
+
+def _mark_conflicts(cursor: Cursor, batch_id: str, dataset: str) -> None:
     statements.write(cursor, "imports/touched", batch=batch_id)
-    statements.write(cursor, "imports/conflicts", dataset=DATASET)
-    statements.write(cursor, "imports/mark_conflicts", dataset=DATASET)
+    statements.write(cursor, "imports/conflicts", dataset=dataset)
+    statements.write(cursor, "imports/mark_conflicts", dataset=dataset)
 
 
 def _now() -> datetime:

@@ -15,7 +15,7 @@ from data.access import audit, rights
 from data.access.people import MACHINE, Visitor
 from data.access.rights import Action, Refusal, RefusedError
 from data.cache import rows
-from data.imports import checks, keeping, permitted, storing
+from data.imports import checks, keeping, permitted, storing, unapproved
 from data.imports.delivery import Delivery, Origin
 from data.imports.remarks import checked
 from data.imports.storing import Counts
@@ -80,7 +80,9 @@ def submit(opened: Warehouse, cursor: Cursor, delivery: Delivery, seen: Counts) 
                 **known,
             )
             keeping.keep(cursor, delivery.kind, submission)
-            statements.write(cursor, "submissions/forget_parts")
+            if unapproved.is_shown():
+                unapproved.show(opened, cursor, delivery, submission, now)
+            _forget(cursor)
     if not counts.stored:
         return ""
     audit.record(delivery.by, audit.SUBMIT, submission)
@@ -184,6 +186,34 @@ def withdraw(opened: Warehouse, submission_id: str, by: Visitor) -> None:
     _log(audit.WITHDRAW, submission_id)
 
 
+def settle(opened: Warehouse) -> None:
+    """Makes readers see of what waits as much as the office settled, which may have changed.
+
+    Where they are to see it, every submission that waits; else none.
+
+    Args:
+        opened: The warehouse, at its start.
+    """
+    is_shown = unapproved.is_shown()
+    cursor = opened.lasting_cursor()
+    try:
+        if not (
+            unapproved.leaving(cursor, shown=is_shown) or (is_shown and unapproved.lacking(cursor))
+        ):
+            return
+        with opened.transaction(cursor):
+            unapproved.clear(cursor, shown=is_shown)
+            unshown = unapproved.lacking(cursor) if is_shown else []
+            for submission in map(found, unshown):
+                keeping.stage(cursor, submission.kind, submission.submission_id)
+                said = submission.submission_id, submission.submitted_at.to_pydatetime()
+                unapproved.show(opened, cursor, _delivery(submission, MACHINE), *said)
+    finally:
+        cursor.close()
+    log.info("settled", extra={"event": "approval", "shown": is_shown, "rows": len(unshown)})
+    engine.publish_soon(opened)
+
+
 def found(submission_id: str) -> Any:
     """The submission with the id, a row of `queries/submissions.sql`. Raises LookupError."""
     asked = {"submission": submission_id, "who": "", "state": "", "most": 1}
@@ -222,7 +252,13 @@ def _decide(
     ).fetchall()
     if done != [(1,)]:
         raise DecidedError(found(submission_id).state)
+    _forget(cursor)
+
+
+def _forget(cursor: Cursor) -> None:
+    """Lets go what is kept, and shown, of submissions that wait no more."""
     statements.write(cursor, "submissions/forget_parts")
+    unapproved.clear(cursor)
 
 
 def _delivery(submission: Any, by: Visitor) -> Delivery:

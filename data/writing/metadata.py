@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from data.cache import frame as ask
+from data.datasets import DOUBTFUL
 from data.writing.columns import NUMBER, Column
 from data.writing.tables import Table
 
@@ -17,9 +18,18 @@ RIGHTS = {
     "en": "The figures belong to those who published them and are quoted with their source; "
     "cite it when you use them.",
 }
-SIMULATED = {
-    "vi": "Số liệu mô phỏng: không cơ quan nào báo cáo, không được dẫn như số liệu thật.",
-    "en": "Simulated figures: no office reported them; not to be cited as real.",
+# Of the datasets whose figures nobody answers for.
+CAUTIONS = {
+    "demo": {
+        "vi": "Số liệu mô phỏng: không cơ quan nào báo cáo, không được dẫn như số liệu thật.",
+        "en": "Simulated figures: no office reported them; not to be cited as real.",
+    },
+    "submitted": {
+        "vi": "Số liệu chờ duyệt: cấp trên chưa duyệt, có thể sai, không được dẫn như số liệu đã "
+        "báo cáo.",
+        "en": "Figures that wait for approval: nobody of the level above has approved them, they "
+        "may be wrong; not to be cited as reported.",
+    },
 }
 
 
@@ -59,8 +69,8 @@ def described(
         "indicators": [_indicator(row) for row in indicators_of(told.indicators)],
         "tableSchema": {"columns": [_column(each, decimal) for each in table.columns]},
     }
-    if table.selection.dataset == "demo":
-        said["simulated"] = _both(SIMULATED)
+    if mark := DOUBTFUL.get(table.selection.dataset):
+        said[mark] = _both(CAUTIONS[table.selection.dataset])
     if file:
         said |= {"url": file, "dialect": {"delimiter": separator, "encoding": "utf-8"}}
     return said

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from data import dictionary
 from data.cache import rows as ask_rows
-from data.datasets import DEMO, PUBLISHED
+from data.datasets import DOUBTFUL, PUBLISHED
 from data.writing.columns import DATE
-from data.writing.metadata import RIGHTS, SIMULATED, TITLE, indicators_of
+from data.writing.metadata import CAUTIONS, RIGHTS, TITLE, indicators_of
 from data.writing.tables import Table
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -19,7 +19,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "made": "Lập ngày {today:%d/%m/%Y}.",
         "published": "Số liệu đã công bố, mỗi số liệu kèm nguồn.",
         "reported": "Số liệu do cơ quan này nhập từ tệp.",
-        "demo": SIMULATED["vi"],
+        **{dataset: said["vi"] for dataset, said in CAUTIONS.items()},
         "what": "{figures} số liệu của {indicators} chỉ số.",
         "days": "Tính đến các ngày từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}.",
         "undated": "{undated} số liệu không ghi ngày.",
@@ -50,7 +50,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "made": "Made on {today}.",
         "published": "Published figures, each with its source.",
         "reported": "Figures that this office imported from files.",
-        "demo": SIMULATED["en"],
+        **{dataset: said["en"] for dataset, said in CAUTIONS.items()},
         "what": "{figures} figures of {indicators} indicators.",
         "days": "As of days from {first} to {last}.",
         "undated": "{undated} figures have no date.",
@@ -148,9 +148,9 @@ def _said(table: Table, language: str) -> Iterator[str]:
     yield from ("", words["columns"])
     for column in table.columns:
         yield f"  {column.name}: {column.vi if language == 'vi' else column.en}"
-    real = selection.dataset != DEMO
-    yield from ("", words["rights"], f"  {(RIGHTS if real else SIMULATED)[language]}")
-    if real:
+    rights = CAUTIONS.get(selection.dataset, RIGHTS)
+    yield from ("", words["rights"], f"  {rights[language]}")
+    if selection.dataset not in DOUBTFUL:
         yield from ("", words["cite"])
         yield f"  {words['citation'].format(today=today, query=query or ' ' + words['all'])}"
 

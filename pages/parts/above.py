@@ -1,10 +1,9 @@
-"""What is said above every page: of the warehouse, of the address, of simulated figures."""
+"""What is said above every page: of the warehouse, of the address, of doubtful figures."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from data.datasets import DEMO
 from data.warehouse import Warehouse
 from pages.parts import datasets, lost_areas, months, place, shared_filters
 from pages.parts.notices import show_lost_backup, show_lost_boundaries, show_notices
@@ -32,5 +31,5 @@ def draw(now: View, page: str, opened: Warehouse) -> None:
             months.say_other(now)
         if page in shared_filters.OF_A_MONTH and page != "commune":
             place.say_ended(now)
-        if now.dataset == DEMO and page in (*shared_filters.PAGES, "downloads"):
-            datasets.say_simulated()
+        if page in (*shared_filters.PAGES, "downloads"):
+            datasets.say_doubtful(now.dataset)

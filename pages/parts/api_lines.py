@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from data.datasets import DEMO, PUBLISHED
+from data.datasets import DOUBTFUL, PUBLISHED
 from pages.parts.language import _
 
 HERE = "http://localhost:8501"
@@ -100,10 +100,11 @@ def lines(address: str, resource: str, dataset: str, here: str) -> dict[str, str
     Args:
         address: What is asked for.
         resource: Whose rows, for the name of a file.
-        dataset: Whose figures; simulated ones are named so.
+        dataset: Whose figures; those that nobody answers for are named so.
         here: This host.
     """
-    file = f"{DEMO}_{resource}" if dataset == DEMO and resource in OF_A_DATASET else resource
+    is_marked = dataset in DOUBTFUL and resource in OF_A_DATASET
+    file = f"{dataset}_{resource}" if is_marked else resource
     texts = {"bash": SHELL, "python": PYTHON, "r": R, "powerquery": POWER_QUERY}
     return {
         language: text.format(host=here, address=address, file=file)

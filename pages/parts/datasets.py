@@ -8,13 +8,16 @@ from collections.abc import Iterable
 import streamlit as st
 
 from data.cache import rows as ask_rows
-from data.datasets import DATASETS, PUBLISHED, SIMULATED, with_figures
+from data.datasets import DATASETS, DEMO, PUBLISHED, SIMULATED, SUBMITTED, with_figures
+from data.imports import unapproved
+from data.imports.submissions import SUBMITTED as WAITS
 from pages.parts import asking, boundary_words, catalogue, view
 from pages.parts.language import _
 
 LABELS = {
     "published": "Published figures",
     "reported": "Figures imported by this office",
+    "submitted": "Figures that wait for approval",
     "demo": "Simulated figures",
 }
 
@@ -51,6 +54,30 @@ def say_simulated() -> None:
     )
 
 
+def say_unapproved() -> None:
+    """Says above a page that nobody above the senders has looked at anything on it."""
+    st.warning(
+        _(
+            "**Figures that wait for approval**: reporters sent them, nobody of the level above "
+            "has approved them, and they may be wrong. Each file goes from here when it is "
+            "approved, returned or withdrawn."
+        ),
+        icon=":material/hourglass_top:",
+    )
+
+
+def say_doubtful(dataset: str) -> None:
+    """Says above a page what is to be known of a dataset whose figures nobody answers for.
+
+    Args:
+        dataset: Any; of the others nothing is said.
+    """
+    if dataset == DEMO:
+        say_simulated()
+    elif dataset == SUBMITTED:
+        say_unapproved()
+
+
 def footer(of_figures: bool) -> str:
     """What holds for a page as a whole.
 
@@ -65,8 +92,15 @@ def footer(of_figures: bool) -> str:
 
 
 def offered(now: view.View) -> list[str]:
-    """The datasets that can be chosen: those with figures, and the one that is seen."""
+    """The datasets that can be chosen: those with figures, and the one that is seen.
+
+    Besides what waits for approval, where readers see it: of teams there may be no figures.
+    """
     known = {*with_figures(), now.dataset}
+    if unapproved.is_shown() and ask_rows(
+        "submissions", submission="", who="", state=WAITS, most=1
+    ):
+        known.add(SUBMITTED)
     return [dataset for dataset in DATASETS if dataset in known]
 
 

@@ -10,7 +10,7 @@ from data import office, warehouse
 from data.access.rights import RefusedError
 from data.cache import frame as ask
 from data.cache import rows
-from data.imports import storing
+from data.imports import storing, unapproved
 from data.imports.delivery import DATASET
 from data.imports.permitted import to_undo
 from data.imports.problems import Problem
@@ -31,15 +31,8 @@ def draw_stored(stored: Stored, now: View) -> None:
     """Draws what was stored just now, where it is seen, and how to take it back."""
     name = escape(stored.file_name)
     if stored.submission_id:
-        st.success(
-            _(
-                "Submitted {name}: it waits for approval by the level above. Nobody reads its "
-                "figures before. Number of this submission: {submission}.",
-                name=name,
-                submission=stored.submission_id,
-            ),
-            icon=":material/hourglass_top:",
-        )
+        said = {"name": name, "submission": stored.submission_id}
+        st.success(_submitted(said), icon=":material/hourglass_top:")
         return
     if not stored.batch_id:
         st.info(_("Every figure of {name} was stored already; nothing was done.", name=name))
@@ -61,6 +54,21 @@ def draw_stored(stored: Stored, now: View) -> None:
                 icon = ":material/arrow_forward:"
                 st.page_link(page, label=_(label), icon=icon, query_params=seen)
         offer_undo(stored.batch_id, stored.file_name, "stored")
+
+
+def _submitted(said: dict[str, str]) -> str:
+    if unapproved.is_shown():
+        return _(
+            "Submitted {name}: it waits for approval by the level above. Until then its figures "
+            "are seen among those that wait for approval, marked as such, and nowhere else. Number "
+            "of this submission: {submission}.",
+            **said,
+        )
+    return _(
+        "Submitted {name}: it waits for approval by the level above. Nobody reads its "
+        "figures before. Number of this submission: {submission}.",
+        **said,
+    )
 
 
 def draw() -> None:

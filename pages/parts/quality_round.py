@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.datasets import PUBLISHED
+from data.datasets import DOUBTFUL, PUBLISHED
 from pages.parts import asking
 from pages.parts.datasets import label
 from pages.parts.language import _
@@ -55,7 +55,7 @@ def written(reports: Reports) -> str:
     ]
     seen = asking.dataset()
     if seen != PUBLISHED:
-        lines.insert(0, label(seen).upper() if seen == "demo" else label(seen))
+        lines.insert(0, label(seen).upper() if seen in DOUBTFUL else label(seen))
     by_group: dict[str, list[Any]] = {}
     for row in reports.of_month:
         if row.state in {"missing", "late"}:

@@ -1,5 +1,5 @@
--- Every current figure as it was said, of all datasets: dataset tells whose. Sums over communes are
--- not in it.
+-- Every current figure as it was said, of all datasets but what waits for approval: dataset tells
+-- whose. Sums over communes are not in it.
 -- grain: one row per observation
 -- params: none
 -- columns: area_id varchar, area varchar, level varchar, vintage varchar, province_id varchar,
@@ -34,4 +34,5 @@ select
     url,
     published_on
 from figure
+where dataset <> 'submitted'
 order by indicator, as_of nulls last, area_id, dataset, origin

@@ -1,4 +1,5 @@
--- The monthly reports that communes owed, of each dataset that has any: who sent one, and when. A
+-- The monthly reports that communes owed, of each dataset that has any, but for reports that wait for
+-- approval: who sent one, and when. A
 -- commune owes one for each month of which any report came, from the first month of its province on.
 -- state: on_time (received on the day due or before), late, or not_received; whether that is missing
 -- or only not due yet, the day due tells. received_at: the first time, in UTC.
@@ -18,7 +19,7 @@ with sent as (
         r.received_at
     from report as r
     inner join batch as b on b.batch_id = r.batch_id
-    where r.state = 'received'
+    where r.state = 'received' and b.dataset <> 'submitted'
 ),
 
 months as (

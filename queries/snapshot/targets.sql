@@ -1,5 +1,5 @@
--- The targets in force, of all datasets: dataset tells whose. kind NULL: the source does not say
--- who set it; operator NULL: not stated.
+-- The targets in force, of all datasets but what waits for approval: dataset tells whose. kind NULL:
+-- the source does not say who set it; operator NULL: not stated.
 -- grain: one row per target
 -- params: none
 -- columns: area_id varchar, area varchar, level varchar, vintage varchar, province varchar,
@@ -30,4 +30,5 @@ inner join area as a on a.area_id = t.area_id
 inner join indicator as i on i.indicator_id = t.indicator_id
 inner join source as s on s.source_id = t.source_id
 left join area as p on p.area_id = a.province_id
+where t.dataset <> 'submitted'
 order by t.indicator_id, t.due nulls last, t.area_id, t.dataset, t.origin

@@ -1,5 +1,5 @@
--- Every team of the imported lists with its latest state, of each dataset. Counts only: no person is
--- named. NULL: not said, which is not zero.
+-- Every team of the imported lists with its latest state, of each dataset but what waits for
+-- approval. Counts only: no person is named. NULL: not said, which is not zero.
 -- grain: one row per dataset and team
 -- params: none
 -- columns: dataset varchar, team_id varchar, level varchar, name varchar, commune_id varchar,
@@ -36,4 +36,5 @@ select
 from team_now as t
 inner join area as a on a.area_id = t.commune_id
 left join area as p on p.area_id = a.province_id
+where t.dataset <> 'submitted'
 order by t.dataset, t.commune_id, t.team_id

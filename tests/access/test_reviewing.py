@@ -140,5 +140,5 @@ def test_a_setting_that_is_none_is_a_sentence(
     held.setenv("ATLAS_APPROVAL", "maybe")
     (tmp_path / "a.csv").write_text(RESULTS, encoding="utf-8")
     assert imports.main([str(tmp_path / "a.csv")]) == 2
-    assert capsys.readouterr().err == "ATLAS_APPROVAL is one of off, held, not 'maybe'.\n"
+    assert capsys.readouterr().err == "ATLAS_APPROVAL is one of off, held, marked, not 'maybe'.\n"
     assert current(warehouse.shared()) == {}

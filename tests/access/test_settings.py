@@ -3,7 +3,7 @@
 import pytest
 
 from data.access.places import place, shortened
-from data.access.setting import CLOSED, HELD, OPEN, PUBLIC, SettingError, read
+from data.access.setting import CLOSED, HELD, MARKED, OPEN, PUBLIC, SettingError, read
 
 NONE: frozenset[str] = frozenset()
 NGINX = frozenset({"127.0.0.1"})
@@ -58,6 +58,7 @@ def test_the_rest_of_the_setting() -> None:
     assert (found.hours, found.own_end) == (8, False)
     assert found.proxies == {"10.0.0.1", "::1"}
     assert read("localhost", {"ATLAS_APPROVAL": " Held "}).approval == HELD
+    assert read("localhost", {"ATLAS_APPROVAL": "marked"}).approval == MARKED
     assert found.roles_claim == ("office", "atlas_roles")
 
 

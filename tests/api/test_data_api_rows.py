@@ -237,6 +237,15 @@ def test_simulated_figures_are_marked_everywhere() -> None:
     assert "atlas-simulated" not in published.headers
 
 
+def test_figures_that_wait_for_approval_are_marked_likewise() -> None:
+    answer = ask("observations?data=submitted&format=csv")
+    assert answer.headers["atlas-unapproved"] == "true"
+    assert 'filename="atlas_submitted_observations.csv"' in answer.headers["content-disposition"]
+    assert ask("observations?data=submitted").json["unapproved"] is True
+    assert rows("observations?data=submitted") == []
+    assert "unapproved" not in ask("observations?data=demo").json
+
+
 @pytest.mark.parametrize(
     "query",
     [

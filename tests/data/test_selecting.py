@@ -139,7 +139,7 @@ NO_DISTRICT = ("nation", "province", "commune", "village")
 @pytest.mark.parametrize(
     ("query", "problems"),
     [
-        ({"data": "demos"}, [("data", "demos", ("published", "reported", "demo"))]),
+        ({"data": "demos"}, [("data", "demos", ("published", "reported", "submitted", "demo"))]),
         ({"indicator": "teams,team"}, [("indicator", "team", ("teams",))]),
         ({"indicator": "x"}, [("indicator", "x", tuple(sorted(INDICATOR_IDS)))]),
         ({"area": "2024-p91,2024-p19"}, [("area", "2024-p19", selecting.AREA_FORMS)]),
@@ -158,7 +158,7 @@ NO_DISTRICT = ("nation", "province", "commune", "village")
         (
             {"units": "now", "data": "demos", "first": "x"},
             [
-                ("data", "demos", ("published", "reported", "demo")),
+                ("data", "demos", ("published", "reported", "submitted", "demo")),
                 ("first", "x", DATE_FORM),
                 ("units", "now", ("then", "today")),
             ],

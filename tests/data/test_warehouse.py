@@ -40,6 +40,8 @@ def test_migrations_are_recorded_in_order(world: Warehouse) -> None:
         (8, "008_months"),
         (9, "009_rollups"),
         (10, "010_ended_communes"),
+        (11, "011_submissions"),
+        (12, "012_waiting_figures"),
     ]
 
 

@@ -161,7 +161,7 @@ def test_an_unknown_dataset_is_explained() -> None:
     (warning,) = app.warning
     assert plain(warning.value) == (
         "The link says data=rumours, which there is not; published is shown. Possible: published, "
-        "reported, demo."
+        "reported, submitted, demo."
     )
     assert title(app) == "Bắc Kạn: 120 teams (6/2024)"
 
@@ -203,7 +203,7 @@ def test_an_area_with_figures_leads_to_no_other_dataset(page: str) -> None:
 def test_files_hold_the_dataset_alone_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, str] = {}
 
-    def keep(_label: str, write: Callable[[], bytes], *named: str) -> None:
+    def keep(_label: str, write: Callable[[], bytes], _rows: int, *named: str) -> None:
         files[exports.file_name(*named)] = write().decode("utf-8-sig")
 
     monkeypatch.setattr(download, "_offer", keep)

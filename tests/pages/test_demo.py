@@ -128,7 +128,7 @@ def test_every_page_and_file_is_marked(
 ) -> None:
     files: dict[str, str] = {}
 
-    def keep(_label: str, write: Callable[[], bytes], *named: str) -> None:
+    def keep(_label: str, write: Callable[[], bytes], _rows: int, *named: str) -> None:
         files[exports.file_name(*named)] = write().decode("utf-8-sig")
 
     monkeypatch.setattr(download, "_offer", keep)

@@ -102,7 +102,7 @@ def test_kinds_are_told_apart() -> None:
 def test_the_file_holds_what_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, str] = {}
 
-    def keep(_label: str, write: Callable[[], bytes], *named: str) -> None:
+    def keep(_label: str, write: Callable[[], bytes], _rows: int, *named: str) -> None:
         files[exports.file_name(*named)] = write().decode("utf-8-sig")
 
     monkeypatch.setattr(download, "_offer", keep)

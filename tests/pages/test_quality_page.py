@@ -99,7 +99,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, str]]]:
     """The rows of each file the page offers, by its name."""
     written: dict[str, list[dict[str, str]]] = {}
 
-    def keep(_label: str, write: Callable[[], bytes], *named: str) -> None:
+    def keep(_label: str, write: Callable[[], bytes], _rows: int, *named: str) -> None:
         text = write().decode("utf-8-sig")
         written[exports.file_name(*named)] = list(csv.DictReader(io.StringIO(text)))
 

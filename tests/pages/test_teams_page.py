@@ -39,7 +39,7 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[dict[str, str]]]:
     """The files that are offered, by name."""
     kept: dict[str, list[dict[str, str]]] = {}
 
-    def keep(_label: str, write: Callable[[], bytes], *named: str) -> None:
+    def keep(_label: str, write: Callable[[], bytes], _rows: int, *named: str) -> None:
         text = write().decode("utf-8-sig")
         kept[exports.file_name(*named)] = list(csv.DictReader(io.StringIO(text)))
 

@@ -13,7 +13,7 @@ stored as (
     select o.area_id, o.indicator_id, median(o.value) as value
     from observation as o
     semi join given as g on g.area_id = o.area_id and g.indicator_id = o.indicator_id
-    where o.value > 0 and o.dataset <> 'demo'
+    where o.value > 0 and o.dataset not in ('submitted', 'demo')
     group by o.area_id, o.indicator_id
 ),
 

@@ -26,7 +26,7 @@ held as (
     inner join rule as s
         on
             s.area_id = u.area_id
-            and s.dataset <> 'demo'
+            and s.dataset not in ('submitted', 'demo')
             and (s.as_of is null or s.as_of <= r.as_of)
             and case r.level
                 when 'village' then s.indicator_id in ('members_per_team_min', 'members_per_team_max')

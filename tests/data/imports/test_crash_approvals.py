@@ -50,6 +50,7 @@ def hold_whole(acknowledged: dict[str, str]) -> dict[str, str]:
     """The state of each submission, after holding that each is whole."""
     opened = warehouse.shared()
     assert opened.notices == []
+    shown = os.environ["ATLAS_APPROVAL"] == "marked"
     with opened.cursor() as cursor:
         states = dict(cursor.table("submission").project("submission_id, state").fetchall())
         kept = {name for name, *_ in cursor.table("submission_part").fetchall()}
@@ -58,6 +59,10 @@ def hold_whole(acknowledged: dict[str, str]) -> dict[str, str]:
         values = {value for (value,) in cursor.execute(
             "select distinct value from observation where dataset = 'reported'"
         ).fetchall()}  # fmt: skip
+        seen = dict(cursor.execute(
+            "select batch_id, count(*) from observation_log where dataset = 'submitted' group by 1"
+        ).fetchall())  # fmt: skip
+        current = cursor.table("observation").filter("dataset = 'submitted'").fetchall()
     order = ["submitted", "approved"], ["submitted", "returned"]
     for name, state in acknowledged.items():
         assert any(
@@ -65,6 +70,8 @@ def hold_whole(acknowledged: dict[str, str]) -> dict[str, str]:
         )
     waiting = {name for name, state in states.items() if state == "submitted"}
     assert kept == waiting
+    assert seen == (dict.fromkeys(waiting, FIGURES) if shown else {})
+    assert len(current) == (FIGURES if seen else 0)
     for name, state in states.items():
         assert logged[name] == (FIGURES if state == "approved" else 0)
     assert len(batches) == sum(state == "approved" for state in states.values())
@@ -94,10 +101,10 @@ def crash(folder: Path, times: int, seed: int) -> list[str]:
     return list(states.values())
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(params=["held", "marked"])
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    monkeypatch.setenv("ATLAS_APPROVAL", "held")
+    monkeypatch.setenv("ATLAS_APPROVAL", request.param)
     warehouse.forget()
     return tmp_path
 

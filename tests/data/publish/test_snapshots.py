@@ -67,6 +67,28 @@ def store(opened: Warehouse, batch: str, dataset: str, value: float) -> None:
         )
 
 
+def test_what_waits_for_approval_is_not_in_it(opened: Warehouse) -> None:
+    with opened.transaction() as cursor:
+        cursor.execute(BATCH, ["w-1", "submitted"])
+        cursor.execute(
+            "insert into source values ('s-waits', 'Waits', '', '', null, 'none', 'original')"
+        )
+        cursor.execute("update batch set source_id = 's-waits' where batch_id = 'w-1'")
+        for row in ("2024-c91001", "2024-c92001"):
+            cursor.execute(
+                "insert into report values (?, 'monthly', '2025-05-01', '2025-05-31', null, "
+                "now()::timestamp, 'received', 'w-1')",
+                [row],
+            )
+    store(opened, "w-2", "submitted", 9)
+    found = snapshots.renew(opened)
+    assert "submitted" not in found.datasets
+    for view in snapshots.views():
+        assert "submitted" not in table(view).to_string()
+    assert "s-waits" not in set(table("sources")["source_id"])
+    assert len(table("reports")) == 0
+
+
 def test_every_figure_is_in_it_as_it_was_said(opened: Warehouse) -> None:
     made = snapshots.renew(opened)
     figures = table("figures")

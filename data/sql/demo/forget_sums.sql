@@ -1,0 +1,2 @@
+-- Takes the sums of simulated figures out.
+delete from rollup where dataset = 'demo'

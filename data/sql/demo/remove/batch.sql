@@ -1,2 +1,0 @@
--- Takes the simulated files out.
-delete from batch where dataset = 'demo'

@@ -1,1 +1,0 @@
-delete from rollup where dataset = 'demo'

@@ -1,2 +1,0 @@
--- Takes the simulated rows out.
-delete from target where dataset = 'demo'

@@ -1,2 +1,0 @@
--- Takes the simulated rows out.
-delete from target_log where dataset = 'demo'

@@ -1,0 +1,2 @@
+-- Takes the rows of the leaving files out.
+delete from target_log where batch_id in (select batch_id from leaving)

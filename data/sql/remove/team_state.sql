@@ -1,0 +1,2 @@
+-- Takes the rows of the leaving files out.
+delete from team_state where batch_id in (select batch_id from leaving)
