@@ -59,7 +59,7 @@ rows = scene.rows if scene.measure.derived else trend_tables.seen(scene)
 if not rows.empty:
     with st.expander(_("Table of figures ({n})", n=len(rows)), expanded=True):
         trend_tables.draw(scene)
-    if scene.dated.empty:  # undated figures are in no picture, under which they would be offered
+    if not scene.drawable:  # undated figures alone have no picture, under which they are offered
         sharing.offer_table("trend-table", indicator_id, "trend", figures=rows)
 if not scene.targets.empty:
     with st.expander(_("Table of targets ({n})", n=len(scene.targets)), expanded=True):

@@ -149,7 +149,8 @@ class TrendScene:
     @property
     def mixed(self) -> bool:
         """Whether what is drawn was divided by populations of different sources."""
-        return self.per == "people" and self.rows["part_source"].nunique() > 1
+        by_people = self.per == "people" and not self.rows.empty
+        return by_people and self.rows["part_source"].nunique() > 1
 
     @property
     def silent(self) -> list[str]:

@@ -117,3 +117,30 @@ def test_choices_of_the_trends_move_the_address() -> None:
     assert address(app) == {"area": "2024-p38,vn", "indicator": "population"}
     assert not app.exception
     assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("indicator", "per"),
+    [
+        *[("teams", per) for per in ("", "people", "communes")],
+        ("members", "teams"),
+        ("digital_signature_adult_rate", ""),
+        ("communes_with_radio_rate", ""),
+        ("dti_score", ""),
+        ("dti_rank", ""),
+    ],
+)
+@pytest.mark.parametrize("series", ["values", "index", "change"])
+@pytest.mark.parametrize("units", ["then", "today"])
+def test_a_place_without_a_figure_has_its_page_all_the_same(
+    indicator: str, per: str, series: str, units: str
+) -> None:
+    """Beside the nation's line, where there is one; each file is offered once."""
+    asked = {"indicator": indicator, "series": series, "units": units} | (
+        {"per": per} if per else {}
+    )
+    for area in ("2024-c15718", "2024-d951"):
+        app = seen("trends.py", area=area, **asked)
+        assert not app.exception
+        files = [button.label for button in app.get("download_button")]
+        assert len(files) == len({*files})
