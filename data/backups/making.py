@@ -68,7 +68,8 @@ def make(cursor: Cursor, path: Path, reason: str) -> Backup:
             hold_room(root, _size_of(cursor))
             made = _make(cursor, path, reason, root)
         except DiffersError as error:
-            raise BackupError("failed", root, problem=f"the copy differs: {error}") from error
+            told = f"other rows than in the warehouse: {error}"
+            raise BackupError("failed", root, problem=told) from error
         except duckdb.Error as error:
             raise BackupError(
                 "full" if is_full(error) else "failed", root, problem=str(error)
